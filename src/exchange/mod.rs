@@ -1,0 +1,4 @@
+//! How facts travel: a link, a pasted chain or chat, a file.
+
+pub mod chat;
+pub mod names;
