@@ -1,1 +1,95 @@
+//! Page <-> address, in one place.
 //!
+//! Pages are one level deep and what varies is in the query, so that every address is a real file on a static host and
+//! survives being shared. `xtask build` writes one `index.html` for each page named here.
+
+/// Every page of the app.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Page {
+    /// Today's check-in; without a community the welcome.
+    Home,
+    Board,
+    /// A member's own month: calendar, leave, make-up.
+    Record,
+    Me,
+    /// Where the group link leads: whose group this is, the rules, joining.
+    Join,
+    /// The rules in full (群规).
+    Rules,
+    Create,
+    Desk,
+    Roster,
+    /// Reading a pasted chain (接龙).
+    Chain,
+    RollCall,
+    /// Texts and pictures to paste into the chat (播报).
+    Report,
+    /// Link, QR and text of the group.
+    Share,
+    /// Editing what was set at creation.
+    Charter,
+    /// Exporting, importing, leaving.
+    Data,
+}
+
+impl Page {
+    pub const ALL: &'static [Page] = &[
+        Page::Home,
+        Page::Board,
+        Page::Record,
+        Page::Me,
+        Page::Join,
+        Page::Rules,
+        Page::Create,
+        Page::Desk,
+        Page::Roster,
+        Page::Chain,
+        Page::RollCall,
+        Page::Report,
+        Page::Share,
+        Page::Charter,
+        Page::Data,
+    ];
+
+    /// The folder below the base, `""` for home, otherwise with a slash at the end.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Page::Home => "",
+            Page::Board => "board/",
+            Page::Record => "record/",
+            Page::Me => "me/",
+            Page::Join => "join/",
+            Page::Rules => "rules/",
+            Page::Create => "create/",
+            Page::Desk => "desk/",
+            Page::Roster => "roster/",
+            Page::Chain => "chain/",
+            Page::RollCall => "rollcall/",
+            Page::Report => "report/",
+            Page::Share => "share/",
+            Page::Charter => "charter/",
+            Page::Data => "data/",
+        }
+    }
+
+    /// The page of a path below the base; tolerant of missing and doubled slashes and of `index.html`.
+    pub fn from_path(path: &str) -> Option<Self> {
+        let path = path.trim_matches('/');
+        let path = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
+        Self::ALL.iter().copied().find(|page| page.path().trim_end_matches('/') == path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_is_found_by_its_path() {
+        for &page in Page::ALL {
+            assert_eq!(Page::from_path(page.path()), Some(page));
+            assert_eq!(Page::from_path(&format!("/{}index.html", page.path())), Some(page));
+        }
+        assert_eq!(Page::from_path("nowhere/"), None);
+    }
+}

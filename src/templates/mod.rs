@@ -1,1 +1,1 @@
-//!
+//! The built-in communities, as data.

@@ -1,0 +1,264 @@
+//! Every kind of fact, and its serialised form.
+//!
+//! A fact is something a person did. It is never edited; what follows from it (streak, points, rank, standing) is never
+//! stored. The tags below are the format: they are written to storage, files and links and never change their meaning.
+//! A check-in, the only frequent kind, is an array; the others are maps, so that a later version may add fields.
+//!
+//! Free text that a person may want erased (a note, a reason) is not in the fact: the entry carries it beside the fact.
+
+use serde::{Deserialize, Serialize};
+
+use super::charter::Setting;
+use super::day::Day;
+use super::id::{ChallengeId, FeedId, MemberId};
+
+/// The place of a fact among all facts: the only order between feeds is (clock, feed, seq).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Stamp {
+    /// A Lamport counter.
+    pub clock: u64,
+    pub feed: FeedId,
+    /// Counts within the feed from 0.
+    pub seq: u32,
+}
+
+impl Stamp {
+    pub fn origin(self) -> Origin {
+        Origin { feed: self.feed, seq: self.seq }
+    }
+}
+
+/// The name of one fact.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub struct Origin {
+    pub feed: FeedId,
+    pub seq: u32,
+}
+
+/// Something a person did.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Fact {
+    /// The first fact of the founder's feed: the community exists from `on`, with these settings.
+    #[serde(rename = "found")]
+    Found { member: MemberId, name: String, on: Day, settings: Vec<Setting> },
+    /// Operator: fields of the charter, from a day.
+    #[serde(rename = "set")]
+    Set { from: Day, settings: Vec<Setting> },
+    /// Operator: people who are in the chat; they exist without a device.
+    #[serde(rename = "roster")]
+    Roster { people: Vec<NewPerson> },
+    /// Operator: what was achieved before this page was used, up to and including `as_of`.
+    #[serde(rename = "opening")]
+    Opening { challenge: ChallengeId, as_of: Day, balances: Vec<Balance> },
+    /// A device joins as a new person; `terms` are the settings that its invitation told, used until the charter itself
+    /// is known.
+    #[serde(rename = "join")]
+    Join { member: MemberId, name: String, on: Day, terms: Vec<Setting> },
+    /// A device says that it is a person of the roster; an operator confirms.
+    #[serde(rename = "claim")]
+    Claim { member: MemberId, on: Day, terms: Vec<Setting> },
+    /// Operator: yes, that feed is that person.
+    #[serde(rename = "confirm")]
+    Confirm { member: MemberId, feed: FeedId },
+    /// Operator: no, it is not.
+    #[serde(rename = "refuse")]
+    Refuse { member: MemberId, feed: FeedId },
+    /// Oneself or an operator: the name shown.
+    #[serde(rename = "rename")]
+    Rename { member: MemberId, name: String },
+    /// Founder: makes somebody an operator or a moderator.
+    #[serde(rename = "appoint")]
+    Appoint { member: MemberId, role: Role },
+    /// Founder: takes the office back; of each feed named, nothing after its entry counts as an act of office.
+    #[serde(rename = "dismiss")]
+    Dismiss { member: MemberId, last: Vec<Origin> },
+    #[serde(rename = "in")]
+    CheckIn(CheckIn),
+    /// Takes back one's own check-ins of that day that came before.
+    #[serde(rename = "out")]
+    Withdraw { challenge: ChallengeId, day: Day, minute: u16 },
+    /// Staff: check-ins seen in the chat, or made on somebody's behalf.
+    #[serde(rename = "witness")]
+    Witness { challenge: ChallengeId, day: Day, marks: Vec<Mark> },
+    /// Staff: roll-call (点名) of the period that begins on `period`.
+    #[serde(rename = "roll")]
+    RollCall(RollCall),
+    /// Operator: one person's status of one period, with a reason (in the note); beats every roll-call.
+    #[serde(rename = "correct")]
+    Correct { challenge: ChallengeId, period: Day, member: MemberId, status: Called },
+    /// Makes up (补卡) for the period that began on `period`, on day `on`.
+    #[serde(rename = "makeup")]
+    MakeUp { challenge: ChallengeId, period: Day, on: Day, amount: Option<u32> },
+    /// Asks for leave (请假) from `from` to `to`, both included; asked at minute `minute` of day `on`.
+    #[serde(rename = "leave")]
+    Leave { challenge: ChallengeId, from: Day, to: Day, on: Day, minute: u16 },
+    /// Operator: leave that was asked for in the chat; it holds.
+    #[serde(rename = "grant")]
+    GrantLeave { challenge: ChallengeId, member: MemberId, from: Day, to: Day },
+    /// Operator: decides a leave that goes beyond the quota.
+    #[serde(rename = "decide")]
+    DecideLeave { leave: Origin, decision: Decision },
+    /// Operator: confirms that somebody is out of a challenge from `on`.
+    #[serde(rename = "remove")]
+    Remove { challenge: ChallengeId, member: MemberId, on: Day },
+    /// Operator: takes `misses` off the count that stood on day `on`.
+    #[serde(rename = "forgive")]
+    Forgive { challenge: ChallengeId, member: MemberId, misses: u8, on: Day },
+    /// Operator: leaves the one who is to be removed in, until the next miss.
+    #[serde(rename = "wait")]
+    Wait { challenge: ChallengeId, member: MemberId, on: Day },
+    /// Operator: confirms a return.
+    #[serde(rename = "readmit")]
+    Readmit { challenge: ChallengeId, member: MemberId, on: Day },
+    /// Operator: freezes a contest's table.
+    #[serde(rename = "publish")]
+    Publish(Published),
+    /// Leaves the group; a reason may be in the note.
+    #[serde(rename = "depart")]
+    Depart { on: Day },
+    /// Takes back an own earlier fact of the kinds witness, leave, grant, decide, forgive, wait, opening.
+    #[serde(rename = "retract")]
+    Retract { seq: u32 },
+    /// A kind that this version does not know: kept and passed on untouched, without effect. Never written by us; the
+    /// entry keeps the exact bytes.
+    #[serde(skip)]
+    Unknown,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct NewPerson {
+    pub id: MemberId,
+    pub name: String,
+    /// The day the person joined the chat, as far as known.
+    pub on: Day,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Balance {
+    pub member: MemberId,
+    pub attended: u32,
+    pub streak: u32,
+    pub points: u32,
+}
+
+/// Challenge, community day, minute of that day (may exceed 1439), number if the challenge asks for one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct CheckIn(pub ChallengeId, pub Day, pub u16, pub Option<u32>);
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Mark {
+    pub member: MemberId,
+    /// Minute of the community's day that the chat showed, if it showed one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minute: Option<u16>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<u32>,
+    #[serde(default, skip_serializing_if = "Witnessed::is_seen")]
+    pub how: Witnessed,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Witnessed {
+    /// The member's own words in the chat.
+    #[default]
+    Seen,
+    /// Made on the member's behalf (代打卡).
+    OnBehalf,
+}
+
+impl Witnessed {
+    fn is_seen(&self) -> bool {
+        *self == Self::Seen
+    }
+}
+
+/// Each person's status, and how far each feed was known to the caller: the entries up to and including `seq`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct RollCall {
+    pub challenge: ChallengeId,
+    pub period: Day,
+    pub heads: Vec<Origin>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub done: Vec<MemberId>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub made_up: Vec<MemberId>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub on_leave: Vec<MemberId>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missed: Vec<MemberId>,
+}
+
+/// A status that an operator can state; ordered by precedence between roll-calls (rules.md, Roll-call).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Called {
+    Missed,
+    OnLeave,
+    MadeUp,
+    Done,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decision {
+    Granted,
+    Refused,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Witnesses and calls the roll.
+    Moderator,
+    /// Decides.
+    Operator,
+}
+
+/// A contest's table, frozen: later corrections are noted beside it, the prize stands.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Published {
+    pub challenge: ChallengeId,
+    pub title: String,
+    pub metric: Metric,
+    pub from: Day,
+    pub to: Day,
+    pub on: Day,
+    pub rows: Vec<PublishedRow>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct PublishedRow {
+    pub member: MemberId,
+    pub rank: u32,
+    pub value: u32,
+}
+
+/// What a board counts. Each is per challenge; points also across challenges.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Metric {
+    Attended,
+    Streak,
+    Amount,
+    Points,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_check_in_is_short() {
+        let fact = Fact::CheckIn(CheckIn(ChallengeId::from_bits(7), Day(20400), 1275, None));
+        let text = serde_json::to_string(&fact).unwrap();
+        assert_eq!(text, r#"{"in":["000007",20400,1275,null]}"#);
+        assert_eq!(serde_json::from_str::<Fact>(&text).unwrap(), fact);
+    }
+
+    #[test]
+    fn an_unknown_field_is_no_obstacle() {
+        let text = r#"{"depart":{"on":3,"why":"later versions may add"}}"#;
+        assert_eq!(serde_json::from_str::<Fact>(text).unwrap(), Fact::Depart { on: Day(3) });
+    }
+}
