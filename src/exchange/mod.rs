@@ -1,4 +1,5 @@
 //! How facts travel: a link, a pasted chain or chat, a file.
 
 pub mod chat;
+pub mod link;
 pub mod names;
