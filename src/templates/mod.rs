@@ -1,1 +1,190 @@
-//! The built-in communities, as data.
+//! The built-in communities, as data: what an operator starts from when creating a group.
+//!
+//! A template is a [`Draft`] in the operator's language; the create page lets the operator change the few things that
+//! differ from group to group, and everything can be edited later.
+
+mod exam;
+mod reading;
+mod study;
+
+use crate::domain::charter::{
+    ChallengeSetting, Comeback, LeavePolicy, MakeUpPolicy, MissLimit, MissesShown, NameFormat, PointsPolicy, Schedule,
+    Season, Setting, StaffOnBoard,
+};
+use crate::domain::day::{Day, DayStart, Window};
+use crate::domain::id::ChallengeId;
+use crate::i18n::Lang;
+
+/// A built-in community.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Template {
+    /// 学习笔记群: a language group that collects words.
+    Study,
+    /// 专四专八打卡群: every evening between nine and ten, three misses allowed.
+    Exam,
+    /// 薄荷阅读: a season of eighty days with a lesson a day.
+    Reading,
+}
+
+/// What a template, or the create page, has so far.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Draft {
+    pub name: String,
+    pub intro: String,
+    pub rules: Vec<String>,
+    pub name_format: NameFormat,
+    pub misses: MissesShown,
+    pub day_start: DayStart,
+    pub challenge: ChallengeDraft,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ChallengeDraft {
+    pub title: String,
+    pub what: String,
+    /// Length of the season in days; `None`: it goes on.
+    pub days: Option<u16>,
+    pub schedule: Schedule,
+    pub window: Option<Window>,
+    pub unit: Option<String>,
+    pub make_up: MakeUpPolicy,
+    pub leave: LeavePolicy,
+    pub limit: MissLimit,
+    pub comeback: Option<Comeback>,
+    pub points: PointsPolicy,
+    /// A task for each day of the season.
+    pub tasks: Vec<String>,
+}
+
+/// How a template presents itself in the list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Card {
+    pub title: &'static str,
+    /// What kind of group it suits.
+    pub fits: &'static str,
+    /// How checking in works there.
+    pub works: &'static str,
+}
+
+impl Template {
+    pub const ALL: &'static [Template] = &[Template::Exam, Template::Study, Template::Reading];
+
+    pub fn card(self, lang: Lang) -> Card {
+        match self {
+            Template::Study => study::card(lang),
+            Template::Exam => exam::card(lang),
+            Template::Reading => reading::card(lang),
+        }
+    }
+
+    pub fn draft(self, lang: Lang) -> Draft {
+        match self {
+            Template::Study => study::draft(lang),
+            Template::Exam => exam::draft(lang),
+            Template::Reading => reading::draft(lang),
+        }
+    }
+}
+
+impl Draft {
+    /// The settings that found the community, its season beginning on `first`.
+    pub fn settings(&self, id: ChallengeId, zone: &str, first: Day) -> Vec<Setting> {
+        let mut settings = vec![
+            Setting::Name(self.name.clone()),
+            Setting::Zone(zone.to_owned()),
+            Setting::DayStart(self.day_start),
+            Setting::Intro(self.intro.clone()),
+            Setting::Rules(self.rules.clone()),
+            Setting::NameFormat(self.name_format),
+            Setting::Misses(self.misses),
+            Setting::StaffOnBoard(StaffOnBoard::Listed),
+        ];
+        settings.extend(self.challenge.settings(first).into_iter().map(|setting| Setting::Challenge(id, setting)));
+        settings
+    }
+}
+
+impl ChallengeDraft {
+    /// The settings of this challenge alone, its season beginning on `first`.
+    pub fn settings(&self, first: Day) -> Vec<ChallengeSetting> {
+        let last = self.days.map(|days| first.plus(i32::from(days.max(1)) - 1));
+        vec![
+            ChallengeSetting::Title(self.title.clone()),
+            ChallengeSetting::What(self.what.clone()),
+            ChallengeSetting::Season(Season { first, last }),
+            ChallengeSetting::Schedule(self.schedule),
+            ChallengeSetting::Window(self.window),
+            ChallengeSetting::Unit(self.unit.clone()),
+            ChallengeSetting::MakeUp(self.make_up),
+            ChallengeSetting::Leave(self.leave),
+            ChallengeSetting::Limit(self.limit),
+            ChallengeSetting::Comeback(self.comeback),
+            ChallengeSetting::Points(self.points.clone()),
+            ChallengeSetting::Tasks(self.tasks.clone()),
+        ]
+    }
+}
+
+fn lines(rules: &[&str]) -> Vec<String> {
+    rules.iter().map(|&rule| rule.to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_template_is_complete_in_every_language() {
+        for &template in Template::ALL {
+            for &lang in Lang::ALL {
+                let draft = template.draft(lang);
+                let card = template.card(lang);
+                assert!(!card.title.is_empty() && !card.fits.is_empty() && !card.works.is_empty());
+                assert!(!draft.name.is_empty() && !draft.intro.is_empty() && draft.rules.len() >= 4);
+                assert!(!draft.challenge.title.is_empty() && !draft.challenge.what.is_empty());
+                if let Some(window) = draft.challenge.window {
+                    assert!(!window.is_cut_by(draft.day_start));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn languages_differ_in_words_only() {
+        for &template in Template::ALL {
+            let [zh, en] = [Lang::ZhHans, Lang::En].map(|lang| template.draft(lang).challenge);
+            assert_eq!(
+                (
+                    zh.days,
+                    zh.schedule,
+                    zh.window,
+                    zh.make_up,
+                    zh.leave,
+                    zh.limit,
+                    zh.comeback,
+                    &zh.points,
+                    zh.tasks.len()
+                ),
+                (
+                    en.days,
+                    en.schedule,
+                    en.window,
+                    en.make_up,
+                    en.leave,
+                    en.limit,
+                    en.comeback,
+                    &en.points,
+                    en.tasks.len()
+                )
+            );
+        }
+    }
+
+    #[test]
+    fn a_season_of_eighty_days_ends_on_its_eightieth() {
+        let draft = Template::Reading.draft(Lang::ZhHans);
+        assert_eq!(draft.challenge.tasks.len(), 80);
+        let season = ChallengeSetting::Season(Season { first: Day(100), last: Some(Day(179)) });
+        assert!(draft.challenge.settings(Day(100)).contains(&season));
+    }
+}

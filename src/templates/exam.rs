@@ -1,0 +1,76 @@
+//! Exam check-in (专四专八打卡群): every evening in one hour; three misses, the fourth removes; one way back.
+
+use super::*;
+use crate::domain::charter::{Early, MadeUpStreak};
+
+pub fn card(lang: Lang) -> Card {
+    match lang {
+        Lang::ZhHans => Card {
+            title: "备考打卡",
+            fits: "考证、考研、语言考试，靠纪律坚持的群",
+            works: "每晚 21:00–22:00 打卡，缺卡 3 次还能留，第 4 次移出，连打 5 天可以回来",
+        },
+        Lang::En => Card {
+            title: "Exam check-in",
+            fits: "Exam groups that live by discipline",
+            works: "Every evening 21:00–22:00; three misses allowed, the fourth removes, five days in a row bring you back",
+        },
+    }
+}
+
+pub fn draft(lang: Lang) -> Draft {
+    let (name, intro, rules, title, what) = match lang {
+        Lang::ZhHans => (
+            "专四专八打卡群",
+            "一起备考专四专八。每晚九点到十点，交出今天的学习成果，互相看着，谁都不掉队。",
+            lines(&[
+                "每晚 21:00–22:00 打卡，过时不算。",
+                "有事提前请假，当天窗口开始前说都行，每月 3 天。",
+                "整个赛季可以缺卡 3 次，第 4 次移出打卡群。",
+                "移出后连续 5 天私下打卡，可以申请回群，只有一次机会。",
+                "群昵称改成英文名，方便点名。",
+                "不发广告，发了直接移出。",
+                "第二天早上公布前一晚的打卡情况。",
+            ]),
+            "每晚打卡",
+            "做一组听力或阅读，把今天学了什么写一句话",
+        ),
+        Lang::En => (
+            "TEM exam check-in",
+            "We prepare for the exam together. Every evening between nine and ten, show what you did today.",
+            lines(&[
+                "Check in every evening between 21:00 and 22:00; later does not count.",
+                "Ask for leave before the hour begins; three days a month.",
+                "Three misses are allowed in the season; the fourth removes you.",
+                "After that, five days of private check-ins in a row bring you back, once.",
+                "Use your English name as your group nickname.",
+                "No adverts: they remove you at once.",
+                "Last evening's result is published the next morning.",
+            ]),
+            "Evening check-in",
+            "Do a listening or reading set and say in one line what you learned",
+        ),
+    };
+    Draft {
+        name: name.into(),
+        intro: intro.into(),
+        rules,
+        name_format: NameFormat::English,
+        misses: MissesShown::Named,
+        day_start: DayStart::default(),
+        challenge: ChallengeDraft {
+            title: title.into(),
+            what: what.into(),
+            days: Some(100),
+            schedule: Schedule::Daily,
+            window: Some(Window { start: 21 * 60, end: 22 * 60 }),
+            unit: None,
+            make_up: MakeUpPolicy { days: 0, per_month: 0, streak: MadeUpStreak::Breaks },
+            leave: LeavePolicy { per_month: 3 },
+            limit: MissLimit::Season(3),
+            comeback: Some(Comeback { periods: 5, times: 1 }),
+            points: PointsPolicy { early: Some(Early { before: 21 * 60 + 15, points: 2 }), ..PointsPolicy::default() },
+            tasks: Vec::new(),
+        },
+    }
+}
