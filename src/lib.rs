@@ -5,7 +5,7 @@
 //! The rooms, and who may know whom (a test in `tests/house.rs` reads the `use crate::` lines and holds this):
 //!
 //! ```text
-//! app -> everything;  pages -> {store, ui, i18n, route, domain, exchange, templates};  ui -> {i18n, route, domain}
+//! app -> everything;  pages -> {store, ui, i18n, route, domain, exchange, templates, host};  ui -> {i18n, route, domain, exchange}
 //! store -> {domain, log, exchange, host};  exchange -> {log, domain, i18n};  log -> domain
 //! templates -> {domain, i18n};  i18n -> domain;  host -> {log, domain};  domain -> nothing
 //! ```

@@ -3,3 +3,4 @@
 pub mod chat;
 pub mod link;
 pub mod names;
+pub mod qr;

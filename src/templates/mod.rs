@@ -3,6 +3,7 @@
 //! A template is a [`Draft`] in the operator's language; the create page lets the operator change the few things that
 //! differ from group to group, and everything can be edited later.
 
+pub mod demo;
 mod exam;
 mod reading;
 mod study;
