@@ -1,1 +1,47 @@
-fn main() {}
+//! The commands for people: `cargo xtask serve` and `build`.
+//!
+//! Each ends with exit code 0, or says in one sentence what stood in the way and ends with exit code 1.
+
+mod args;
+mod build;
+mod failure;
+mod page;
+mod run;
+mod serve;
+mod style;
+mod tools;
+
+use std::process::ExitCode;
+
+use failure::Outcome;
+
+const USAGE: &str = "\
+cargo xtask serve [--port 8080] [--lan] [--release]
+    build the page, serve it on this computer, rebuild when a file changes
+cargo xtask build [--out dist]
+    the files to publish: they work at / and below any base path";
+
+fn main() -> ExitCode {
+    match dispatch(std::env::args().skip(1).collect()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\nxtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(words: Vec<String>) -> Outcome {
+    match words.split_first() {
+        Some((command, rest)) => match command.as_str() {
+            "serve" => serve::serve(serve::Options::read(rest)?),
+            "build" => build::command(rest),
+            "help" | "--help" | "-h" => {
+                println!("{USAGE}");
+                Ok(())
+            }
+            other => failure::because(format!("there is no command `{other}`.\n\n{USAGE}")),
+        },
+        None => failure::because(format!("say what to do.\n\n{USAGE}")),
+    }
+}
