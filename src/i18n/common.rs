@@ -1,0 +1,147 @@
+//! Texts that the shared components say, and how a day is written.
+
+use super::{Lang, texts};
+use crate::domain::day::{Day, Month};
+
+texts! {
+    /// What the frame and the shared components say on every page.
+    Common {
+        app_name: "群伴", "Qunban";
+        tab_home: "打卡", "Check in";
+        tab_board: "榜单", "Board";
+        tab_me: "我的", "Me";
+        tab_desk: "运营", "Desk";
+        tabs: "主导航", "Main";
+        skip: "跳到正文", "Skip to content";
+        back_to(title: &str): format!("返回：{title}"), format!("Back to {title}");
+        back: "返回", "Back";
+        close: "关闭", "Close";
+        cancel: "取消", "Cancel";
+        confirm: "确定", "OK";
+        undo: "撤销", "Undo";
+        copy: "复制", "Copy";
+        copied: "已复制", "Copied";
+        copy_by_hand: "没能自动复制：长按上面的文字，全选后复制。", "Could not copy by itself: press and hold the text above, select all, then copy.";
+        type_to_confirm(word: &str): format!("输入“{word}”以确认"), format!("Type “{word}” to confirm");
+        fewer: "减少", "Fewer";
+        more: "增加", "More";
+        optional: "选填", "optional";
+        working: "请稍候…", "One moment…";
+        done: "已打卡", "Done";
+        made_up: "补卡", "Made up";
+        on_leave: "请假", "On leave";
+        missed: "缺卡", "Missed";
+        not_called: "未点名", "Not called";
+        pending: "待打卡", "To do";
+        not_due: "休息", "Not due";
+        welcome_title: "把群里的打卡，安安静静记好", "Keep your group's check-ins, calmly";
+        welcome_text: "群伴是给微信群、QQ 群用的打卡小本：点开就能打卡，看坚持了几天，看群友榜单。不用注册，记录存在自己手机里。", "Qunban is a notebook for chat groups: open it, check in, see your streak and the group's board. No account; your record stays on your phone.";
+        not_found_title: "这里没有页面", "There is no page here";
+        not_found_text: "链接可能复制漏了一截，或者这一页已经改了地址。打卡记录都还在。", "The link may have lost a piece, or the page has moved. Your records are all kept.";
+        go_home: "回到首页", "Go to the first page";
+        today: "今天", "Today";
+        yesterday: "昨天", "Yesterday";
+        tomorrow: "明天", "Tomorrow";
+    }
+}
+
+const WEEKDAYS_ZH: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
+const WEEKDAYS_EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const MONTHS_EN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// The short name of a weekday (0 is Monday), for the head of a calendar: `一`, `Mon`.
+pub fn weekday(index: u8, lang: Lang) -> &'static str {
+    let index = usize::from(index % 7);
+    match lang {
+        Lang::ZhHans => WEEKDAYS_ZH[index],
+        Lang::En => WEEKDAYS_EN[index],
+    }
+}
+
+fn month_name(month: u32) -> &'static str {
+    MONTHS_EN[(month.clamp(1, 12) - 1) as usize]
+}
+
+/// A day with its weekday: `11月8日 周六`, `Sat 8 Nov`.
+pub fn day_with_weekday(day: Day, lang: Lang) -> String {
+    let weekday = weekday(day.weekday(), lang);
+    let short = day_short(day, lang);
+    match lang {
+        Lang::ZhHans => format!("{short} 周{weekday}"),
+        Lang::En => format!("{weekday} {short}"),
+    }
+}
+
+/// A day alone: `11月8日`, `8 Nov`.
+pub fn day_short(day: Day, lang: Lang) -> String {
+    let month = day.month().month;
+    let date = day.since(day.month().first()) + 1;
+    match lang {
+        Lang::ZhHans => format!("{month}月{date}日"),
+        Lang::En => format!("{date} {}", month_name(month)),
+    }
+}
+
+/// A day with its year: `2025年11月8日`, `8 Nov 2025`.
+pub fn day_with_year(day: Day, lang: Lang) -> String {
+    let year = day.month().year;
+    let short = day_short(day, lang);
+    match lang {
+        Lang::ZhHans => format!("{year}年{short}"),
+        Lang::En => format!("{short} {year}"),
+    }
+}
+
+/// A day as one speaks of it today: `昨天`, `Yesterday`; farther off with its weekday.
+pub fn day_relative(day: Day, today: Day, lang: Lang) -> String {
+    let common = Common(lang);
+    match day.since(today) {
+        -1 => common.yesterday().into(),
+        0 => common.today().into(),
+        1 => common.tomorrow().into(),
+        _ => day_with_weekday(day, lang),
+    }
+}
+
+/// The title of a month: `2025年11月`, `Nov 2025`.
+pub fn month_title(month: Month, lang: Lang) -> String {
+    match lang {
+        Lang::ZhHans => format!("{}年{}月", month.year, month.month),
+        Lang::En => format!("{} {}", month_name(month.month), month.year),
+    }
+}
+
+/// Minutes since midnight on the clock, `21:05`; past 24 hours it is the next morning's clock.
+pub fn clock(minute: u16) -> String {
+    format!("{:02}:{:02}", minute / 60 % 24, minute % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_written_as_one_says_it() {
+        let day = Day::from_ymd(2025, 11, 8).unwrap();
+        assert_eq!(day_with_weekday(day, Lang::ZhHans), "11月8日 周六");
+        assert_eq!(day_with_weekday(day, Lang::En), "Sat 8 Nov");
+        assert_eq!(day_with_year(day, Lang::ZhHans), "2025年11月8日");
+        assert_eq!(day_with_year(day, Lang::En), "8 Nov 2025");
+        assert_eq!(month_title(day.month(), Lang::ZhHans), "2025年11月");
+        assert_eq!(month_title(day.month(), Lang::En), "Nov 2025");
+    }
+
+    #[test]
+    fn near_days_have_names() {
+        let today = Day::from_ymd(2026, 1, 1).unwrap();
+        assert_eq!(day_relative(today.plus(-1), today, Lang::ZhHans), "昨天");
+        assert_eq!(day_relative(today, today, Lang::En), "Today");
+        assert_eq!(day_relative(today.plus(-2), today, Lang::En), "Tue 30 Dec");
+    }
+
+    #[test]
+    fn the_clock_goes_on_after_midnight() {
+        assert_eq!(clock(21 * 60 + 5), "21:05");
+        assert_eq!(clock(25 * 60), "01:00");
+    }
+}
