@@ -56,14 +56,14 @@ pub fn Dialog(open: RwSignal<bool>, #[prop(into)] title: TextProp, children: Chi
 
 /// One line of an [`ActionSheet`].
 #[derive(Clone)]
-pub struct Action {
+pub struct Choice {
     pub label: String,
     pub glyph: Option<Glyph>,
     pub danger: bool,
     pub run: Callback<()>,
 }
 
-impl Action {
+impl Choice {
     pub fn new(label: impl Into<String>, glyph: Glyph, run: impl Fn() + Send + Sync + 'static) -> Self {
         Self { label: label.into(), glyph: Some(glyph), danger: false, run: Callback::new(move |()| run()) }
     }
@@ -79,10 +79,10 @@ impl Action {
 pub fn ActionSheet(
     open: RwSignal<bool>,
     #[prop(into)] title: TextProp,
-    #[prop(into)] actions: Signal<Vec<Action>>,
+    #[prop(into)] choices: Signal<Vec<Choice>>,
 ) -> AnyView {
     let rows = move || {
-        let rows = actions.get().into_iter().map(|Action { label, glyph, danger, run }| {
+        let rows = choices.get().into_iter().map(|Choice { label, glyph, danger, run }| {
             let press = move |()| {
                 open.set(false);
                 run.run(());

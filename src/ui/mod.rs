@@ -25,7 +25,7 @@ pub mod segmented;
 pub use button::{Button, IconButton, Kind};
 pub use chip::{Chip, Mark, MarkChip, Tone};
 pub use copy::CopyBox;
-pub use dialog::{Action, ActionSheet, Confirm, Dialog};
+pub use dialog::{ActionSheet, Choice, Confirm, Dialog};
 pub use empty::Empty;
 pub use field::{CheckField, DateField, NumberField, RadioCards, SelectField, TextArea, TextField, TimeField};
 pub use hero::{Hero, HeroState};
