@@ -1,1 +1,421 @@
-//! The reader of pasted chat.
+//! The reader of pasted chat: what a chain (接龙) or a piece of talk says about who checked in.
+//!
+//! Triggered when an operator pastes text from a chat to make witnessed check-ins. [`read`] recognises the shape of the paste
+//! (a chain, WeChat on a computer, QQ, WhatsApp, Telegram, or plain lines), parts it into [`Line`]s and gives each a
+//! [`Verdict`]. It decides nothing that a person should decide: two people who are alike, words of leave and unknown names are
+//! shown with what is known about them. It never fails: a line that means nothing is [`Verdict::NotACheckIn`] with its cause,
+//! and every line of the paste that is not blank is part of a line of the reading.
+//!
+//! What counts. In a chain or a plain list, standing on the list counts ([`Evidence::Listed`]), unless the text says otherwise
+//! (`没打卡`, `明天补`, `请假`). In talk, a message counts when it shows something done ([`Evidence`]: a tick, a check-in word, a
+//! day count, a figure, a shared picture or link) and is no question and no announcement; `大家晚上好` does not count.
+//!
+//! Whose it is: see [`Roster`]. When: a message's stamp is turned into the community's day ([`Context::day_of`]); a message of
+//! another day does not count ([`Why::OtherDay`]), one outside the window is marked ([`Timing::Outside`]) and left to the
+//! operator.
+
+mod entry;
+mod figure;
+pub(crate) mod fold;
+mod list;
+pub(crate) mod numbering;
+mod roster;
+mod sense;
+mod stamp;
+mod talk;
+pub(crate) mod words;
+
+pub use roster::{Found, Likeness, Person, Roster, Who};
+
+use chrono::{Days, NaiveDate};
+use sense::{Mood, Sense};
+
+/// What the reader needs to know about the community.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    pub people: &'a [Person<'a>],
+    /// The community day for which check-ins are wanted.
+    pub day: NaiveDate,
+    /// The hour (0-6) at which a community day begins.
+    pub day_starts: u8,
+    /// The challenge's window in minutes since midnight, start and end; when end <= start it crosses midnight.
+    pub window: Option<(u16, u16)>,
+}
+
+impl<'a> Context<'a> {
+    /// A community whose days begin at midnight and which checks in at any time.
+    pub fn new(people: &'a [Person<'a>], day: NaiveDate) -> Self {
+        Self {
+            people,
+            day,
+            day_starts: 0,
+            window: None,
+        }
+    }
+
+    /// The community day of a moment. Before the day-start hour it is still the day before, and so it is inside the part of a
+    /// window that lies after midnight: with the window 22:00-01:00, 8 Nov 00:30 is 7 Nov.
+    pub fn day_of(&self, date: NaiveDate, minute: u16) -> NaiveDate {
+        let after_midnight = self
+            .window
+            .is_some_and(|(start, end)| end <= start && minute < end);
+        if after_midnight || minute < u16::from(self.day_starts) * 60 {
+            date.checked_sub_days(Days::new(1)).unwrap_or(date)
+        } else {
+            date
+        }
+    }
+
+    fn timing(&self, minute: u16) -> Timing {
+        match self.window {
+            None => Timing::Unknown,
+            Some((start, end)) if start < end && (start..end).contains(&minute) => Timing::Inside,
+            Some((start, end)) if end <= start && (minute >= start || minute < end) => {
+                Timing::Inside
+            }
+            Some(_) => Timing::Outside,
+        }
+    }
+}
+
+/// In what form the paste came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// A numbered list: 接龙.
+    Chain,
+    /// WeChat on a computer: a line with name and time, then the message.
+    WeChatPc,
+    Qq,
+    WhatsApp,
+    Telegram,
+    /// Lines without numbers and without stamps.
+    Plain,
+}
+
+/// A moment as the chat shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChatTime {
+    /// The calendar date, where the chat shows one (or a line before it does).
+    pub date: Option<NaiveDate>,
+    /// Minutes since midnight.
+    pub minute: u16,
+}
+
+/// Whether a line was written inside the challenge's window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Timing {
+    /// No time is shown, or there is no window.
+    Unknown,
+    Inside,
+    Outside,
+}
+
+/// By what a line shows that something was done; the strongest there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Evidence {
+    /// ✅ and its like.
+    Tick,
+    /// `第12天`, `Day 12`, `12/80`.
+    DayCount,
+    /// `打卡`, `已完成`, `done`.
+    Word,
+    /// A quantity with a unit: `35个词`.
+    Figure,
+    /// A picture, recording, file or link stands in place of words.
+    Shared,
+    /// Nothing but being on the list.
+    Listed,
+}
+
+/// Why a line is not a check-in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// A heading of the chain, or of a day.
+    Title,
+    /// `例：1. 昵称 + 内容`.
+    Example,
+    /// A number without anything after it.
+    Empty,
+    /// Dashes and the like.
+    Separator,
+    /// Written by the chat application: recalled messages, people joining.
+    System,
+    /// A reminder, a report or a rule, addressed to everybody.
+    Announcement,
+    /// A question about checking in.
+    Question,
+    /// The text says that it was not done, or not yet: `没打卡`, `明天补`, `取消`.
+    NotDone,
+    /// For another day: `补昨天`. The make-up rule decides, not the roll-call of this day.
+    MakeUp,
+    /// The stamp is of another community day.
+    OtherDay,
+    /// Talk that shows nothing done.
+    Chatter,
+    /// It shows something done, but not by whom: the beginning of the message is missing from the paste.
+    NoName,
+}
+
+/// What the reader makes of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// A check-in of this person.
+    Recognised(Who),
+    /// A check-in by a name that nobody has; whom it resembles, most alike first.
+    New {
+        suggestions: Vec<(Who, Likeness)>,
+        /// The first line with the same new name, where this is a repetition: one person, not two.
+        again: Option<usize>,
+    },
+    /// A check-in of one of these: somebody has to choose.
+    Doubtful {
+        candidates: Vec<Who>,
+    },
+    /// Another check-in of a person who has one at line `of`.
+    Duplicate {
+        who: Who,
+        of: usize,
+    },
+    /// A check-in made for `who` by somebody else (代打卡); by whom, where it is said and known.
+    OnBehalf {
+        who: Who,
+        by: Option<Who>,
+    },
+    /// Words of leave (请假); so many days, where it is said. Somebody has to decide.
+    Leave {
+        who: Found,
+        days: Option<u32>,
+    },
+    NotACheckIn(Why),
+}
+
+/// One line of the paste, or one message of talk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// As pasted; a message of several lines keeps its line breaks.
+    pub raw: String,
+    /// The number in the chain.
+    pub number: Option<u32>,
+    /// The name as written, without numbering; for a check-in on behalf, the name of the one it is for.
+    pub name: Option<String>,
+    /// What follows the name.
+    pub text: String,
+    pub at: Option<ChatTime>,
+    pub timing: Timing,
+    /// The one quantity named (`背了35个词` is 35); `None` where there is none, several, or a fraction.
+    pub amount: Option<u32>,
+    /// The day that the line counts (`第12天` is 12).
+    pub day_count: Option<u32>,
+    /// What shows that something was done. `None` for lines that show nothing.
+    pub evidence: Option<Evidence>,
+    /// The line speaks for somebody else, whether or not it is known for whom.
+    pub on_behalf: bool,
+    /// The person of the line, where exactly one is known, whatever the verdict: so that it can be overruled by a tap.
+    pub who: Option<Who>,
+    pub verdict: Verdict,
+}
+
+/// What a paste says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    pub shape: Shape,
+    /// The heading of a chain, its lines joined by spaces. They are among the lines too.
+    pub title: Option<String>,
+    /// The day that the heading names, where it names one: to warn when another day is wanted.
+    pub titled_day: Option<NaiveDate>,
+    pub lines: Vec<Line>,
+}
+
+/// The longest paste that is read, in characters; more than a thousand long messages. What is beyond is cut off at a line.
+pub const LONGEST: usize = 400_000;
+
+/// Reads a paste. Never fails and never panics; see the module's text for what counts.
+///
+/// ```
+/// use qunban::exchange::chat::{read, Context, Person, Verdict, Who};
+/// let people = [Person { name: "小米-北京", aliases: &[] }, Person { name: "李明", aliases: &[] }];
+/// let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 8).unwrap();
+/// let reading = read("#接龙\n11月8日打卡\n1. 小米 第12天 ✅\n2. 李明 请假", &Context::new(&people, day));
+/// assert_eq!(reading.titled_day, Some(day));
+/// assert_eq!(reading.lines[2].verdict, Verdict::Recognised(Who(0)));
+/// assert!(matches!(reading.lines[3].verdict, Verdict::Leave { .. }));
+/// ```
+pub fn read(paste: &str, ctx: &Context) -> Reading {
+    let roster = Roster::new(ctx.people);
+    let mut reader = Reader {
+        roster: &roster,
+        ctx,
+        lines: Vec::new(),
+        seen: vec![None; ctx.people.len()],
+        fresh: Vec::new(),
+        title: Vec::new(),
+    };
+    let paste = shortened(paste);
+    let shape = match talk::messages(paste, &reader) {
+        Some((shape, messages)) => {
+            talk::read(messages, &mut reader);
+            shape
+        }
+        None => list::read(paste.lines(), &mut reader),
+    };
+    let title = (!reader.title.is_empty()).then(|| reader.title.join(" "));
+    let titled_day = title
+        .as_deref()
+        .and_then(|t| stamp::within(&fold::Text::new(t).chars))
+        .and_then(|d| d.date(stamp::Order::MonthFirst, ctx.day));
+    Reading {
+        shape,
+        title,
+        titled_day,
+        lines: reader.lines,
+    }
+}
+
+/// The paste up to [`LONGEST`] characters, cut at a line.
+fn shortened(paste: &str) -> &str {
+    match paste.char_indices().nth(LONGEST) {
+        None => paste,
+        Some((end, _)) => &paste[..paste[..end].rfind('\n').unwrap_or(end)],
+    }
+}
+
+/// What is collected while reading.
+struct Reader<'a> {
+    roster: &'a Roster<'a>,
+    ctx: &'a Context<'a>,
+    lines: Vec<Line>,
+    /// Per person, the line of their first check-in.
+    seen: Vec<Option<usize>>,
+    /// New names by key, with their first line.
+    fresh: Vec<(String, usize)>,
+    title: Vec<String>,
+}
+
+/// A line whose parts are known and whose verdict is not.
+#[derive(Debug, Clone, Default)]
+struct Draft {
+    raw: String,
+    number: Option<u32>,
+    name: Option<String>,
+    found: Option<Found>,
+    text: String,
+    at: Option<ChatTime>,
+    /// It stands in a list, which is evidence enough.
+    listed: bool,
+    /// It is made for somebody else; by whom, if known.
+    behalf: Option<Option<Who>>,
+    why: Option<Why>,
+}
+
+impl Reader<'_> {
+    /// Adds a line of which nothing more is to be found out.
+    fn aside(&mut self, raw: &str, why: Why) {
+        self.finish(Draft {
+            raw: raw.to_owned(),
+            text: raw.trim().to_owned(),
+            why: Some(why),
+            ..Draft::default()
+        });
+    }
+
+    /// Gives a draft its verdict and adds it.
+    fn finish(&mut self, draft: Draft) {
+        let text = fold::Text::new(&draft.text);
+        let sense = Sense::of(&text.chars, draft.listed);
+        let who = draft.found.as_ref().and_then(Found::one);
+        let index = self.lines.len();
+        let named = draft.found.is_some();
+        let verdict = self.verdict(&draft, &sense, index);
+        let shown = sense
+            .evidence
+            .or((draft.listed && named).then_some(Evidence::Listed));
+        let meant = draft.why.is_none() && named;
+        self.lines.push(Line {
+            raw: draft.raw,
+            number: draft.number,
+            name: draft.name,
+            text: draft.text,
+            at: draft.at,
+            timing: draft
+                .at
+                .map_or(Timing::Unknown, |at| self.ctx.timing(at.minute)),
+            amount: sense.figures.amount.filter(|_| meant),
+            day_count: sense.figures.day_count.filter(|_| meant),
+            evidence: shown.filter(|_| meant && sense.mood == Mood::Open),
+            on_behalf: draft.behalf.is_some(),
+            who,
+            verdict,
+        });
+    }
+
+    fn verdict(&mut self, draft: &Draft, sense: &Sense, index: usize) -> Verdict {
+        if let Some(why) = draft.why {
+            return Verdict::NotACheckIn(why);
+        }
+        let Some(found) = &draft.found else {
+            return Verdict::NotACheckIn(if sense.evidence.is_some() {
+                Why::NoName
+            } else {
+                Why::Chatter
+            });
+        };
+        let other_day = draft.at.is_some_and(|at| {
+            at.date
+                .is_some_and(|d| self.ctx.day_of(d, at.minute) != self.ctx.day)
+        });
+        match sense.mood {
+            Mood::Leave { .. } | Mood::NotDone | Mood::MakeUp if other_day => {
+                return Verdict::NotACheckIn(Why::OtherDay);
+            }
+            Mood::Leave { days } => {
+                return Verdict::Leave {
+                    who: found.clone(),
+                    days,
+                };
+            }
+            Mood::NotDone => return Verdict::NotACheckIn(Why::NotDone),
+            Mood::MakeUp => return Verdict::NotACheckIn(Why::MakeUp),
+            Mood::Question => return Verdict::NotACheckIn(Why::Question),
+            Mood::Announcement => return Verdict::NotACheckIn(Why::Announcement),
+            Mood::Open => {}
+        }
+        if !draft.listed && sense.evidence.is_none() && draft.behalf.is_none() {
+            return Verdict::NotACheckIn(Why::Chatter);
+        }
+        if other_day {
+            return Verdict::NotACheckIn(Why::OtherDay);
+        }
+        match found {
+            Found::One(who) => match self.seen.get_mut(who.0) {
+                Some(Some(of)) => Verdict::Duplicate { who: *who, of: *of },
+                seen => {
+                    if let Some(seen) = seen {
+                        *seen = Some(index);
+                    }
+                    match draft.behalf {
+                        Some(by) => Verdict::OnBehalf { who: *who, by },
+                        None => Verdict::Recognised(*who),
+                    }
+                }
+            },
+            Found::Several(candidates) => Verdict::Doubtful {
+                candidates: candidates.clone(),
+            },
+            Found::Nobody(suggestions) => {
+                let key = fold::key(draft.name.as_deref().unwrap_or_default());
+                let again = self
+                    .fresh
+                    .iter()
+                    .find(|(k, _)| *k == key)
+                    .map(|(_, of)| *of);
+                if again.is_none() {
+                    self.fresh.push((key, index));
+                }
+                Verdict::New {
+                    suggestions: suggestions.clone(),
+                    again,
+                }
+            }
+        }
+    }
+}
