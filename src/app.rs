@@ -25,7 +25,8 @@ fn App() -> AnyView {
     let shown = move || {
         // Texts are read once by each page, so another language builds it anew.
         prefs().lang.track();
-        page.get().and_then(view_of).unwrap_or_else(not_found)
+        let page = page.get();
+        untrack(|| page.and_then(view_of)).unwrap_or_else(not_found)
     };
     view! { <Layout tabs>{shown}</Layout> }.into_any()
 }

@@ -13,11 +13,9 @@ texts! {
         tab_desk: "运营", "Desk";
         tabs: "主导航", "Main";
         skip: "跳到正文", "Skip to content";
-        back_to(title: &str): format!("返回：{title}"), format!("Back to {title}");
         back: "返回", "Back";
         close: "关闭", "Close";
         cancel: "取消", "Cancel";
-        confirm: "确定", "OK";
         undo: "撤销", "Undo";
         copy: "复制", "Copy";
         copied: "已复制", "Copied";
@@ -25,7 +23,6 @@ texts! {
         type_to_confirm(word: &str): format!("输入“{word}”以确认"), format!("Type “{word}” to confirm");
         fewer: "减少", "Fewer";
         more: "增加", "More";
-        optional: "选填", "optional";
         working: "请稍候…", "One moment…";
         done: "已打卡", "Done";
         made_up: "补卡", "Made up";

@@ -38,7 +38,8 @@ pub fn Dialog(open: RwSignal<bool>, #[prop(into)] title: TextProp, children: Chi
             view! {
                 <div class="sheet-body">
                     <div class="sheet-head">
-                        <h2>{move || title.get()}</h2>
+                        // The first focus goes to what the dialog is about, not to its cross.
+                        <h2 tabindex="-1" autofocus>{move || title.get()}</h2>
                         <IconButton glyph=Glyph::Close label=common.close() on_press=move |_| open.set(false) />
                     </div>
                     {children()}

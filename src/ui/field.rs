@@ -125,6 +125,16 @@ pub fn NumberField(
 ) -> AnyView {
     let common = Common(lang());
     let frame = Frame::new(label, hint, error);
+    // What is typed stays as it is, also while it is no number yet.
+    let typed = RwSignal::new(String::new());
+    let number = move |text: &str| text.trim().parse().ok().filter(|typed| (min..=max).contains(typed));
+    Effect::new(move || {
+        if let Some(now) = value.get()
+            && typed.with_untracked(|typed| number(typed)) != Some(now)
+        {
+            typed.set(now.to_string());
+        }
+    });
     let step = move |up: bool| {
         let now = value.get_untracked().unwrap_or(min);
         value.set(Some(if up { now.saturating_add(1) } else { now.saturating_sub(1) }.clamp(min, max)));
@@ -148,10 +158,10 @@ pub fn NumberField(
                 id=frame.id.clone()
                 aria-describedby=frame.described_by()
                 aria-invalid=frame.invalid()
-                prop:value=move || value.get().map(|now| now.to_string()).unwrap_or_default()
+                prop:value=move || typed.get()
                 on:input=move |event| {
-                    let typed = event_target_value(&event).trim().parse().ok();
-                    value.set(typed.filter(|typed| (min..=max).contains(typed)));
+                    typed.set(event_target_value(&event));
+                    value.set(typed.with_untracked(|typed| number(typed)));
                 }
             />
             <button

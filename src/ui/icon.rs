@@ -6,6 +6,8 @@ use leptos::prelude::*;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Glyph {
     Check,
+    /// A check in a circle.
+    Today,
     Trophy,
     Person,
     Desk,
@@ -42,6 +44,7 @@ impl Glyph {
     const fn path(self) -> &'static str {
         match self {
             Glyph::Check => "M5 12.5 10 17.5 19.5 7",
+            Glyph::Today => "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM8 12.3l2.8 2.7L16 9.5",
             Glyph::Trophy => {
                 "M8 4h8v6a4 4 0 0 1-8 0zM8 6H4.5c0 3 1.2 4.8 3.6 5M16 6h3.5c0 3-1.2 4.8-3.6 5M12 14v4M8.5 20.5h7M12 18v2.5"
             }

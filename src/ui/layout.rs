@@ -27,7 +27,7 @@ fn tab_face(tab: Page, common: Common) -> (Glyph, &'static str) {
         Page::Board => (Glyph::Trophy, common.tab_board()),
         Page::Desk => (Glyph::Desk, common.tab_desk()),
         Page::Me => (Glyph::Person, common.tab_me()),
-        _ => (Glyph::Check, common.tab_home()),
+        _ => (Glyph::Today, common.tab_home()),
     }
 }
 

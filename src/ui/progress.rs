@@ -29,6 +29,9 @@ pub fn Progress(
 pub fn Figure(
     #[prop(into)] value: TextProp,
     #[prop(into)] label: TextProp,
+    /// Small, after the value: `天`, `days`.
+    #[prop(optional, into)]
+    unit: TextProp,
     #[prop(optional)] tone: Tone,
     #[prop(default = None, into)] icon: Option<Glyph>,
 ) -> AnyView {
@@ -37,6 +40,7 @@ pub fn Figure(
             <span class="figure-value">
                 {icon.map(|glyph| view! { <Icon glyph /> })}
                 {move || value.get()}
+                <span class="figure-unit">{move || unit.get()}</span>
             </span>
             <span class="figure-label">{move || label.get()}</span>
         </p>
