@@ -3,9 +3,7 @@
 
 use super::fold::{Text, is_emoji, is_mark, key_of};
 use super::roster::{Found, Level, Roster, Who, segments};
-use super::words::{
-    BEHALF, CROSSES, DONE, NOT_BEHALF, STARTERS, TICKS, begins, find, has, is_place, stands_at,
-};
+use super::words::{BEHALF, CROSSES, DONE, NOT_BEHALF, STARTERS, TICKS, begins, find, has, is_place, stands_at};
 
 /// A name at the start of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,9 +32,7 @@ pub(crate) fn known(roster: &Roster, text: &Text, from: usize) -> Option<Named> 
         let length = key_of(&t[start..end]).chars().count();
         let better = match &best {
             None => true,
-            Some((l, v, ..)) if length != *l || level != *v => {
-                length > *l || (length == *l && level < *v)
-            }
+            Some((l, v, ..)) if length != *l || level != *v => length > *l || (length == *l && level < *v),
             // The same name with more emoji behind it: they are part of it only where the name is known without them.
             Some(_) => level != Level::Full,
         };
@@ -55,12 +51,7 @@ pub(crate) fn known_or_guessed(roster: &Roster, text: &Text, from: usize) -> Opt
         let end = guess(&text.chars, start);
         let name = text.slice(start, end);
         let name = trimmed(name);
-        (!name.is_empty()).then(|| Named {
-            name: name.to_owned(),
-            found: roster.find(name),
-            end,
-            known: false,
-        })
+        (!name.is_empty()).then(|| Named { name: name.to_owned(), found: roster.find(name), end, known: false })
     })
 }
 
@@ -69,13 +60,7 @@ fn skip_to_name(t: &[char], from: usize) -> usize {
     let mut i = from.min(t.len());
     loop {
         let rank = matches!(t.get(i), Some('【' | '['))
-            .then(|| {
-                t[i..]
-                    .iter()
-                    .take(8)
-                    .position(|c| matches!(c, '】' | ']'))
-                    .map(|n| i + n + 1)
-            })
+            .then(|| t[i..].iter().take(8).position(|c| matches!(c, '】' | ']')).map(|n| i + n + 1))
             .flatten()
             .filter(|end| super::words::is_title_word(&key_of(&t[i..*end])));
         match (rank, t.get(i)) {
@@ -90,18 +75,10 @@ fn skip_to_name(t: &[char], from: usize) -> usize {
 pub(crate) fn trimmed(name: &str) -> &str {
     let open = |c: char| matches!(c, '(' | '（' | '[' | '【' | '「' | '“' | '"');
     let edge = |c: char| {
-        is_mark(c)
-            && !matches!(
-                c,
-                ')' | '）' | ']' | '】' | '」' | '”' | '"' | '~' | '.' | '。' | '!' | '？' | '?'
-            )
+        is_mark(c) && !matches!(c, ')' | '）' | ']' | '】' | '」' | '”' | '"' | '~' | '.' | '。' | '!' | '？' | '?')
     };
     name.trim_start_matches(|c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                ':' | '：' | ',' | '，' | '、' | '-' | '—' | '@' | '+' | '＋'
-            )
+        c.is_whitespace() || matches!(c, ':' | '：' | ',' | '，' | '、' | '-' | '—' | '@' | '+' | '＋')
     })
     .trim_end_matches(|c: char| open(c) || edge(c) || matches!(c, ':' | '：' | '、' | ',' | '，'))
 }
@@ -149,14 +126,7 @@ fn starts_text(t: &[char], i: usize) -> bool {
 }
 
 /// Adds to a known name what was written as its addition (`小米` + `北京`), and doubts it where that tells of somebody else.
-fn extend(
-    roster: &Roster,
-    text: &Text,
-    start: usize,
-    end: usize,
-    level: Level,
-    mut who: Vec<Who>,
-) -> Named {
+fn extend(roster: &Roster, text: &Text, start: usize, end: usize, level: Level, mut who: Vec<Who>) -> Named {
     let t = &text.chars;
     let key = key_of(&t[start..end]);
     let mut stop = end;
@@ -164,9 +134,7 @@ fn extend(
     if let Some((a, b, tight)) = next_part(t, end) {
         let part = key_of(&t[a..b]);
         let another: Vec<Who> = match roster.exact(&t[a..b]) {
-            Some((others, Level::Full | Level::Name))
-                if part.chars().count() > 1 && !is_place(&part) =>
-            {
+            Some((others, Level::Full | Level::Name)) if part.chars().count() > 1 && !is_place(&part) => {
                 others.into_iter().filter(|w| !who.contains(w)).collect()
             }
             _ => Vec::new(),
@@ -175,10 +143,7 @@ fn extend(
             who.extend(another);
         } else if is_place(&part) || (tight && level == Level::Core && b - a <= 8) {
             stop = close(t, b);
-            let others = who
-                .iter()
-                .filter(|w| roster.has_other_addition(**w, &key, &part))
-                .count();
+            let others = who.iter().filter(|w| roster.has_other_addition(**w, &key, &part)).count();
             if others == who.len() && (level == Level::Core || is_place(&part)) && others > 0 {
                 // The roster's 小米-北京 is not 小米-广州.
                 found = Some(roster.alike(&key_of(&t[start..b]), &[key.clone(), part]));
@@ -193,21 +158,13 @@ fn extend(
         [one] => Found::One(*one),
         _ => Found::Several(who),
     });
-    Named {
-        name: trimmed(text.slice(start, stop)).to_owned(),
-        found,
-        end: stop,
-        known: true,
-    }
+    Named { name: trimmed(text.slice(start, stop)).to_owned(), found, end: stop, known: true }
 }
 
 /// The part after a name, up to the next mark: where it is, and whether it is joined more tightly than by a space.
 fn next_part(t: &[char], end: usize) -> Option<(usize, usize, bool)> {
     let first = *t.get(end)?;
-    let tight = matches!(
-        first,
-        '+' | '-' | '_' | '|' | '丨' | '·' | '(' | '/' | '—' | '﹣' | '~'
-    );
+    let tight = matches!(first, '+' | '-' | '_' | '|' | '丨' | '·' | '(' | '/' | '—' | '﹣' | '~');
     if !(tight || first == ' ') {
         return None;
     }
@@ -215,12 +172,9 @@ fn next_part(t: &[char], end: usize) -> Option<(usize, usize, bool)> {
     if a - end > 3 {
         return None;
     }
-    let b = (a..t.len())
-        .find(|i| is_mark(t[*i]) || is_emoji(t[*i]) || starts_text(t, *i))
-        .unwrap_or(t.len());
-    let says_something = t.get(a).is_some_and(char::is_ascii_digit)
-        || begins(t, a, BEHALF).is_some()
-        || has(&t[a..b], BEHALF);
+    let b = (a..t.len()).find(|i| is_mark(t[*i]) || is_emoji(t[*i]) || starts_text(t, *i)).unwrap_or(t.len());
+    let says_something =
+        t.get(a).is_some_and(char::is_ascii_digit) || begins(t, a, BEHALF).is_some() || has(&t[a..b], BEHALF);
     (b > a && !says_something).then_some((a, b, tight))
 }
 
@@ -243,14 +197,11 @@ fn guess(t: &[char], start: usize) -> usize {
         }
         if is_mark(t[i]) && i > start {
             match next_part(t, i) {
-                Some((a, b, tight))
-                    if tight || is_place(&key_of(&t[a..b])) || both_latin(t, i, a, b) =>
-                {
+                Some((a, b, tight)) if tight || is_place(&key_of(&t[a..b])) || both_latin(t, i, a, b) => {
                     i = close(t, b);
                     continue;
                 }
-                _ if matches!(t[i], '\'' | '.')
-                    && t.get(i + 1).is_some_and(|c| c.is_ascii_alphanumeric()) => {}
+                _ if matches!(t[i], '\'' | '.') && t.get(i + 1).is_some_and(|c| c.is_ascii_alphanumeric()) => {}
                 _ => break,
             }
         }
@@ -261,10 +212,7 @@ fn guess(t: &[char], start: usize) -> usize {
 
 /// `Amy Wong`: two Latin words without digits.
 fn both_latin(t: &[char], end: usize, a: usize, b: usize) -> bool {
-    t[end] == ' '
-        && t[end - 1].is_ascii_alphabetic()
-        && t[a..b].iter().all(char::is_ascii_alphabetic)
-        && b - a > 1
+    t[end] == ' ' && t[end - 1].is_ascii_alphabetic() && t[a..b].iter().all(char::is_ascii_alphabetic) && b - a > 1
 }
 
 /// Somebody for whom a check-in is made.
@@ -277,25 +225,10 @@ pub(crate) struct Behalf {
 
 /// `代小王打卡`, `帮@小王、小李 打卡`: for whom, where a text begins so. Words that only begin alike (`代码`) and sentences
 /// without a name that is known, marked by `@` or followed by a check-in word are nothing of the kind.
-pub(crate) fn for_others(
-    roster: &Roster,
-    text: &Text,
-    from: usize,
-    by: Option<Who>,
-) -> Vec<Behalf> {
+pub(crate) fn for_others(roster: &Roster, text: &Text, from: usize, by: Option<Who>) -> Vec<Behalf> {
     let t = &text.chars;
-    let start = from
-        + t[from.min(t.len())..]
-            .iter()
-            .take_while(|c| is_mark(**c))
-            .count();
-    let latin = [
-        "on behalf of",
-        "checking in for",
-        "check in for",
-        "check-in for",
-        "for",
-    ];
+    let start = from + t[from.min(t.len())..].iter().take_while(|c| is_mark(**c)).count();
+    let latin = ["on behalf of", "checking in for", "check in for", "check-in for", "for"];
     let after = match latin.iter().find(|w| stands_at(t, start, w)) {
         Some(w) => start + w.chars().count(),
         None => match begins(t, start, BEHALF) {
@@ -319,28 +252,19 @@ pub(crate) fn for_others(
                 // For Carl: one capitalised word, and nothing else.
                 false => {
                     let written = text.slice(after, text.len());
-                    written.starts_with(char::is_uppercase)
-                        && rest.iter().all(|c| c.is_ascii_alphabetic())
+                    written.starts_with(char::is_uppercase) && rest.iter().all(|c| c.is_ascii_alphabetic())
                 }
             };
-            named
-                .then(|| known_or_guessed(roster, text, after))
-                .flatten()
+            named.then(|| known_or_guessed(roster, text, after)).flatten()
         }) else {
             break;
         };
         // 代小王: he speaks of another, not of himself.
         if named.found.one().is_none_or(|w| Some(w) != by) {
-            all.push(Behalf {
-                name: named.name,
-                found: named.found,
-                by,
-            });
+            all.push(Behalf { name: named.name, found: named.found, by });
         }
         match t.get(named.end) {
-            Some('、' | ',' | '&' | '和') if known(roster, text, named.end + 1).is_some() => {
-                after = named.end + 1
-            }
+            Some('、' | ',' | '&' | '和') if known(roster, text, named.end + 1).is_some() => after = named.end + 1,
             Some(' ') if t.get(named.end + 1) == Some(&'@') => after = named.end + 1,
             _ => break,
         }
@@ -354,25 +278,15 @@ pub(crate) fn by_another(roster: &Roster, rest: &Text) -> Option<Option<Who>> {
     let t = &rest.chars;
     if let Some((i, n)) = find(t, "by|代|帮忙打卡|帮打卡|帮打") {
         if t[i] == 'b' {
-            return known(roster, rest, i + n)
-                .and_then(|n| n.found.one())
-                .map(Some);
+            return known(roster, rest, i + n).and_then(|n| n.found.one()).map(Some);
         }
         let after = t.get(i + n).copied().unwrap_or(')');
-        let plain = is_mark(after)
-            || is_emoji(after)
-            || matches!(after, '打' | '签' | '接' | '报')
-            || n > 1;
+        let plain = is_mark(after) || is_emoji(after) || matches!(after, '打' | '签' | '接' | '报') || n > 1;
         if !plain {
             return None;
         }
-        let open = t[..i]
-            .iter()
-            .rposition(|c| is_mark(*c) || *c == '由' || is_emoji(*c))
-            .map_or(0, |p| p + 1);
-        let by = roster
-            .exact(&t[open..i])
-            .and_then(|(who, _)| (who.len() == 1).then(|| who[0]));
+        let open = t[..i].iter().rposition(|c| is_mark(*c) || *c == '由' || is_emoji(*c)).map_or(0, |p| p + 1);
+        let by = roster.exact(&t[open..i]).and_then(|(who, _)| (who.len() == 1).then(|| who[0]));
         // 三代 and the like: what stands before must be somebody, or nothing.
         return (by.is_some() || open == i || matches!(after, '打' | '签' | '接')).then_some(by);
     }
@@ -381,9 +295,7 @@ pub(crate) fn by_another(roster: &Roster, rest: &Text) -> Option<Option<Who>> {
 
 /// Whether a text, taken as a whole name, is somebody's: nothing but the name, perhaps with its addition.
 pub(crate) fn is_whole_name(roster: &Roster, text: &Text) -> bool {
-    known(roster, text, 0).is_some_and(|n| {
-        text.chars[n.end.min(text.len())..]
-            .iter()
-            .all(|c| is_mark(*c) || is_emoji(*c))
-    }) || segments(text).len() > 1 && roster.find_text(text).one().is_some()
+    known(roster, text, 0)
+        .is_some_and(|n| text.chars[n.end.min(text.len())..].iter().all(|c| is_mark(*c) || is_emoji(*c)))
+        || segments(text).len() > 1 && roster.find_text(text).one().is_some()
 }

@@ -81,10 +81,7 @@ pub(crate) fn figures(t: &[char]) -> Figures {
 fn quantity(t: &[char], i: usize) -> Option<(Option<u32>, usize)> {
     let c = t[i];
     if c.is_ascii_digit() {
-        if i > 0
-            && (t[i - 1].is_ascii_digit()
-                || (t[i - 1] == '.' && i > 1 && t[i - 2].is_ascii_digit()))
-        {
+        if i > 0 && (t[i - 1].is_ascii_digit() || (t[i - 1] == '.' && i > 1 && t[i - 2].is_ascii_digit())) {
             return None;
         }
         let mut end = i;
@@ -100,10 +97,7 @@ fn quantity(t: &[char], i: usize) -> Option<(Option<u32>, usize)> {
         let mut tenths = 0;
         let mut fraction = false;
         if t.get(end) == Some(&'.') && t.get(end + 1).is_some_and(char::is_ascii_digit) {
-            let digits = t[end + 1..]
-                .iter()
-                .take_while(|c| c.is_ascii_digit())
-                .count();
+            let digits = t[end + 1..].iter().take_while(|c| c.is_ascii_digit()).count();
             let decimals = &t[end + 1..end + 1 + digits];
             fraction = decimals.iter().any(|c| *c != '0');
             tenths = u64::from(decimals[0].to_digit(10).unwrap_or(0));
@@ -113,9 +107,7 @@ fn quantity(t: &[char], i: usize) -> Option<(Option<u32>, usize)> {
             end += 1 + digits;
         }
         let times = match t.get(end) {
-            Some('万') | Some('w') if !t.get(end + 1).is_some_and(char::is_ascii_alphabetic) => {
-                10_000
-            }
+            Some('万') | Some('w') if !t.get(end + 1).is_some_and(char::is_ascii_alphabetic) => 10_000,
             Some('千') if t.get(end + 1) != Some(&'米') => 1_000,
             Some('k') if !t.get(end + 1).is_some_and(char::is_ascii_alphabetic) => 1_000,
             _ => 1,
@@ -130,42 +122,37 @@ fn quantity(t: &[char], i: usize) -> Option<(Option<u32>, usize)> {
         };
         return Some((value.and_then(|v| u32::try_from(v).ok()), end));
     }
-    let n = t[i..]
-        .iter()
-        .take(6)
-        .take_while(|c| "零一二三四五六七八九十百两〇".contains(**c))
-        .count();
+    let n = t[i..].iter().take(6).take_while(|c| "零一二三四五六七八九十百两〇".contains(**c)).count();
     if n == 0 || (i > 0 && "零一二三四五六七八九十百两〇".contains(t[i - 1])) {
         return None;
     }
     let value = chinese(&t[i..i + n])?;
     // Alone, `一` is more often a word than a number: 一起, 一下, 一个人.
     let counted = day_after(t, i + n)
-        || (unit(t, i + n).is_some()
-            && (n > 1 || t.get(i + n) != Some(&'个') || t.get(i + n + 1) == Some(&'词')));
+        || (unit(t, i + n).is_some() && (n > 1 || t.get(i + n) != Some(&'个') || t.get(i + n + 1) == Some(&'词')));
     counted.then_some((Some(value), i + n))
 }
 
 /// Whether the comma at `at` parts thousands: three digits follow, no fourth.
 fn thousands(t: &[char], start: usize, at: usize) -> bool {
-    let after = t[at + 1..]
-        .iter()
-        .take_while(|c| c.is_ascii_digit())
-        .count();
+    let after = t[at + 1..].iter().take_while(|c| c.is_ascii_digit()).count();
     after == 3 && at - start <= 3
 }
 
 fn unit(t: &[char], i: usize) -> Option<usize> {
     // 3个月 and 5个人 count no things done.
     let other = t.get(i) == Some(&'个') && t.get(i + 1).is_some_and(|c| "月人星群".contains(*c));
-    super::words::begins(t, i, UNITS)
-        .filter(|_| !other)
-        .map(|n| i + n)
+    super::words::begins(t, i, UNITS).filter(|_| !other).map(|n| i + n)
 }
 
 /// Whether a day follows: `天`, `日`, `days`.
 fn day_after(t: &[char], i: usize) -> bool {
-    super::words::begins(t, i, "天|日|号|月|年|days|day|周|星期|点|时|人|位|元|块|岁|度|期|班|群|楼|级|倍|分|秒|%|st|nd|rd|th").is_some()
+    super::words::begins(
+        t,
+        i,
+        "天|日|号|月|年|days|day|周|星期|点|时|人|位|元|块|岁|度|期|班|群|楼|级|倍|分|秒|%|st|nd|rd|th",
+    )
+    .is_some()
 }
 
 /// Whether what stands before makes `N天` a count of days: `第12天`, `打卡12天`, `连续12天`, or nothing at all.
@@ -179,10 +166,7 @@ fn counts_days(before: &[char]) -> bool {
 
 /// `day 12`, `day12`, `d12`, `day-12`.
 fn day_word(before: &[char], t: &[char], end: usize) -> bool {
-    let stop = before
-        .iter()
-        .rposition(|c| !matches!(c, ' ' | '-' | ':' | '#' | '.'))
-        .map_or(0, |p| p + 1);
+    let stop = before.iter().rposition(|c| !matches!(c, ' ' | '-' | ':' | '#' | '.')).map_or(0, |p| p + 1);
     let word = &before[..stop];
     let alone = |n: usize| word.len() == n || !word[word.len() - n - 1].is_ascii_alphabetic();
     let after = t.get(end).is_some_and(char::is_ascii_alphabetic);
@@ -196,24 +180,17 @@ fn ratio(t: &[char], end: usize) -> Option<(u32, usize)> {
     if t.get(end) != Some(&'/') {
         return None;
     }
-    let digits = t[end + 1..]
-        .iter()
-        .take_while(|c| c.is_ascii_digit())
-        .count();
+    let digits = t[end + 1..].iter().take_while(|c| c.is_ascii_digit()).count();
     if !(1..=3).contains(&digits) || t.get(end + 1 + digits) == Some(&'/') {
         return None;
     }
-    let value = t[end + 1..end + 1 + digits]
-        .iter()
-        .fold(0, |n, c| n * 10 + c.to_digit(10).unwrap_or(0));
+    let value = t[end + 1..end + 1 + digits].iter().fold(0, |n, c| n * 10 + c.to_digit(10).unwrap_or(0));
     Some((value, end + 1 + digits))
 }
 
 /// Whether a number without a unit stands alone: nothing but spaces, punctuation or emoji after it.
 fn ends_plainly(t: &[char], end: usize) -> bool {
-    t.get(end).is_none_or(|c| {
-        *c == ' ' || matches!(c, ',' | '。' | '!' | ';' | ')') || super::fold::is_emoji(*c)
-    })
+    t.get(end).is_none_or(|c| *c == ' ' || matches!(c, ',' | '。' | '!' | ';' | ')') || super::fold::is_emoji(*c))
 }
 
 #[cfg(test)]
@@ -286,16 +263,7 @@ mod tests {
             assert_eq!(read(s).1, Some(n), "{s}");
         }
         assert_eq!(read("第12天 背了35个词"), (Some(35), Some(12)));
-        for s in [
-            "请假3天",
-            "3天后",
-            "today 12",
-            "11/8/2026",
-            "today",
-            "d",
-            "cd12x",
-            "8/0",
-        ] {
+        for s in ["请假3天", "3天后", "today 12", "11/8/2026", "today", "d", "cd12x", "8/0"] {
             assert_eq!(read(s).1, None, "{s}");
         }
     }

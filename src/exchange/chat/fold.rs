@@ -45,10 +45,7 @@ pub(crate) fn is_emoji(c: char) -> bool {
 
 /// The part of an emoji that may differ without it being another one: selectors, joiners, skin tones.
 fn is_emoji_modifier(c: char) -> bool {
-    matches!(
-        c,
-        '\u{FE0E}' | '\u{FE0F}' | '\u{200D}' | '\u{20E3}' | '\u{1F3FB}'..='\u{1F3FF}'
-    )
+    matches!(c, '\u{FE0E}' | '\u{FE0F}' | '\u{200D}' | '\u{20E3}' | '\u{1F3FB}'..='\u{1F3FF}')
 }
 
 /// Spaces and punctuation of any script, which never tell two people apart. Includes `丨`, a stroke used as a vertical bar.
@@ -76,9 +73,7 @@ pub(crate) fn fold(c: char) -> char {
     };
     match c {
         'A'..='Z' => c.to_ascii_lowercase(),
-        'À'..='Þ' | 'Α'..='Ω' | 'А'..='Я' if c != '×' => {
-            char::from_u32(c as u32 + 32).unwrap_or(c)
-        }
+        'À'..='Þ' | 'Α'..='Ω' | 'А'..='Я' if c != '×' => char::from_u32(c as u32 + 32).unwrap_or(c),
         'Ѐ'..='Џ' => char::from_u32(c as u32 + 80).unwrap_or(c),
         _ => simplified(c),
     }
@@ -97,25 +92,15 @@ pub(crate) fn key(name: &str) -> String {
 
 /// [`key`] of characters that are folded already.
 pub(crate) fn key_of(chars: &[char]) -> String {
-    let key: String = chars
-        .iter()
-        .filter(|c| !is_mark(**c) && !is_emoji(**c))
-        .collect();
+    let key: String = chars.iter().filter(|c| !is_mark(**c) && !is_emoji(**c)).collect();
     if key.is_empty() { full_of(chars) } else { key }
 }
 
 /// The stricter key: emoji are kept (without skin tone and selectors), so that `小鱼🐟` and `小鱼🐠` are two people where both
 /// are on the roster.
 pub(crate) fn full_of(chars: &[char]) -> String {
-    let full: String = chars
-        .iter()
-        .filter(|c| !is_mark(**c) && !is_emoji_modifier(**c))
-        .collect();
-    if full.is_empty() {
-        chars.iter().filter(|c| !c.is_whitespace()).collect()
-    } else {
-        full
-    }
+    let full: String = chars.iter().filter(|c| !is_mark(**c) && !is_emoji_modifier(**c)).collect();
+    if full.is_empty() { chars.iter().filter(|c| !c.is_whitespace()).collect() } else { full }
 }
 
 /// A line as written (without invisible marks), beside its folded characters, one to one.
@@ -130,10 +115,7 @@ impl Text {
     pub(crate) fn new(line: &str) -> Self {
         let src: String = line.chars().filter(|c| !is_invisible(*c)).collect();
         let src = src.trim().to_owned();
-        let (mut chars, mut at) = (
-            Vec::with_capacity(src.len()),
-            Vec::with_capacity(src.len() + 1),
-        );
+        let (mut chars, mut at) = (Vec::with_capacity(src.len()), Vec::with_capacity(src.len() + 1));
         for (i, c) in src.char_indices() {
             chars.push(fold(c));
             at.push(i);
@@ -159,11 +141,7 @@ impl Text {
     pub(crate) fn slice(&self, a: usize, b: usize) -> &str {
         let last = self.at.len() - 1;
         let (a, b) = (a.min(last), b.min(last));
-        if a >= b {
-            ""
-        } else {
-            &self.src[self.at[a]..self.at[b]]
-        }
+        if a >= b { "" } else { &self.src[self.at[a]..self.at[b]] }
     }
 
     /// What remains from character `a`, as a text of its own.

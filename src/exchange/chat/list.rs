@@ -40,25 +40,16 @@ pub(super) fn is_chain(lines: &[&str]) -> bool {
             continue;
         }
         all += 1;
-        numbered += number(&text).is_some_and(|n| n.certain && n.end < text.len()) as usize
-            + run_on(&text).len().min(2);
+        numbered +=
+            number(&text).is_some_and(|n| n.certain && n.end < text.len()) as usize + run_on(&text).len().min(2);
         says_so |= has(&text.chars, "接龙|#接龙");
     }
-    (says_so && numbered > 0)
-        || (numbered >= 2 && numbered * 3 >= all)
-        || (numbered == 1 && all == 1)
+    (says_so && numbered > 0) || (numbered >= 2 && numbered * 3 >= all) || (numbered == 1 && all == 1)
 }
 
 /// Reads lines as a list that was posted at `at`.
 pub(super) fn read_at(lines: &[&str], at: Option<ChatTime>, chain: bool, reader: &mut Reader) {
-    let mut list = List {
-        reader,
-        at,
-        chain,
-        last: None,
-        open: None,
-        gap: false,
-    };
+    let mut list = List { reader, at, chain, last: None, open: None, gap: false };
     for line in lines {
         if line.trim().is_empty() {
             list.gap = true;
@@ -142,20 +133,15 @@ impl List<'_, '_> {
             return self.chain.then_some(n);
         }
         let whole = known(roster, text, 0).is_some();
-        let next = self.chain
-            && self
-                .last
-                .is_some_and(|l| n.value == l + 1 || n.value == l + 2);
-        (!whole && (known(roster, text, n.end).is_some() || (next && text.chars[n.end - 1] == ' ')))
-            .then_some(n)
+        let next = self.chain && self.last.is_some_and(|l| n.value == l + 1 || n.value == l + 2);
+        (!whole && (known(roster, text, n.end).is_some() || (next && text.chars[n.end - 1] == ' '))).then_some(n)
     }
 
     /// Headings, remarks and continuations among the lines without a number. True when the line is dealt with.
     fn not_an_entry(&mut self, raw: &str, text: &Text) -> bool {
         let t = &text.chars;
-        let before_entries = self.reader.lines.iter().all(|l| l.number.is_none())
-            && self.last.is_none()
-            && self.open.is_none();
+        let before_entries =
+            self.reader.lines.iter().all(|l| l.number.is_none()) && self.last.is_none() && self.open.is_none();
         let known = known(self.reader.roster, text, 0);
         let sense = Sense::of(t, true);
         if matches!(t[0], '#' | '【' | '「') && known.is_none()
@@ -186,10 +172,7 @@ impl List<'_, '_> {
                 return self.continued(raw, text);
             }
             // In plain lines, `小米：大家晚上好` is talk.
-            let talk = !self.chain
-                && rest.first() == Some(&':')
-                && says.evidence.is_none()
-                && has(rest, CHATTER);
+            let talk = !self.chain && rest.first() == Some(&':') && says.evidence.is_none() && has(rest, CHATTER);
             if talk {
                 self.aside(raw, Why::Chatter);
             }
@@ -257,13 +240,7 @@ impl List<'_, '_> {
     fn entry(&mut self, raw: &str, number: Option<u32>, content: &Text) {
         self.close();
         let roster = self.reader.roster;
-        let base = Draft {
-            raw: raw.to_owned(),
-            number,
-            at: self.at,
-            listed: true,
-            ..Draft::default()
-        };
+        let base = Draft { raw: raw.to_owned(), number, at: self.at, listed: true, ..Draft::default() };
         let known_first = known(roster, content, 0);
         let others = match &known_first {
             // 代小王打卡 when nobody is called 代小王.
@@ -284,39 +261,23 @@ impl List<'_, '_> {
             return;
         }
         let Some(named) = known_first.or_else(|| known_or_guessed(roster, content, 0)) else {
-            let why = if number.is_some() {
-                Why::Empty
-            } else {
-                Why::Chatter
-            };
-            self.reader.finish(Draft {
-                text: content.as_str().to_owned(),
-                why: Some(why),
-                ..base
-            });
+            let why = if number.is_some() { Why::Empty } else { Why::Chatter };
+            self.reader.finish(Draft { text: content.as_str().to_owned(), why: Some(why), ..base });
             return;
         };
         // 小米、李明、Amy 已打卡
         let mut people = vec![named];
         while let Some(last) = people.last()
-            && matches!(
-                content.chars.get(last.end),
-                Some('、' | ',' | '&' | '和' | ';')
-            )
+            && matches!(content.chars.get(last.end), Some('、' | ',' | '&' | '和' | ';'))
             && let Some(next) = known(roster, content, last.end + 1)
         {
             people.push(next);
         }
         let end = people.last().map_or(0, |n| n.end);
         let rest = content.from(end);
-        let text = rest
-            .as_str()
-            .trim_start_matches(|c: char| is_mark(c) && !"(（[【《\"“「<#".contains(c))
-            .to_owned();
+        let text = rest.as_str().trim_start_matches(|c: char| is_mark(c) && !"(（[【《\"“「<#".contains(c)).to_owned();
         let behalf = by_another(roster, &rest);
-        let at = self.at.or_else(|| {
-            stamp::time_within(&rest.chars).map(|minute| ChatTime { date: None, minute })
-        });
+        let at = self.at.or_else(|| stamp::time_within(&rest.chars).map(|minute| ChatTime { date: None, minute }));
         let single = people.len() == 1;
         for named in people {
             let draft = Draft {
@@ -340,7 +301,6 @@ impl List<'_, '_> {
 fn is_example(t: &[char]) -> bool {
     let start = t.iter().take_while(|c| is_mark(**c)).count();
     begins(t, start, EXAMPLES).is_some_and(|n| {
-        t.get(start + n)
-            .is_none_or(|c| is_mark(*c) || c.is_ascii_digit() || super::fold::is_emoji(*c))
+        t.get(start + n).is_none_or(|c| is_mark(*c) || c.is_ascii_digit() || super::fold::is_emoji(*c))
     })
 }

@@ -10,9 +10,9 @@
 //! (`没打卡`, `明天补`, `请假`). In talk, a message counts when it shows something done ([`Evidence`]: a tick, a check-in word, a
 //! day count, a figure, a shared picture or link) and is no question and no announcement; `大家晚上好` does not count.
 //!
-//! Whose it is: see [`Roster`]. When: a message's stamp is turned into the community's day ([`Context::day_of`]); a message of
-//! another day does not count ([`Why::OtherDay`]), one outside the window is marked ([`Timing::Outside`]) and left to the
-//! operator.
+//! Whose it is: see [`Roster`]. When: a message's stamp is placed in the community's day ([`Line::placed`]); a message of
+//! another day does not count ([`Why::OtherDay`]), one outside the window counts, with its side of the window beside it: the
+//! operator decides.
 
 mod entry;
 mod figure;
@@ -27,7 +27,7 @@ pub(crate) mod words;
 
 pub use roster::{Found, Likeness, Person, Roster, Who};
 
-use chrono::{Days, NaiveDate};
+use crate::domain::day::{Day, DayStart, Moment, Placed, Window, place};
 use sense::{Mood, Sense};
 
 /// What the reader needs to know about the community.
@@ -35,45 +35,28 @@ use sense::{Mood, Sense};
 pub struct Context<'a> {
     pub people: &'a [Person<'a>],
     /// The community day for which check-ins are wanted.
-    pub day: NaiveDate,
-    /// The hour (0-6) at which a community day begins.
-    pub day_starts: u8,
-    /// The challenge's window in minutes since midnight, start and end; when end <= start it crosses midnight.
-    pub window: Option<(u16, u16)>,
+    pub day: Day,
+    pub day_start: DayStart,
+    /// The challenge's window.
+    pub window: Option<Window>,
 }
 
 impl<'a> Context<'a> {
     /// A community whose days begin at midnight and which checks in at any time.
-    pub fn new(people: &'a [Person<'a>], day: NaiveDate) -> Self {
-        Self {
-            people,
-            day,
-            day_starts: 0,
-            window: None,
-        }
+    pub fn new(people: &'a [Person<'a>], day: Day) -> Self {
+        Self { people, day, day_start: DayStart::default(), window: None }
     }
 
-    /// The community day of a moment. Before the day-start hour it is still the day before, and so it is inside the part of a
-    /// window that lies after midnight: with the window 22:00-01:00, 8 Nov 00:30 is 7 Nov.
-    pub fn day_of(&self, date: NaiveDate, minute: u16) -> NaiveDate {
-        let after_midnight = self
-            .window
-            .is_some_and(|(start, end)| end <= start && minute < end);
-        if after_midnight || minute < u16::from(self.day_starts) * 60 {
-            date.checked_sub_days(Days::new(1)).unwrap_or(date)
-        } else {
-            date
-        }
-    }
-
-    fn timing(&self, minute: u16) -> Timing {
-        match self.window {
-            None => Timing::Unknown,
-            Some((start, end)) if start < end && (start..end).contains(&minute) => Timing::Inside,
-            Some((start, end)) if end <= start && (minute >= start || minute < end) => {
-                Timing::Inside
+    /// Where a moment that the chat shows falls ([`place`]). A time without a date is taken to be of the wanted day; a time
+    /// after midnight that still belongs to the wanted day, of the night after it.
+    fn place(&self, at: ChatTime) -> Placed {
+        let placed = |date| place(Moment { at: 0, date, minute: at.minute }, self.day_start, self.window);
+        match at.date {
+            Some(date) => placed(date),
+            None => {
+                let here = placed(self.day);
+                if here.day < self.day { placed(self.day.plus(1)) } else { here }
             }
-            Some(_) => Timing::Outside,
         }
     }
 }
@@ -96,18 +79,9 @@ pub enum Shape {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ChatTime {
     /// The calendar date, where the chat shows one (or a line before it does).
-    pub date: Option<NaiveDate>,
+    pub date: Option<Day>,
     /// Minutes since midnight.
     pub minute: u16,
-}
-
-/// Whether a line was written inside the challenge's window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Timing {
-    /// No time is shown, or there is no window.
-    Unknown,
-    Inside,
-    Outside,
 }
 
 /// By what a line shows that something was done; the strongest there is.
@@ -201,7 +175,8 @@ pub struct Line {
     /// What follows the name.
     pub text: String,
     pub at: Option<ChatTime>,
-    pub timing: Timing,
+    /// Where that moment falls in the community's day and on which side of the window; `None` without a time.
+    pub placed: Option<Placed>,
     /// The one quantity named (`背了35个词` is 35); `None` where there is none, several, or a fraction.
     pub amount: Option<u32>,
     /// The day that the line counts (`第12天` is 12).
@@ -222,7 +197,7 @@ pub struct Reading {
     /// The heading of a chain, its lines joined by spaces. They are among the lines too.
     pub title: Option<String>,
     /// The day that the heading names, where it names one: to warn when another day is wanted.
-    pub titled_day: Option<NaiveDate>,
+    pub titled_day: Option<Day>,
     pub lines: Vec<Line>,
 }
 
@@ -234,7 +209,7 @@ pub const LONGEST: usize = 400_000;
 /// ```
 /// use qunban::exchange::chat::{read, Context, Person, Verdict, Who};
 /// let people = [Person { name: "小米-北京", aliases: &[] }, Person { name: "李明", aliases: &[] }];
-/// let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 8).unwrap();
+/// let day = qunban::domain::day::Day::from_ymd(2026, 11, 8).unwrap();
 /// let reading = read("#接龙\n11月8日打卡\n1. 小米 第12天 ✅\n2. 李明 请假", &Context::new(&people, day));
 /// assert_eq!(reading.titled_day, Some(day));
 /// assert_eq!(reading.lines[2].verdict, Verdict::Recognised(Who(0)));
@@ -263,12 +238,7 @@ pub fn read(paste: &str, ctx: &Context) -> Reading {
         .as_deref()
         .and_then(|t| stamp::within(&fold::Text::new(t).chars))
         .and_then(|d| d.date(stamp::Order::MonthFirst, ctx.day));
-    Reading {
-        shape,
-        title,
-        titled_day,
-        lines: reader.lines,
-    }
+    Reading { shape, title, titled_day, lines: reader.lines }
 }
 
 /// The paste up to [`LONGEST`] characters, cut at a line.
@@ -310,12 +280,7 @@ struct Draft {
 impl Reader<'_> {
     /// Adds a line of which nothing more is to be found out.
     fn aside(&mut self, raw: &str, why: Why) {
-        self.finish(Draft {
-            raw: raw.to_owned(),
-            text: raw.trim().to_owned(),
-            why: Some(why),
-            ..Draft::default()
-        });
+        self.finish(Draft { raw: raw.to_owned(), text: raw.trim().to_owned(), why: Some(why), ..Draft::default() });
     }
 
     /// Gives a draft its verdict and adds it.
@@ -326,9 +291,7 @@ impl Reader<'_> {
         let index = self.lines.len();
         let named = draft.found.is_some();
         let verdict = self.verdict(&draft, &sense, index);
-        let shown = sense
-            .evidence
-            .or((draft.listed && named).then_some(Evidence::Listed));
+        let shown = sense.evidence.or((draft.listed && named).then_some(Evidence::Listed));
         let meant = draft.why.is_none() && named;
         self.lines.push(Line {
             raw: draft.raw,
@@ -336,9 +299,7 @@ impl Reader<'_> {
             name: draft.name,
             text: draft.text,
             at: draft.at,
-            timing: draft
-                .at
-                .map_or(Timing::Unknown, |at| self.ctx.timing(at.minute)),
+            placed: draft.at.map(|at| self.ctx.place(at)),
             amount: sense.figures.amount.filter(|_| meant),
             day_count: sense.figures.day_count.filter(|_| meant),
             evidence: shown.filter(|_| meant && sense.mood == Mood::Open),
@@ -353,25 +314,15 @@ impl Reader<'_> {
             return Verdict::NotACheckIn(why);
         }
         let Some(found) = &draft.found else {
-            return Verdict::NotACheckIn(if sense.evidence.is_some() {
-                Why::NoName
-            } else {
-                Why::Chatter
-            });
+            return Verdict::NotACheckIn(if sense.evidence.is_some() { Why::NoName } else { Why::Chatter });
         };
-        let other_day = draft.at.is_some_and(|at| {
-            at.date
-                .is_some_and(|d| self.ctx.day_of(d, at.minute) != self.ctx.day)
-        });
+        let other_day = draft.at.is_some_and(|at| self.ctx.place(at).day != self.ctx.day);
         match sense.mood {
             Mood::Leave { .. } | Mood::NotDone | Mood::MakeUp if other_day => {
                 return Verdict::NotACheckIn(Why::OtherDay);
             }
             Mood::Leave { days } => {
-                return Verdict::Leave {
-                    who: found.clone(),
-                    days,
-                };
+                return Verdict::Leave { who: found.clone(), days };
             }
             Mood::NotDone => return Verdict::NotACheckIn(Why::NotDone),
             Mood::MakeUp => return Verdict::NotACheckIn(Why::MakeUp),
@@ -398,23 +349,14 @@ impl Reader<'_> {
                     }
                 }
             },
-            Found::Several(candidates) => Verdict::Doubtful {
-                candidates: candidates.clone(),
-            },
+            Found::Several(candidates) => Verdict::Doubtful { candidates: candidates.clone() },
             Found::Nobody(suggestions) => {
                 let key = fold::key(draft.name.as_deref().unwrap_or_default());
-                let again = self
-                    .fresh
-                    .iter()
-                    .find(|(k, _)| *k == key)
-                    .map(|(_, of)| *of);
+                let again = self.fresh.iter().find(|(k, _)| *k == key).map(|(_, of)| *of);
                 if again.is_none() {
                     self.fresh.push((key, index));
                 }
-                Verdict::New {
-                    suggestions: suggestions.clone(),
-                    again,
-                }
+                Verdict::New { suggestions: suggestions.clone(), again }
             }
         }
     }

@@ -14,10 +14,7 @@ pub(crate) struct Number {
 
 /// What follows a number in a list.
 fn closes(c: char) -> bool {
-    matches!(
-        c,
-        '.' | '、' | ')' | ':' | '。' | ',' | ']' | '】' | '-' | '﹒' | '．'
-    )
+    matches!(c, '.' | '、' | ')' | ':' | '。' | ',' | ']' | '】' | '-' | '﹒' | '．')
 }
 
 /// The number at the start of a line; a second one after it (`3. 3、小米`) is swallowed, the first counts.
@@ -37,10 +34,7 @@ pub(crate) fn number(text: &Text) -> Option<Number> {
 /// Where the line begins behind a bullet (`- 小米`, `• 小米`, `* 小米`).
 pub(crate) fn bullet(t: &[char]) -> usize {
     match t {
-        [
-            '•' | '·' | '●' | '○' | '▪' | '◆' | '■' | '★' | '☆' | '※',
-            ..,
-        ] => spaces(t, 1),
+        ['•' | '·' | '●' | '○' | '▪' | '◆' | '■' | '★' | '☆' | '※', ..] => spaces(t, 1),
         ['-' | '*' | '–' | '—', ' ', ..] => spaces(t, 1),
         _ => 0,
     }
@@ -61,11 +55,7 @@ fn one(t: &[char], start: usize) -> Option<Number> {
         if t.get(end).is_some_and(|c| closes(*c)) {
             end += 1;
         }
-        return Some(Number {
-            value,
-            end: spaces(t, end),
-            certain: true,
-        });
+        return Some(Number { value, end: spaces(t, end), certain: true });
     }
     let opened = matches!(c, '(' | '[' | '【');
     let mut i = start + usize::from(opened);
@@ -83,17 +73,9 @@ fn one(t: &[char], start: usize) -> Option<Number> {
     }
     let digits = t[i..].iter().take_while(|c| c.is_ascii_digit()).count();
     let (value, chinese) = if (1..=3).contains(&digits) {
-        (
-            t[i..i + digits]
-                .iter()
-                .fold(0, |n, c| n * 10 + c.to_digit(10).unwrap_or(0)),
-            false,
-        )
+        (t[i..i + digits].iter().fold(0, |n, c| n * 10 + c.to_digit(10).unwrap_or(0)), false)
     } else if digits == 0 && !hash {
-        let n = t[i..]
-            .iter()
-            .take_while(|c| "零一二三四五六七八九十百〇".contains(**c))
-            .count();
+        let n = t[i..].iter().take_while(|c| "零一二三四五六七八九十百〇".contains(**c)).count();
         let value = chinese(&t[i..i + n.min(5)])?;
         i += n;
         (value, true)
@@ -113,23 +95,11 @@ fn one(t: &[char], start: usize) -> Option<Number> {
             }
             let joined = next.is_ascii_digit() && matches!(close, '.' | ':' | '-' | ',');
             let certain = !joined && (close != '-' || !spaced);
-            Some(Number {
-                value,
-                end: spaces(t, i + 1),
-                certain,
-            })
+            Some(Number { value, end: spaces(t, i + 1), certain })
         }
         // A number alone on its line: an entry whose name was deleted.
-        None if !opened && !chinese => Some(Number {
-            value,
-            end: i,
-            certain: false,
-        }),
-        Some(_) if !opened && !chinese => Some(Number {
-            value,
-            end: i,
-            certain: hash && spaced,
-        }),
+        None if !opened && !chinese => Some(Number { value, end: i, certain: false }),
+        Some(_) if !opened && !chinese => Some(Number { value, end: i, certain: hash && spaced }),
         _ => None,
     }
 }
@@ -174,10 +144,7 @@ pub(crate) fn chinese(t: &[char]) -> Option<u32> {
     }
     let (mut total, mut current, mut any) = (0, None, false);
     for &c in t {
-        let value = "零一二三四五六七八九"
-            .chars()
-            .position(|d| d == c)
-            .map(|p| p as u32);
+        let value = "零一二三四五六七八九".chars().position(|d| d == c).map(|p| p as u32);
         match (c, value) {
             ('〇', _) => current = None,
             ('两', _) => current = Some(2),
@@ -197,9 +164,7 @@ pub(crate) fn chinese(t: &[char]) -> Option<u32> {
 
 /// Whether a line is only dashes, stars and the like: a rule between parts of a chain.
 pub(crate) fn is_rule(t: &[char]) -> bool {
-    !t.is_empty()
-        && t.iter()
-            .all(|c| is_mark(*c) || ('\u{2500}'..='\u{25FF}').contains(c))
+    !t.is_empty() && t.iter().all(|c| is_mark(*c) || ('\u{2500}'..='\u{25FF}').contains(c))
 }
 
 /// Chains that lost their line breaks (`1. 小米 2. 李明 3. Amy`): where each next entry begins. Only numbers that go up one by
@@ -227,11 +192,7 @@ pub(crate) fn run_on(text: &Text) -> Vec<usize> {
         i += 1;
     }
     let says_so = t.windows(2).any(|w| w == ['接', '龙']);
-    if starts.len() >= 3 || (says_so && starts.len() >= 2) {
-        starts
-    } else {
-        Vec::new()
-    }
+    if starts.len() >= 3 || (says_so && starts.len() >= 2) { starts } else { Vec::new() }
 }
 
 #[cfg(test)]
@@ -292,32 +253,16 @@ mod tests {
 
     #[test]
     fn what_is_no_number() {
-        for line in [
-            "小米",
-            "2026-11-08",
-            "一米阳光",
-            "三三",
-            "第1名",
-            "",
-            "1024小王",
-            "No pain",
-            "#接龙",
-        ] {
+        for line in ["小米", "2026-11-08", "一米阳光", "三三", "第1名", "", "1024小王", "No pain", "#接龙"]
+        {
             assert!(read(line).is_none_or(|n| !n.2), "{line}: {:?}", read(line));
         }
     }
 
     #[test]
     fn chinese_numerals() {
-        for (t, n) in [
-            ("九", 9),
-            ("十", 10),
-            ("十二", 12),
-            ("二十", 20),
-            ("三十五", 35),
-            ("一百零三", 103),
-            ("两", 2),
-        ] {
+        for (t, n) in [("九", 9), ("十", 10), ("十二", 12), ("二十", 20), ("三十五", 35), ("一百零三", 103), ("两", 2)]
+        {
             assert_eq!(chinese(&t.chars().collect::<Vec<_>>()), Some(n), "{t}");
         }
         assert_eq!(chinese(&['米']), None);
@@ -330,19 +275,10 @@ mod tests {
             let t = Text::new(s);
             let mut starts = run_on(&t);
             starts.push(t.len());
-            starts
-                .windows(2)
-                .map(|w| t.slice(w[0], w[1]).trim().to_owned())
-                .collect::<Vec<_>>()
+            starts.windows(2).map(|w| t.slice(w[0], w[1]).trim().to_owned()).collect::<Vec<_>>()
         };
-        assert_eq!(
-            cut("1. 小米 2. 李明 3. Amy"),
-            ["1. 小米", "2. 李明", "3. Amy"]
-        );
-        assert_eq!(
-            cut("#接龙 11月8日 1. 小米 2. 李明 跑步2.5km"),
-            ["1. 小米", "2. 李明 跑步2.5km"]
-        );
+        assert_eq!(cut("1. 小米 2. 李明 3. Amy"), ["1. 小米", "2. 李明", "3. Amy"]);
+        assert_eq!(cut("#接龙 11月8日 1. 小米 2. 李明 跑步2.5km"), ["1. 小米", "2. 李明 跑步2.5km"]);
         assert!(cut("1. 小米 背了 2. 单元").is_empty());
         assert!(cut("1. 小米 跑了 2.5km").is_empty());
     }

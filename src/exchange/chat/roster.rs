@@ -94,18 +94,11 @@ impl<'a> Roster<'a> {
             .collect();
         let split: Vec<Vec<String>> = names.iter().map(|(_, t, _)| segments(t)).collect();
 
-        let mut firsts: Vec<&String> = names
-            .iter()
-            .zip(&split)
-            .filter(|((_, _, own), s)| *own && s.len() > 1)
-            .map(|(_, s)| &s[0])
-            .collect();
+        let mut firsts: Vec<&String> =
+            names.iter().zip(&split).filter(|((_, _, own), s)| *own && s.len() > 1).map(|(_, s)| &s[0]).collect();
         firsts.sort();
-        let formats: Vec<String> = firsts
-            .chunk_by(|a, b| a == b)
-            .filter(|c| c.len() >= FORMAT)
-            .map(|c| c[0].clone())
-            .collect();
+        let formats: Vec<String> =
+            firsts.chunk_by(|a, b| a == b).filter(|c| c.len() >= FORMAT).map(|c| c[0].clone()).collect();
 
         let mut keys = Vec::with_capacity(names.len() * 3);
         let mut near = Vec::with_capacity(names.len());
@@ -126,21 +119,11 @@ impl<'a> Roster<'a> {
                         .map(|s| (Level::Core, s.clone(), *who)),
                 );
             }
-            near.push(Near {
-                who: *who,
-                key: key.chars().collect(),
-                core: core.chars().collect(),
-                segments,
-            });
+            near.push(Near { who: *who, key: key.chars().collect(), core: core.chars().collect(), segments });
         }
         keys.sort();
         keys.dedup();
-        Self {
-            people,
-            keys,
-            near,
-            formats,
-        }
+        Self { people, keys, near, formats }
     }
 
     /// The people it was made from.
@@ -152,27 +135,15 @@ impl<'a> Roster<'a> {
         if key.is_empty() {
             return Vec::new();
         }
-        let from = self
-            .keys
-            .partition_point(|(l, k, _)| (*l, k.as_str()) < (level, key));
-        self.keys[from..]
-            .iter()
-            .take_while(|(l, k, _)| *l == level && k == key)
-            .map(|(_, _, w)| *w)
-            .collect()
+        let from = self.keys.partition_point(|(l, k, _)| (*l, k.as_str()) < (level, key));
+        self.keys[from..].iter().take_while(|(l, k, _)| *l == level && k == key).map(|(_, _, w)| *w).collect()
     }
 
     /// Who goes by exactly these folded characters, and how exactly. `None`: nobody.
     pub(crate) fn exact(&self, chars: &[char]) -> Option<(Vec<Who>, Level)> {
         let full = full_of(chars);
         let key = key_of(chars);
-        [
-            (Level::Full, &full),
-            (Level::Name, &key),
-            (Level::Core, &key),
-        ]
-        .into_iter()
-        .find_map(|(level, key)| {
+        [(Level::Full, &full), (Level::Name, &key), (Level::Core, &key)].into_iter().find_map(|(level, key)| {
             let who = self.at(level, key);
             (!who.is_empty()).then_some((who, level))
         })
@@ -213,11 +184,7 @@ impl<'a> Roster<'a> {
                 here.retain(|w| !self.contradicts(*w, part, parts));
             }
             // A second part that is somebody's name, behind a first part that is no place, may be chance.
-            sure &= here.is_empty()
-                || i == 0
-                || long
-                || is_place(&parts[0])
-                || self.formats.contains(&parts[0]);
+            sure &= here.is_empty() || i == 0 || long || is_place(&parts[0]) || self.formats.contains(&parts[0]);
             who.extend(here);
         }
         who.sort();
@@ -232,8 +199,7 @@ impl<'a> Roster<'a> {
     /// Whether a person's additions and the written ones contradict each other: each has one that the other lacks.
     fn contradicts(&self, who: Who, part: &str, parts: &[String]) -> bool {
         let added = |of: &[String], lacking: &[String]| {
-            of.iter()
-                .any(|s| s != part && !self.formats.contains(s) && !lacking.contains(s))
+            of.iter().any(|s| s != part && !self.formats.contains(s) && !lacking.contains(s))
         };
         self.near
             .iter()
@@ -252,10 +218,7 @@ impl<'a> Roster<'a> {
         let chars: Vec<char> = key.chars().collect();
         let mut found: Vec<(Likeness, usize, Who)> = Vec::new();
         for n in &self.near {
-            let other = n
-                .segments
-                .iter()
-                .any(|s| parts.first() == Some(s) && telling(s) && !self.formats.contains(s));
+            let other = n.segments.iter().any(|s| parts.first() == Some(s) && telling(s) && !self.formats.contains(s));
             let likeness = if other {
                 Some(Likeness::OtherAddition)
             } else if one_apart(&chars, &n.key) || one_apart(&chars, &n.core) {
@@ -282,22 +245,14 @@ impl<'a> Roster<'a> {
         });
         let close: Vec<Who> = found
             .iter()
-            .filter(|(l, ..)| {
-                *l == Likeness::OtherAddition || (*l == Likeness::OneCharacter && chars.len() > 2)
-            })
+            .filter(|(l, ..)| *l == Likeness::OtherAddition || (*l == Likeness::OneCharacter && chars.len() > 2))
             .map(|(_, _, w)| *w)
             .collect();
         if close.len() > 1 {
             return some(close);
         }
         // Among many short names that differ by a character none is more likely than another.
-        if chars.len() == 2
-            && found
-                .iter()
-                .filter(|(l, ..)| *l == Likeness::OneCharacter)
-                .count()
-                > 3
-        {
+        if chars.len() == 2 && found.iter().filter(|(l, ..)| *l == Likeness::OneCharacter).count() > 3 {
             found.retain(|(l, ..)| *l != Likeness::OneCharacter);
         }
         Found::Nobody(found.into_iter().take(3).map(|(l, _, w)| (w, l)).collect())
@@ -343,9 +298,7 @@ fn latin_around(t: &[char], i: usize) -> bool {
 
 /// The part by which somebody is called: the first that is neither the group's format nor a place.
 fn core<'s>(segments: &'s [String], formats: &[String]) -> Option<&'s String> {
-    segments
-        .iter()
-        .find(|s| !formats.contains(s) && !is_place(s) && telling(s))
+    segments.iter().find(|s| !formats.contains(s) && !is_place(s) && telling(s))
 }
 
 /// Whether a part can tell a person: not one Latin letter, not digits alone, not a place.
@@ -384,26 +337,14 @@ mod tests {
     use super::*;
 
     fn find(roster: &[&str], name: &str) -> String {
-        let people: Vec<Person> = roster
-            .iter()
-            .map(|name| Person { name, aliases: &[] })
-            .collect();
+        let people: Vec<Person> = roster.iter().map(|name| Person { name, aliases: &[] }).collect();
         let roster = Roster::new(&people);
         let name_of = |w: &Who| people[w.0].name.to_owned();
         match roster.find(name) {
             Found::One(who) => name_of(&who),
-            Found::Several(who) => format!(
-                "? {}",
-                who.iter().map(name_of).collect::<Vec<_>>().join(" ")
-            ),
+            Found::Several(who) => format!("? {}", who.iter().map(name_of).collect::<Vec<_>>().join(" ")),
             Found::Nobody(like) => {
-                format!(
-                    "- {}",
-                    like.iter()
-                        .map(|(w, l)| format!("{}:{l:?}", name_of(w)))
-                        .collect::<Vec<_>>()
-                        .join(" ")
-                )
+                format!("- {}", like.iter().map(|(w, l)| format!("{}:{l:?}", name_of(w))).collect::<Vec<_>>().join(" "))
             }
         }
     }
@@ -418,25 +359,15 @@ mod tests {
         assert_eq!(find(&["小米-北京"], "小米"), "小米-北京");
         assert_eq!(find(&["小米"], "小米｜北京"), "小米");
         assert_eq!(find(&["小米"], "北京-小米"), "小米");
-        assert_eq!(
-            find(&["小米-北京", "小米-上海"], "小米"),
-            "? 小米-北京 小米-上海"
-        );
-        assert_eq!(
-            find(&["小米-北京", "小米-上海"], "小米（上海）"),
-            "小米-上海"
-        );
+        assert_eq!(find(&["小米-北京", "小米-上海"], "小米"), "? 小米-北京 小米-上海");
+        assert_eq!(find(&["小米-北京", "小米-上海"], "小米（上海）"), "小米-上海");
         assert_eq!(find(&["北京-小米", "上海-李明"], "李明"), "上海-李明");
         assert_eq!(find(&["小米", "小米"], "小米"), "? 小米 小米");
     }
 
     #[test]
     fn a_format_of_the_group_is_nobodys_name() {
-        let roster = [
-            "践行丨小米丨xm88丨1024",
-            "践行丨李明丨lm丨1025",
-            "践行丨Amy丨amy0丨1026",
-        ];
+        let roster = ["践行丨小米丨xm88丨1024", "践行丨李明丨lm丨1025", "践行丨Amy丨amy0丨1026"];
         assert_eq!(find(&roster, "小米"), roster[0]);
         assert_eq!(find(&roster, "践行|李明"), roster[1]);
         assert_eq!(find(&roster, "amy0"), roster[2]);
@@ -451,34 +382,18 @@ mod tests {
         assert_eq!(find(&["Amy", "Ami"], "Amx"), "? Amy Ami");
         assert_eq!(find(&["Amy Wong"], "Amy"), "- Amy Wong:PartOfName");
         assert_eq!(find(&["Jennifer"], "Jenniefr"), "- Jennifer:OneCharacter");
-        assert_eq!(
-            find(&["小米-北京"], "小米-广州"),
-            "- 小米-北京:OtherAddition"
-        );
-        assert_eq!(
-            find(&["小米-北京", "小米-上海"], "小米-广州"),
-            "? 小米-北京 小米-上海"
-        );
+        assert_eq!(find(&["小米-北京"], "小米-广州"), "- 小米-北京:OtherAddition");
+        assert_eq!(find(&["小米-北京", "小米-上海"], "小米-广州"), "? 小米-北京 小米-上海");
         assert_eq!(find(&["张三"], "李四"), "- ");
         assert_eq!(find(&["甲"], "乙"), "- ");
     }
 
     #[test]
     fn one_character_apart() {
-        let apart = |a: &str, b: &str| {
-            one_apart(
-                &a.chars().collect::<Vec<_>>(),
-                &b.chars().collect::<Vec<_>>(),
-            )
-        };
-        for (a, b) in [
-            ("amy", "ami"),
-            ("amy", "ammy"),
-            ("amy", "am"),
-            ("amy", "may"),
-            ("小雨", "小鱼"),
-            ("abcd", "abdc"),
-        ] {
+        let apart = |a: &str, b: &str| one_apart(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>());
+        for (a, b) in
+            [("amy", "ami"), ("amy", "ammy"), ("amy", "am"), ("amy", "may"), ("小雨", "小鱼"), ("abcd", "abdc")]
+        {
             assert!(apart(a, b) && apart(b, a), "{a} {b}");
         }
         for (a, b) in [

@@ -5,8 +5,8 @@ use super::figure::{Figures, figures};
 use super::fold::is_mark;
 use super::numbering::chinese;
 use super::words::{
-    ANNOUNCES, CROSSES, DONE, LEAVE, MAKE_UP, NO, NO_LEAVE, NOT_DONE, NOT_QUITE, SHARED,
-    TAKEN_BACK, TICKS, has, stands_at,
+    ANNOUNCES, CROSSES, DONE, LEAVE, MAKE_UP, NO, NO_LEAVE, NOT_DONE, NOT_QUITE, SHARED, TAKEN_BACK, TICKS, has,
+    stands_at,
 };
 
 /// What a text is about.
@@ -37,11 +37,7 @@ impl Sense {
     pub(crate) fn of(t: &[char], listed: bool) -> Self {
         let figures = figures(t);
         let evidence = evidence(t, &figures);
-        Self {
-            mood: mood(t, evidence, listed),
-            evidence,
-            figures,
-        }
+        Self { mood: mood(t, evidence, listed), evidence, figures }
     }
 }
 
@@ -67,11 +63,9 @@ fn done(t: &[char]) -> bool {
     each(t, DONE).any(|(i, _)| {
         let before: Vec<char> = t[..i].iter().copied().filter(|c| *c != ' ').collect();
         let ends = |w: &str| before.ends_with(&w.chars().collect::<Vec<_>>());
-        ![
-            "没", "未", "不", "别", "忘", "漏", "缺", "没有", "忘了", "忘记", "没能", "not", "n't",
-        ]
-        .iter()
-        .any(|w| ends(w))
+        !["没", "未", "不", "别", "忘", "漏", "缺", "没有", "忘了", "忘记", "没能", "not", "n't"]
+            .iter()
+            .any(|w| ends(w))
     })
 }
 
@@ -79,40 +73,26 @@ fn done(t: &[char]) -> bool {
 fn each<'t>(t: &'t [char], words: &'static str) -> impl Iterator<Item = (usize, usize)> + 't {
     words.split('|').flat_map(move |w| {
         let first = w.chars().next();
-        (0..t.len())
-            .filter(move |i| Some(t[*i]) == first && stands_at(t, *i, w))
-            .map(move |i| (i, w.chars().count()))
+        (0..t.len()).filter(move |i| Some(t[*i]) == first && stands_at(t, *i, w)).map(move |i| (i, w.chars().count()))
     })
 }
 
 /// Parts of a text between punctuation; spaces do not part.
 pub(crate) fn clauses(t: &[char]) -> impl Iterator<Item = &[char]> {
-    t.split(|c| matches!(c, ',' | '。' | ';' | '!' | '\n' | '、' | '~'))
-        .filter(|c| !c.is_empty())
+    t.split(|c| matches!(c, ',' | '。' | ';' | '!' | '\n' | '、' | '~')).filter(|c| !c.is_empty())
 }
 
 fn mood(t: &[char], evidence: Option<Evidence>, listed: bool) -> Mood {
     let bare: Vec<char> = {
-        let start = t
-            .iter()
-            .position(|c| !is_mark(*c) || *c == '×')
-            .unwrap_or(t.len());
-        let end = t
-            .iter()
-            .rposition(|c| !is_mark(*c) || *c == '×')
-            .map_or(start, |e| e + 1);
+        let start = t.iter().position(|c| !is_mark(*c) || *c == '×').unwrap_or(t.len());
+        let end = t.iter().rposition(|c| !is_mark(*c) || *c == '×').map_or(start, |e| e + 1);
         t[start..end].to_vec()
     };
     let whole = |list: &str| list.split('|').any(|w| bare.iter().copied().eq(w.chars()));
     if (has(t, LEAVE) && !has(t, NO_LEAVE)) || whole("leave|off|假|absent") {
-        return Mood::Leave {
-            days: leave_days(t),
-        };
+        return Mood::Leave { days: leave_days(t) };
     }
-    let asks = matches!(
-        t.iter().rev().find(|c| **c != ' ' && **c != '。'),
-        Some('?' | '吗' | '么' | '呢')
-    );
+    let asks = matches!(t.iter().rev().find(|c| **c != ' ' && **c != '。'), Some('?' | '吗' | '么' | '呢'));
     if !listed && asks && !matches!(evidence, Some(Evidence::Tick | Evidence::DayCount)) {
         return Mood::Question;
     }
@@ -162,17 +142,9 @@ fn for_another_day(t: &[char]) -> bool {
 /// `补11月7日`, `补7号`, `补 11/7`.
 fn makes_up_a_date(t: &[char]) -> bool {
     t.iter().enumerate().any(|(i, c)| {
-        let rest: Vec<char> = t[i..]
-            .iter()
-            .skip(1)
-            .copied()
-            .filter(|c| *c != ' ')
-            .take(3)
-            .collect();
+        let rest: Vec<char> = t[i..].iter().skip(1).copied().filter(|c| *c != ' ').take(3).collect();
         let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
-        *c == '补'
-            && (1..=2).contains(&digits)
-            && rest.get(digits).is_some_and(|c| "月号日/.".contains(*c))
+        *c == '补' && (1..=2).contains(&digits) && rest.get(digits).is_some_and(|c| "月号日/.".contains(*c))
     })
 }
 
@@ -183,14 +155,7 @@ fn only_addressed(t: &[char]) -> bool {
             let said: String = t[end..].iter().filter(|c| !is_mark(**c)).collect();
             matches!(
                 said.as_str(),
-                "打卡"
-                    | "签到"
-                    | "快打卡"
-                    | "打卡了"
-                    | "打卡啦"
-                    | "该打卡了"
-                    | "来打卡"
-                    | "checkin"
+                "打卡" | "签到" | "快打卡" | "打卡了" | "打卡啦" | "该打卡了" | "来打卡" | "checkin"
             )
         })
 }
@@ -202,18 +167,9 @@ fn leave_days(t: &[char]) -> Option<u32> {
         if !is_numeral(t[i]) || (i > 0 && (is_numeral(t[i - 1]) || t[i - 1] == '第')) {
             return None;
         }
-        let end = i + t[i..]
-            .iter()
-            .take(4)
-            .take_while(|c| is_numeral(**c))
-            .count();
-        let after = end
-            + t[end..]
-                .iter()
-                .take_while(|c| matches!(**c, ' ' | '个'))
-                .count();
-        let days =
-            stands_at(t, after, "天") || stands_at(t, after, "days") || stands_at(t, after, "day");
+        let end = i + t[i..].iter().take(4).take_while(|c| is_numeral(**c)).count();
+        let after = end + t[end..].iter().take_while(|c| matches!(**c, ' ' | '个')).count();
+        let days = stands_at(t, after, "天") || stands_at(t, after, "days") || stands_at(t, after, "day");
         let value = match t[i].is_ascii_digit() {
             true => t[i..end].iter().collect::<String>().parse().ok(),
             false => chinese(&t[i..end]),
@@ -301,14 +257,8 @@ mod tests {
 
     #[test]
     fn for_another_day_asked_or_announced() {
-        for s in [
-            "补昨天",
-            "补卡",
-            "补11月7日",
-            "补7号的打卡",
-            "昨天的打卡",
-            "make up for yesterday",
-        ] {
+        for s in ["补昨天", "补卡", "补11月7日", "补7号的打卡", "昨天的打卡", "make up for yesterday"]
+        {
             assert_eq!(sense(s).0, Mood::MakeUp, "{s}");
         }
         for s in ["打卡截止到几点？", "今天打卡了吗", "怎么打卡呢"] {

@@ -1,21 +1,21 @@
 //! Dates and times as chat applications write them, at the start or the end of a line.
 
 use super::fold::{Text, is_emoji, is_mark};
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use crate::domain::day::Day;
 
 /// A date as written; some can only be understood once the whole paste, or the wanted day, is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Written {
     /// `2026/11/8`, `2026年11月8日`, `8 Nov 2026`, `08.11.2026`.
-    Date(NaiveDate),
+    Date(Day),
     /// `08/11/2026`: the day first, or the month first, depending on where the phone is.
     Ambiguous(u32, u32, i32),
     /// `11月8日`, `11-08`.
     MonthDay(u32, u32),
     /// `今天`, `昨天`: so many days before the wanted day.
-    Ago(u64),
+    Ago(i32),
     /// `星期六`: the last such day up to the wanted day.
-    Weekday(Weekday),
+    Weekday(u8),
 }
 
 /// A time stamp as written.
@@ -40,14 +40,12 @@ pub(crate) enum Order {
 
 /// The order of an ambiguous date: a number above 12 settles it; otherwise the reading that brings more of the stamps near
 /// the wanted day; otherwise month first with AM/PM, day first without.
-pub(crate) fn order<'a>(stamps: impl Iterator<Item = &'a Stamp>, wanted: NaiveDate) -> Order {
+pub(crate) fn order<'a>(stamps: impl Iterator<Item = &'a Stamp>, wanted: Day) -> Order {
     let (mut day_first, mut month_first, mut meridiem) = (0u32, 0u32, false);
     for stamp in stamps {
         if let Some(Written::Ambiguous(a, b, y)) = stamp.date {
             meridiem |= stamp.meridiem;
-            let near = |m, d| {
-                NaiveDate::from_ymd_opt(y, m, d).map(|date| (date - wanted).num_days().abs() <= 2)
-            };
+            let near = |m, d| Day::from_ymd(y, m, d).map(|date| date.since(wanted).abs() <= 2);
             // A date that cannot exist speaks strongly for the other order.
             match near(b, a) {
                 Some(near) => day_first += u32::from(near),
@@ -59,30 +57,25 @@ pub(crate) fn order<'a>(stamps: impl Iterator<Item = &'a Stamp>, wanted: NaiveDa
             }
         }
     }
-    if month_first > day_first || (month_first == day_first && meridiem) {
-        Order::MonthFirst
-    } else {
-        Order::DayFirst
-    }
+    if month_first > day_first || (month_first == day_first && meridiem) { Order::MonthFirst } else { Order::DayFirst }
 }
 
 impl Written {
     /// The date meant, seen from the wanted day. A date without a year is the nearest such date.
-    pub(crate) fn date(self, order: Order, wanted: NaiveDate) -> Option<NaiveDate> {
+    pub(crate) fn date(self, order: Order, wanted: Day) -> Option<Day> {
         match self {
             Written::Date(date) => Some(date),
             Written::Ambiguous(a, b, y) => match order {
-                Order::DayFirst => NaiveDate::from_ymd_opt(y, b, a),
-                Order::MonthFirst => NaiveDate::from_ymd_opt(y, a, b),
+                Order::DayFirst => Day::from_ymd(y, b, a),
+                Order::MonthFirst => Day::from_ymd(y, a, b),
             },
             Written::MonthDay(m, d) => (-1..=1)
-                .filter_map(|k| NaiveDate::from_ymd_opt(wanted.year().checked_add(k)?, m, d))
-                .min_by_key(|date| (*date - wanted).num_days().abs()),
-            Written::Ago(days) => wanted.checked_sub_days(Days::new(days)),
+                .filter_map(|k| Day::from_ymd(wanted.month().year + k, m, d))
+                .min_by_key(|date| date.since(wanted).abs()),
+            Written::Ago(days) => Some(wanted.plus(-days)),
             Written::Weekday(day) => {
-                let back =
-                    (7 + wanted.weekday().num_days_from_monday() - day.num_days_from_monday()) % 7;
-                wanted.checked_sub_days(Days::new(u64::from(back)))
+                let back = (7 + i32::from(wanted.weekday()) - i32::from(day)) % 7;
+                Some(wanted.plus(-back))
             }
         }
     }
@@ -113,8 +106,7 @@ impl Cursor<'_> {
 
     fn word(&mut self, word: &str) -> bool {
         let n = word.chars().count();
-        let fits = self.t.len() >= self.i + n
-            && self.t[self.i..self.i + n].iter().copied().eq(word.chars());
+        let fits = self.t.len() >= self.i + n && self.t[self.i..self.i + n].iter().copied().eq(word.chars());
         if fits {
             self.i += n;
         }
@@ -128,16 +120,11 @@ impl Cursor<'_> {
 
     /// A number of one to `most` digits, with its number of digits; more digits than that are not a number here.
     fn number(&mut self, most: usize) -> Option<(u32, usize)> {
-        let n = self.t[self.i..]
-            .iter()
-            .take_while(|c| c.is_ascii_digit())
-            .count();
+        let n = self.t[self.i..].iter().take_while(|c| c.is_ascii_digit()).count();
         if n == 0 || n > most {
             return None;
         }
-        let value = self.t[self.i..self.i + n]
-            .iter()
-            .fold(0, |v, c| v * 10 + c.to_digit(10).unwrap_or(0));
+        let value = self.t[self.i..self.i + n].iter().fold(0, |v, c| v * 10 + c.to_digit(10).unwrap_or(0));
         self.i += n;
         Some((value, n))
     }
@@ -153,9 +140,7 @@ impl Cursor<'_> {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const DAYS: [&str; 3] = ["今天", "昨天", "前天"];
 
 fn month_name(c: &mut Cursor) -> Option<u32> {
@@ -165,15 +150,15 @@ fn month_name(c: &mut Cursor) -> Option<u32> {
     Some(month as u32 + 1)
 }
 
-fn weekday(c: &mut Cursor) -> Option<Weekday> {
+fn weekday(c: &mut Cursor) -> Option<u8> {
     c.any(&["星期", "周"])?;
     let day = c.any(&["一", "二", "三", "四", "五", "六", "日", "天"])?;
-    Weekday::try_from(day.min(6) as u8).ok()
+    Some(day.min(6) as u8)
 }
 
 fn date(c: &mut Cursor) -> Option<Written> {
     if let Some(ago) = c.attempt(|c| c.any(&DAYS).or_else(|| c.any(&["today", "yesterday"]))) {
-        return Some(Written::Ago(ago as u64));
+        return Some(Written::Ago(ago as i32));
     }
     if let Some(day) = c.attempt(weekday) {
         return Some(Written::Weekday(day));
@@ -184,23 +169,17 @@ fn date(c: &mut Cursor) -> Option<Written> {
         c.eat(|c| c == ',');
         c.spaces();
         let (year, _) = c.number(4)?;
-        return Some(Written::Date(NaiveDate::from_ymd_opt(
-            year as i32,
-            month,
-            day,
-        )?));
+        return Some(Written::Date(Day::from_ymd(year as i32, month, day)?));
     }
     let (first, width) = c.number(4)?;
     if width == 4 {
         let year = first as i32;
-        c.eat(|c| matches!(c, '-' | '/' | '.' | '年'))
-            .then_some(())?;
+        c.eat(|c| matches!(c, '-' | '/' | '.' | '年')).then_some(())?;
         let (month, _) = c.number(2)?;
-        c.eat(|c| matches!(c, '-' | '/' | '.' | '月'))
-            .then_some(())?;
+        c.eat(|c| matches!(c, '-' | '/' | '.' | '月')).then_some(())?;
         let (day, _) = c.number(2)?;
         c.eat(|c| matches!(c, '日' | '号'));
-        return Some(Written::Date(NaiveDate::from_ymd_opt(year, month, day)?));
+        return Some(Written::Date(Day::from_ymd(year, month, day)?));
     }
     if width > 2 {
         return None;
@@ -216,7 +195,7 @@ fn date(c: &mut Cursor) -> Option<Written> {
         c.eat(|c| c == ',');
         c.spaces();
         let (year, _) = c.number(4)?;
-        NaiveDate::from_ymd_opt(year as i32, month, first)
+        Day::from_ymd(year as i32, month, first)
     });
     if let Some(date) = with_month_name {
         return Some(Written::Date(date));
@@ -234,13 +213,11 @@ fn date(c: &mut Cursor) -> Option<Written> {
     });
     match year {
         // Dots are European: the day comes first.
-        Some(year) if separator == '.' && second <= 12 => {
-            Some(Written::Date(NaiveDate::from_ymd_opt(year, second, first)?))
+        Some(year) if separator == '.' && second <= 12 => Some(Written::Date(Day::from_ymd(year, second, first)?)),
+        Some(year) => {
+            (plausible(first, second) || plausible(second, first)).then_some(Written::Ambiguous(first, second, year))
         }
-        Some(year) => (plausible(first, second) || plausible(second, first))
-            .then_some(Written::Ambiguous(first, second, year)),
-        None => (separator != '.' && plausible(first, second))
-            .then_some(Written::MonthDay(first, second)),
+        None => (separator != '.' && plausible(first, second)).then_some(Written::MonthDay(first, second)),
     }
 }
 
@@ -250,9 +227,7 @@ fn plausible(month: u32, day: u32) -> bool {
 
 /// A time of day: minute, with seconds, with AM or PM.
 fn time(c: &mut Cursor) -> Option<(u16, bool, bool)> {
-    let part = c.any(&[
-        "上午", "凌晨", "早上", "清晨", "早晨", "下午", "晚上", "傍晚", "中午", "晚", "am", "pm",
-    ]);
+    let part = c.any(&["上午", "凌晨", "早上", "清晨", "早晨", "下午", "晚上", "傍晚", "中午", "晚", "am", "pm"]);
     c.spaces();
     let (hour, _) = c.number(2)?;
     c.eat(|c| c == ':').then_some(())?;
@@ -282,21 +257,14 @@ fn time(c: &mut Cursor) -> Option<(u16, bool, bool)> {
         Some(false) if hour == 12 => 0,
         _ => hour % 24,
     };
-    Some((
-        (hour * 60 + minute) as u16,
-        seconds.is_some(),
-        after.is_some(),
-    ))
+    Some(((hour * 60 + minute) as u16, seconds.is_some(), after.is_some()))
 }
 
 /// A stamp at `start` of folded characters, with its end.
 fn stamp(t: &[char], start: usize) -> Option<(Stamp, usize)> {
     let mut c = Cursor { t, i: start };
     let bracketed = c.eat(|c| matches!(c, '[' | '【' | '('));
-    let mut stamp = Stamp {
-        bracketed,
-        ..Stamp::default()
-    };
+    let mut stamp = Stamp { bracketed, ..Stamp::default() };
     c.spaces();
     if let Some((minute, seconds, meridiem)) = c.attempt(time) {
         stamp.minute = Some(minute);
@@ -332,10 +300,7 @@ fn stamp(t: &[char], start: usize) -> Option<(Stamp, usize)> {
         c.eat(|c| matches!(c, ']' | '】' | ')')).then_some(())?;
     }
     // 12.5 or 11月8日打卡群 are not stamps: what follows must be the end, a space or punctuation.
-    if c.peek()
-        .is_some_and(|next| !is_mark(next) && !is_emoji(next))
-        && !bracketed
-    {
+    if c.peek().is_some_and(|next| !is_mark(next) && !is_emoji(next)) && !bracketed {
         return None;
     }
     Some((stamp, c.i))
@@ -344,11 +309,9 @@ fn stamp(t: &[char], start: usize) -> Option<(Stamp, usize)> {
 /// A stamp at the start of a line, and where it ends.
 pub(crate) fn at_start(text: &Text) -> Option<(Stamp, usize)> {
     let first = *text.chars.first()?;
-    (first.is_ascii_digit()
-        || "[【(今昨前星周上下凌早清晚傍中".contains(first)
-        || first.is_ascii_alphabetic())
-    .then(|| stamp(&text.chars, 0))
-    .flatten()
+    (first.is_ascii_digit() || "[【(今昨前星周上下凌早清晚傍中".contains(first) || first.is_ascii_alphabetic())
+        .then(|| stamp(&text.chars, 0))
+        .flatten()
 }
 
 /// A stamp at the end of a line (a colon may follow it), and where it begins. It has a time of day.
@@ -358,16 +321,13 @@ pub(crate) fn at_end(text: &Text) -> Option<(Stamp, usize)> {
     while end > 0 && matches!(t[end - 1], ':' | ' ') {
         end -= 1;
     }
-    if end == 0
-        || !(t[end - 1].is_ascii_digit() || matches!(t[end - 1], ']' | ')' | 'm' | '.' | '】'))
-    {
+    if end == 0 || !(t[end - 1].is_ascii_digit() || matches!(t[end - 1], ']' | ')' | 'm' | '.' | '】')) {
         return None;
     }
     // The longest stamp there is: 08.11.2026 21:03 in 40 characters.
     let from = end.saturating_sub(40);
     (from..end).find_map(|i| {
-        let boundary =
-            i == 0 || matches!(t[i - 1], ' ' | ',' | ')' | ':' | '】' | '>') || t[i] == '[';
+        let boundary = i == 0 || matches!(t[i - 1], ' ' | ',' | ')' | ':' | '】' | '>') || t[i] == '[';
         if !boundary || t[i] == ' ' {
             return None;
         }
@@ -381,20 +341,12 @@ pub(crate) fn alone(text: &Text) -> Option<Stamp> {
     let t = &text.chars;
     let dash = |c: &&char| matches!(**c, '-' | '—' | '–' | '=' | '*' | ' ' | '─' | '~');
     let start = t.iter().take_while(dash).count();
-    let end = t.len()
-        - t[start.min(t.len())..]
-            .iter()
-            .rev()
-            .take_while(dash)
-            .count();
+    let end = t.len() - t[start.min(t.len())..].iter().rev().take_while(dash).count();
     if start >= end {
         return None;
     }
     let (stamp, stop) = stamp(&t[..end], start)?;
-    let mut c = Cursor {
-        t: &t[..end],
-        i: stop,
-    };
+    let mut c = Cursor { t: &t[..end], i: stop };
     c.spaces();
     c.attempt(weekday);
     (c.i == end).then_some(stamp)
@@ -450,25 +402,18 @@ pub(crate) fn time_within(t: &[char]) -> Option<u16> {
 mod tests {
     use super::*;
 
-    const fn day(y: i32, m: u32, d: u32) -> NaiveDate {
-        match NaiveDate::from_ymd_opt(y, m, d) {
-            Some(date) => date,
-            None => panic!(),
-        }
+    fn day(y: i32, m: u32, d: u32) -> Day {
+        Day::from_ymd(y, m, d).unwrap()
     }
-    const SUNDAY: NaiveDate = day(2026, 11, 8);
+    fn sunday() -> Day {
+        day(2026, 11, 8)
+    }
 
-    fn whole(line: &str) -> Option<(Option<NaiveDate>, Option<u16>)> {
+    fn whole(line: &str) -> Option<(Option<Day>, Option<u16>)> {
         let text = Text::new(line);
         let (stamp, end) = at_start(&text)?;
-        (end == text.len()).then(|| {
-            (
-                stamp
-                    .date
-                    .and_then(|d| d.date(order([&stamp].into_iter(), SUNDAY), SUNDAY)),
-                stamp.minute,
-            )
-        })
+        (end == text.len())
+            .then(|| (stamp.date.and_then(|d| d.date(order([&stamp].into_iter(), sunday()), sunday())), stamp.minute))
     }
 
     #[test]
@@ -498,28 +443,16 @@ mod tests {
             "周日 21:03",
             "２０２６／１１／８　２１：０３",
         ] {
-            assert_eq!(whole(line), Some((Some(SUNDAY), evening)), "{line}");
+            assert_eq!(whole(line), Some((Some(sunday()), evening)), "{line}");
         }
         assert_eq!(whole("昨天 21:03"), Some((Some(day(2026, 11, 7)), evening)));
-        assert_eq!(
-            whole("星期六 21:03"),
-            Some((Some(day(2026, 11, 7)), evening))
-        );
+        assert_eq!(whole("星期六 21:03"), Some((Some(day(2026, 11, 7)), evening)));
         assert_eq!(whole("12:05 AM"), Some((None, Some(5))));
         assert_eq!(whole("中午12:05"), Some((None, Some(725))));
         assert_eq!(whole("中午1:05"), Some((None, Some(785))));
         assert_eq!(whole("凌晨12:05"), Some((None, Some(5))));
-        for line in [
-            "小米",
-            "2026",
-            "25:99",
-            "2026-13-40 21:03",
-            "1.5",
-            "11.8",
-            "3/4",
-            "99/99/2026, 21:03",
-            "[图片]",
-        ] {
+        for line in ["小米", "2026", "25:99", "2026-13-40 21:03", "1.5", "11.8", "3/4", "99/99/2026, 21:03", "[图片]"]
+        {
             assert!(whole(line).is_none_or(|w| w.1.is_none()), "{line}");
         }
     }
@@ -527,14 +460,8 @@ mod tests {
     #[test]
     fn a_date_without_a_year_is_the_nearest() {
         let new_year = day(2027, 1, 1);
-        assert_eq!(
-            Written::MonthDay(12, 31).date(Order::DayFirst, new_year),
-            Some(day(2026, 12, 31))
-        );
-        assert_eq!(
-            Written::MonthDay(2, 29).date(Order::DayFirst, day(2027, 3, 1)),
-            Some(day(2028, 2, 29))
-        );
+        assert_eq!(Written::MonthDay(12, 31).date(Order::DayFirst, new_year), Some(day(2026, 12, 31)));
+        assert_eq!(Written::MonthDay(2, 29).date(Order::DayFirst, day(2027, 3, 1)), Some(day(2028, 2, 29)));
     }
 
     #[test]
@@ -542,13 +469,9 @@ mod tests {
         let of = |dates: &[(u32, u32)], meridiem| {
             let stamps: Vec<Stamp> = dates
                 .iter()
-                .map(|(a, b)| Stamp {
-                    date: Some(Written::Ambiguous(*a, *b, 2026)),
-                    meridiem,
-                    ..Stamp::default()
-                })
+                .map(|(a, b)| Stamp { date: Some(Written::Ambiguous(*a, *b, 2026)), meridiem, ..Stamp::default() })
                 .collect();
-            order(stamps.iter(), SUNDAY)
+            order(stamps.iter(), sunday())
         };
         assert_eq!(of(&[(8, 11)], false), Order::DayFirst);
         assert_eq!(of(&[(11, 8)], false), Order::MonthFirst);
@@ -567,10 +490,7 @@ mod tests {
         assert_eq!(end("小米 2026/11/8 21:03").as_deref(), Some("小米"));
         assert_eq!(end("小米 11月8日 21:03").as_deref(), Some("小米"));
         assert_eq!(end("小米 昨天 21:03").as_deref(), Some("小米"));
-        assert_eq!(
-            end("Amy Wong, [08.11.2026 21:03]").as_deref(),
-            Some("Amy Wong,")
-        );
+        assert_eq!(end("Amy Wong, [08.11.2026 21:03]").as_deref(), Some("Amy Wong,"));
         assert_eq!(end("小米(12345) 21:03:11").as_deref(), Some("小米(12345)"));
         assert_eq!(end("小米: 11-08 21:03:11").as_deref(), Some("小米:"));
         assert_eq!(end("跑了5.3"), None);
@@ -586,10 +506,7 @@ mod tests {
     #[test]
     fn dates_and_times_within_a_text() {
         let chars = |s: &str| Text::new(s).chars;
-        assert_eq!(
-            within(&chars("【打卡接龙】11月8日")),
-            Some(Written::MonthDay(11, 8))
-        );
+        assert_eq!(within(&chars("【打卡接龙】11月8日")), Some(Written::MonthDay(11, 8)));
         assert_eq!(within(&chars("11/1-11/30 打卡")), None);
         assert_eq!(time_within(&chars("21：05 ✅")), Some(1265));
         assert_eq!(time_within(&chars("21:00-22:00")), None);

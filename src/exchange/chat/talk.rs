@@ -37,87 +37,39 @@ const LONGEST_NAME: usize = 60;
 /// Finds the head of a message in a line.
 fn head<'t>(text: &'t Text) -> Option<Head<'t>> {
     let t = &text.chars;
-    if let Some((stamp, end)) =
-        stamp::at_start(text).filter(|(s, end)| s.minute.is_some() && *end < text.len())
-    {
+    if let Some((stamp, end)) = stamp::at_start(text).filter(|(s, end)| s.minute.is_some() && *end < text.len()) {
         let rest = text.slice(end, text.len()).trim();
-        let dashed = rest
-            .strip_prefix(['-', '–', '—'])
-            .filter(|r| r.starts_with(' '));
+        let dashed = rest.strip_prefix(['-', '–', '—']).filter(|r| r.starts_with(' '));
         let told = dashed.unwrap_or(rest);
         let said = speaker_and_text(told);
         let date_known = stamp.date.is_some();
         if dashed.is_some() && date_known {
             return Some(match said {
-                Some((name, text)) => Head {
-                    shape: Shape::WhatsApp,
-                    stamp,
-                    name: Some(name),
-                    text: Some(text),
-                    weak: false,
-                },
-                None => Head {
-                    shape: Shape::WhatsApp,
-                    stamp,
-                    name: None,
-                    text: Some(told.trim()),
-                    weak: false,
-                },
+                Some((name, text)) => {
+                    Head { shape: Shape::WhatsApp, stamp, name: Some(name), text: Some(text), weak: false }
+                }
+                None => Head { shape: Shape::WhatsApp, stamp, name: None, text: Some(told.trim()), weak: false },
             });
         }
         if stamp.bracketed && date_known {
             let dotted = t[..end].contains(&'.') && !stamp.comma;
-            let shape = if dotted {
-                Shape::Telegram
-            } else {
-                Shape::WhatsApp
-            };
+            let shape = if dotted { Shape::Telegram } else { Shape::WhatsApp };
             return Some(match said {
-                Some((name, text)) => Head {
-                    shape,
-                    stamp,
-                    name: Some(name),
-                    text: Some(text),
-                    weak: false,
-                },
-                None => Head {
-                    shape,
-                    stamp,
-                    name: None,
-                    text: Some(rest),
-                    weak: false,
-                },
+                Some((name, text)) => Head { shape, stamp, name: Some(name), text: Some(text), weak: false },
+                None => Head { shape, stamp, name: None, text: Some(rest), weak: false },
             });
         }
         if date_known && (stamp.seconds || without_id(rest).1) {
             let (name, with_id) = without_id(rest);
             if !with_id && let Some((name, text)) = said {
-                return Some(Head {
-                    shape: Shape::Qq,
-                    stamp,
-                    name: Some(name),
-                    text: Some(text),
-                    weak: false,
-                });
+                return Some(Head { shape: Shape::Qq, stamp, name: Some(name), text: Some(text), weak: false });
             }
             if !name.is_empty() && rest.chars().count() <= LONGEST_NAME {
-                return Some(Head {
-                    shape: Shape::Qq,
-                    stamp,
-                    name: Some(name),
-                    text: None,
-                    weak: false,
-                });
+                return Some(Head { shape: Shape::Qq, stamp, name: Some(name), text: None, weak: false });
             }
         }
         if date_known && let Some((name, text)) = said {
-            return Some(Head {
-                shape: Shape::WeChatPc,
-                stamp,
-                name: Some(name),
-                text: Some(text),
-                weak: false,
-            });
+            return Some(Head { shape: Shape::WeChatPc, stamp, name: Some(name), text: Some(text), weak: false });
         }
         return None;
     }
@@ -128,22 +80,12 @@ fn head<'t>(text: &'t Text) -> Option<Head<'t>> {
     }
     if stamp.bracketed {
         let name = before.strip_suffix(',')?.trim();
-        return Some(Head {
-            shape: Shape::Telegram,
-            stamp,
-            name: Some(name),
-            text: None,
-            weak: false,
-        });
+        return Some(Head { shape: Shape::Telegram, stamp, name: Some(name), text: None, weak: false });
     }
     let (name, with_id) = without_id(before);
     let ranked = name.len() < before.trim_end().len() || before.starts_with('【');
     let name = name.trim_end_matches([':', '：']).trim();
-    let shape = if with_id || (ranked && stamp.seconds) {
-        Shape::Qq
-    } else {
-        Shape::WeChatPc
-    };
+    let shape = if with_id || (ranked && stamp.seconds) { Shape::Qq } else { Shape::WeChatPc };
     (!name.is_empty()).then_some(Head {
         shape,
         stamp,
@@ -172,24 +114,19 @@ fn without_id(name: &str) -> (&str, bool) {
     {
         name = rest.trim();
     }
-    let id = [('(', ')'), ('<', '>'), ('（', '）')]
-        .into_iter()
-        .find_map(|(open, close)| {
-            let (name, id) = name.strip_suffix(close)?.rsplit_once(open)?;
-            let is_id = (id.len() >= 5 && id.bytes().all(|b| b.is_ascii_digit()))
-                || (id.contains('@') && !id.contains(' '));
-            (is_id && !name.trim().is_empty()).then(|| name.trim())
-        });
+    let id = [('(', ')'), ('<', '>'), ('（', '）')].into_iter().find_map(|(open, close)| {
+        let (name, id) = name.strip_suffix(close)?.rsplit_once(open)?;
+        let is_id =
+            (id.len() >= 5 && id.bytes().all(|b| b.is_ascii_digit())) || (id.contains('@') && !id.contains(' '));
+        (is_id && !name.trim().is_empty()).then(|| name.trim())
+    });
     (id.unwrap_or(name), id.is_some())
 }
 
 /// The messages of a paste; `None` when it is no talk but a list.
 pub(super) fn messages<'t>(paste: &'t str, reader: &Reader) -> Option<(Shape, Vec<Message<'t>>)> {
     let lines: Vec<(&str, Text)> = paste.lines().map(|l| (l, Text::new(l))).collect();
-    let heads: Vec<Option<Head>> = lines
-        .iter()
-        .map(|(_, t)| if t.len() < 3 { None } else { head(t) })
-        .collect();
+    let heads: Vec<Option<Head>> = lines.iter().map(|(_, t)| if t.len() < 3 { None } else { head(t) }).collect();
     let (order, shape) = {
         let found: Vec<&Head> = heads.iter().flatten().collect();
         let strong = found.iter().filter(|h| !h.weak).count();
@@ -258,9 +195,7 @@ pub(super) fn messages<'t>(paste: &'t str, reader: &Reader) -> Option<(Shape, Ve
 /// Heads that could be a list's lines (`小米 21:03`) are heads when most have a message under them, and when that is not just
 /// the next name.
 fn weak_heads_are_heads(lines: &[(&str, Text)], heads: &[Option<Head>], reader: &Reader) -> bool {
-    let filled: Vec<usize> = (0..lines.len())
-        .filter(|i| !lines[*i].1.is_empty())
-        .collect();
+    let filled: Vec<usize> = (0..lines.len()).filter(|i| !lines[*i].1.is_empty()).collect();
     let (mut with_body, mut all, mut names) = (0, 0, 0);
     for (k, i) in filled.iter().enumerate() {
         if heads[*i].is_none() {
@@ -274,36 +209,23 @@ fn weak_heads_are_heads(lines: &[(&str, Text)], heads: &[Option<Head>], reader: 
             names += usize::from(is_whole_name(reader.roster, &lines[*next].1));
         }
     }
-    let numbered = lines
-        .iter()
-        .filter(|(_, t)| super::numbering::number(t).is_some_and(|n| n.certain))
-        .count();
-    with_body * 2 >= all
-        && with_body > 0
-        && names * 2 < with_body.max(1)
-        && numbered * 2 < lines.len().max(1)
+    let numbered = lines.iter().filter(|(_, t)| super::numbering::number(t).is_some_and(|n| n.certain)).count();
+    with_body * 2 >= all && with_body > 0 && names * 2 < with_body.max(1) && numbered * 2 < lines.len().max(1)
 }
 
 /// WeChat on Windows copies messages as `小米:` and the text below. It is talk when two such lines, or one that names somebody,
 /// have text under them.
-fn named_lines<'t>(
-    lines: &[(&'t str, Text)],
-    reader: &Reader,
-) -> Option<(Shape, Vec<Message<'t>>)> {
+fn named_lines<'t>(lines: &[(&'t str, Text)], reader: &Reader) -> Option<(Shape, Vec<Message<'t>>)> {
     let speaker = |t: &Text| -> Option<String> {
         let name = t.as_str().strip_suffix([':', '：'])?.trim();
-        let fits = !name.is_empty()
-            && name.chars().count() <= 30
-            && !name.contains([':', '：', '。', '，']);
+        let fits = !name.is_empty() && name.chars().count() <= 30 && !name.contains([':', '：', '。', '，']);
         (fits && super::numbering::number(t).is_none_or(|n| !n.certain)).then(|| name.to_owned())
     };
     let is_known = |name: &str| is_whole_name(reader.roster, &Text::new(name));
     let speakers: Vec<Option<String>> = lines
         .iter()
         .map(|(_, t)| {
-            speaker(t).filter(|n| {
-                is_known(n) || !super::words::has(&Text::new(n).chars, super::words::HEADINGS)
-            })
+            speaker(t).filter(|n| is_known(n) || !super::words::has(&Text::new(n).chars, super::words::HEADINGS))
         })
         .collect();
     let known = speakers.iter().flatten().filter(|n| is_known(n)).count();
@@ -314,10 +236,7 @@ fn named_lines<'t>(
     for ((raw, text), speaker) in lines.iter().zip(speakers) {
         match speaker {
             // After a blank line, or at the start, a name and a colon begin a message; inside one they may be its text.
-            Some(name)
-                if is_known(&name)
-                    || messages.last().is_none_or(|m| m.body.last() == Some(&"")) =>
-            {
+            Some(name) if is_known(&name) || messages.last().is_none_or(|m| m.body.last() == Some(&"")) => {
                 messages.push(Message {
                     name: Some(name),
                     at: None,
@@ -371,9 +290,7 @@ fn one(mut message: Message, reader: &mut Reader) {
         }
     });
     let inline = message.text.clone().unwrap_or_default();
-    let numbered: Vec<&str> = std::iter::once(inline.as_str())
-        .chain(body.iter().copied())
-        .collect();
+    let numbered: Vec<&str> = std::iter::once(inline.as_str()).chain(body.iter().copied()).collect();
     if is_chain_of_people(&numbered, reader) {
         let start = numbered
             .iter()
@@ -390,12 +307,7 @@ fn one(mut message: Message, reader: &mut Reader) {
         }
         reader.finish(Draft {
             raw,
-            text: body
-                .iter()
-                .take(start - 1)
-                .copied()
-                .collect::<Vec<_>>()
-                .join("\n"),
+            text: body.iter().take(start - 1).copied().collect::<Vec<_>>().join("\n"),
             name: Some(name),
             at: message.at,
             why: Some(Why::Title),
@@ -412,12 +324,7 @@ fn one(mut message: Message, reader: &mut Reader) {
 
 /// Text that nobody in the paste says: lines of the application, days, the end of a message whose head was not copied.
 fn nobodys(message: &Message, reader: &mut Reader) {
-    let raw: Vec<&str> = message
-        .head
-        .iter()
-        .copied()
-        .chain(message.body.iter().copied())
-        .collect();
+    let raw: Vec<&str> = message.head.iter().copied().chain(message.body.iter().copied()).collect();
     let raw = raw.join("\n");
     let text = Text::new(&raw);
     if message.system || has(&text.chars, SYSTEM) {
@@ -428,11 +335,7 @@ fn nobodys(message: &Message, reader: &mut Reader) {
         reader.aside(&raw, Why::Separator);
     } else {
         // The verdict is found from the text, without a name.
-        reader.finish(Draft {
-            text: text.as_str().to_owned(),
-            raw,
-            ..Draft::default()
-        });
+        reader.finish(Draft { text: text.as_str().to_owned(), raw, ..Draft::default() });
     }
 }
 
@@ -461,30 +364,20 @@ fn speech(message: &Message, name: &str, inline: &str, body: &[&str], reader: &m
     }
     let said = without_quote(inline, body);
     let found = reader.roster.find(speaker_name(name));
-    let base = Draft {
-        raw,
-        at: message.at,
-        ..Draft::default()
-    };
-    let own = Draft {
-        name: Some(name.to_owned()),
-        found: Some(found.clone()),
-        text: said.clone(),
-        ..base.clone()
-    };
+    let base = Draft { raw, at: message.at, ..Draft::default() };
+    let own = Draft { name: Some(name.to_owned()), found: Some(found.clone()), text: said.clone(), ..base.clone() };
     let text = Text::new(&said);
     // 打卡第12天，顺便代小王打卡: the clauses for others are taken out, the rest is one's own.
     let mut others = Vec::new();
     let mut rest: Vec<String> = Vec::new();
     for clause in clauses(&text.chars) {
         let clause: String = clause.iter().collect();
-        let clause_text =
-            Text::new(clause.trim_start_matches(['顺', '便', '再', '也', '我', '另', '外', '并']));
+        let clause_text = Text::new(clause.trim_start_matches(['顺', '便', '再', '也', '我', '另', '外', '并']));
         let mut here = for_others(reader.roster, &clause_text, 0, found.one());
         if here.is_empty()
             && let Found::One(speaker) = found
-            && let Some(me) = super::entry::known(reader.roster, &clause_text, 0)
-                .filter(|n| n.found == Found::One(speaker))
+            && let Some(me) =
+                super::entry::known(reader.roster, &clause_text, 0).filter(|n| n.found == Found::One(speaker))
         {
             // 小李代小王打卡, said by 小李.
             here = for_others(reader.roster, &clause_text, me.end, Some(speaker));
@@ -517,11 +410,7 @@ fn speech(message: &Message, name: &str, inline: &str, body: &[&str], reader: &m
 fn speaker_name(name: &str) -> &str {
     let name = without_id(name).0.trim_start_matches('~').trim();
     match name.rsplit_once([' ', '\u{3000}']) {
-        Some((before, rank))
-            if is_title_word(&super::fold::key(rank))
-                && !before.trim().is_empty()
-                && rank != "我" =>
-        {
+        Some((before, rank)) if is_title_word(&super::fold::key(rank)) && !before.trim().is_empty() && rank != "我" => {
             before.trim()
         }
         _ => name,
@@ -531,13 +420,9 @@ fn speaker_name(name: &str) -> &str {
 /// A message without what it quotes: WeChat writes `「小米：打卡」`, a line of dashes, then the answer; Telegram and WhatsApp mark
 /// the quoted lines.
 fn without_quote(inline: &str, body: &[&str]) -> String {
-    let mut lines: Vec<&str> = std::iter::once(inline)
-        .chain(body.iter().copied())
-        .filter(|l| !l.trim().is_empty())
-        .collect();
-    if lines
-        .first()
-        .is_some_and(|l| l.trim_start().starts_with('「'))
+    let mut lines: Vec<&str> =
+        std::iter::once(inline).chain(body.iter().copied()).filter(|l| !l.trim().is_empty()).collect();
+    if lines.first().is_some_and(|l| l.trim_start().starts_with('「'))
         && let Some(end) = lines.iter().position(|l| l.trim_end().ends_with('」'))
     {
         lines.drain(..=end);

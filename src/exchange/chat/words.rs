@@ -33,7 +33,8 @@ not yet|not done|not finished|not today|not completed|didn't finish|did not fini
 will do it tomorrow|do it tomorrow|will do it later|do it later|will check in later|check in later|make up tomorrow|make it up tomorrow|catch up tomorrow|missed today";
 
 /// Not done, when it is all that is said.
-pub(crate) const NO: &str = "无|没|没有|未|明天|明天见|×|x|no|none|tomorrow|later|skip|skipped|missed|not yet|pass|todo|tbd";
+pub(crate) const NO: &str =
+    "无|没|没有|未|明天|明天见|×|x|no|none|tomorrow|later|skip|skipped|missed|not yet|pass|todo|tbd";
 
 /// Not done, unless something else in the text says that it was.
 pub(crate) const NOT_QUITE: &str = "没背|没读|没写|没跑|没练|没学|没听|没看|没做|没时间|还没|没能|未能|没空|不算|didn't|did not|haven't|missed|tomorrow|later";
@@ -72,15 +73,13 @@ pub(crate) const SHARED: &str = "[图片]|[照片]|[视频]|[语音]|[文件]|[�
 <media omitted>|<媒体文件已忽略>|<省略多媒体文件>|image omitted|video omitted|audio omitted|document omitted|已忽略图片|(file attached)|<attached:|http://|https://";
 
 /// Ranks that chat applications put before or after a name.
-pub(crate) const RANKS: &str =
-    "群主|管理员|管理|运营|机器人|群助手|owner|admin|administrator|bot|我";
+pub(crate) const RANKS: &str = "群主|管理员|管理|运营|机器人|群助手|owner|admin|administrator|bot|我";
 
 /// What stands before somebody for whom one checks in.
 pub(crate) const BEHALF: &str = "代替|代|帮忙|帮|替";
 
 /// Words that only begin like [`BEHALF`].
-pub(crate) const NOT_BEHALF: &str =
-    "代码|代数|代理|代表|代价|代谢|代入|代驾|代购|帮助|帮别|替换|替补";
+pub(crate) const NOT_BEHALF: &str = "代码|代数|代理|代表|代价|代谢|代入|代驾|代购|帮助|帮别|替换|替补";
 
 /// Places that people add to their names: provincial capitals, larger cities, provinces, some abroad.
 const PLACES: &str = "北京|上海|广州|深圳|天津|重庆|成都|杭州|南京|武汉|西安|苏州|郑州|长沙|青岛|沈阳|大连|宁波|厦门|福州|济南|合肥|昆明|南昌|南宁|贵阳|太原|石家庄|哈尔滨|长春|\
@@ -91,10 +90,7 @@ beijing|shanghai|guangzhou|shenzhen|hong kong|hongkong|tokyo|london|singapore|ne
 
 /// Whether a part of a name, folded, is a place.
 pub(crate) fn is_place(part: &str) -> bool {
-    let bare = part
-        .strip_suffix('市')
-        .or(part.strip_suffix('省'))
-        .unwrap_or(part);
+    let bare = part.strip_suffix('市').or(part.strip_suffix('省')).unwrap_or(part);
     !bare.is_empty() && PLACES.split('|').any(|p| p == bare)
 }
 
@@ -113,9 +109,7 @@ pub(crate) fn stands_at(t: &[char], i: usize, word: &str) -> bool {
         n += 1;
     }
     let latin = |c: Option<&char>| c.is_some_and(char::is_ascii_alphabetic);
-    n > 0
-        && !(latin(t.get(i)) && i > 0 && latin(t.get(i - 1)))
-        && !(latin(t.get(i + n - 1)) && latin(t.get(i + n)))
+    n > 0 && !(latin(t.get(i)) && i > 0 && latin(t.get(i - 1))) && !(latin(t.get(i + n - 1)) && latin(t.get(i + n)))
 }
 
 /// The first place where a word of the list stands, and the word's length; the longest word where several begin.
@@ -140,20 +134,14 @@ pub(crate) fn find(t: &[char], words: &str) -> Option<(usize, usize)> {
 pub(crate) fn has(t: &[char], words: &str) -> bool {
     words.split('|').any(|word| {
         let first = word.chars().next();
-        t.iter()
-            .enumerate()
-            .any(|(i, c)| Some(*c) == first && stands_at(t, i, word))
+        t.iter().enumerate().any(|(i, c)| Some(*c) == first && stands_at(t, i, word))
     })
 }
 
 /// The length of the longest word of the list with which the characters from `i` begin.
 pub(crate) fn begins(t: &[char], i: usize, words: &str) -> Option<usize> {
     let c = *t.get(i)?;
-    words
-        .split('|')
-        .filter(|w| w.starts_with(c) && stands_at(t, i, w))
-        .map(|w| w.chars().count())
-        .max()
+    words.split('|').filter(|w| w.starts_with(c) && stands_at(t, i, w)).map(|w| w.chars().count()).max()
 }
 
 #[cfg(test)]
@@ -168,9 +156,8 @@ mod tests {
     #[test]
     fn the_lists_are_folded_and_without_empty_words() {
         for list in [
-            DONE, TICKS, CROSSES, STARTERS, LEAVE, NO_LEAVE, NOT_DONE, NOT_QUITE, TAKEN_BACK,
-            MAKE_UP, ANNOUNCES, SYSTEM, CHATTER, HEADINGS, EXAMPLES, NO, SHARED, RANKS, BEHALF,
-            NOT_BEHALF, PLACES,
+            DONE, TICKS, CROSSES, STARTERS, LEAVE, NO_LEAVE, NOT_DONE, NOT_QUITE, TAKEN_BACK, MAKE_UP, ANNOUNCES,
+            SYSTEM, CHATTER, HEADINGS, EXAMPLES, NO, SHARED, RANKS, BEHALF, NOT_BEHALF, PLACES,
         ] {
             for word in list.split('|') {
                 assert!(!word.trim().is_empty(), "{list}");
