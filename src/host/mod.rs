@@ -1,1 +1,115 @@
 //! The browser, reached through small traits that have in-memory twins.
+//!
+//! `store.rs` asks for a [`Host`]; in the page it is `browser::Browser`, in native tests a twin made of [`memory`]. Nothing here
+//! knows what a fact means.
+
+pub mod memory;
+pub mod storage;
+
+use std::any::Any;
+use std::future::Future;
+use std::rc::Rc;
+
+use crate::domain::day::Moment;
+use crate::domain::id::{CommunityId, FeedId};
+use crate::log::key::{PublicKey, Signature, Verifier};
+use storage::Storage;
+
+/// The device's clock, read in a community's zone.
+pub trait Clock {
+    /// The instant as the device claims it. Where the browser does not know the zone, it is read in the device's own.
+    fn now(&self, zone: &str) -> Moment;
+
+    /// Whether the browser knows a zone of that name.
+    fn zone_is_known(&self, zone: &str) -> bool;
+
+    /// The device's own zone.
+    fn device_zone(&self) -> String;
+}
+
+pub trait Random {
+    fn fill(&self, bytes: &mut [u8]);
+
+    /// 64 random bits, for identifiers.
+    fn bits(&self) -> u64 {
+        let mut bytes = [0; 8];
+        self.fill(&mut bytes);
+        u64::from_le_bytes(bytes)
+    }
+}
+
+/// The keys of this device, one for each feed. A private key never leaves it.
+#[allow(async_fn_in_trait)]
+pub trait Keyring: Verifier {
+    /// Makes the key of a new feed and keeps it.
+    async fn make(&self) -> Result<NewKey, KeyTrouble>;
+
+    /// The public key of a feed, if this device holds the private one.
+    async fn public(&self, feed: FeedId) -> Result<Option<PublicKey>, KeyTrouble>;
+
+    async fn sign(&self, feed: FeedId, bytes: &[u8]) -> Result<Signature, KeyTrouble>;
+
+    /// Removes a key for ever.
+    async fn forget(&self, feed: FeedId) -> Result<(), KeyTrouble>;
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NewKey {
+    pub key: PublicKey,
+    pub custody: Custody,
+}
+
+/// Where a private key is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Custody {
+    /// Kept by the browser; it was stored, read back and used.
+    Kept,
+    /// This browser cannot keep keys: it lasts until the page is closed.
+    PageOnly,
+}
+
+/// Why a key cannot be used.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum KeyTrouble {
+    /// No WebCrypto here: an insecure address (plain http), or a very old browser.
+    Missing,
+    /// This device does not hold that feed's key.
+    NotHere,
+    /// Anything else, in the browser's words.
+    Failed(String),
+}
+
+/// What one tab tells the others.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum News {
+    /// This device's feed has grown.
+    Appended(CommunityId),
+    /// Something else changed: a merge, an erasure.
+    Changed(CommunityId),
+}
+
+/// Tells other tabs of the same browser.
+pub trait Bus {
+    fn tell(&self, news: News);
+
+    /// Hears what *others* tell, until the answer is dropped.
+    fn listen(&self, hear: Rc<dyn Fn(News)>) -> Box<dyn Any>;
+}
+
+/// Everything that the store needs of the world outside.
+pub trait Host: 'static {
+    type Clock: Clock;
+    type Random: Random;
+    type Keyring: Keyring;
+    type Storage: Storage;
+    type Bus: Bus;
+
+    fn clock(&self) -> &Self::Clock;
+    fn random(&self) -> &Self::Random;
+    fn keyring(&self) -> &Self::Keyring;
+    fn storage(&self) -> &Self::Storage;
+    fn bus(&self) -> &Self::Bus;
+
+    /// Runs something on its own, on this thread.
+    fn spawn(&self, work: impl Future<Output = ()> + 'static);
+}
