@@ -3,7 +3,26 @@
 //! Facts come in ([`fact`]), are folded into a [`state::State`], and every screen asks that state. What a person wants is a
 //! [`command::Command`]; [`command::decide`] answers with facts or with a refusal that a page can explain.
 
+mod book;
+mod check_in;
+mod judge;
+mod sheet;
+
+pub mod because;
+pub mod board;
+pub mod calendar;
 pub mod charter;
+pub mod command;
 pub mod day;
 pub mod fact;
 pub mod id;
+pub mod period;
+pub mod points;
+pub mod report;
+pub mod rights;
+pub mod roll_call;
+pub mod standing;
+pub mod state;
+
+pub use book::How;
+pub use judge::{Due, Status};

@@ -1,0 +1,177 @@
+//! Commands about the group itself: founding, joining, the roster, the charter, offices.
+
+use super::super::day::DayStart;
+use super::*;
+
+impl Deciding<'_> {
+    pub(super) fn begin(&self, command: &Command) -> Result<Decided, Refusal> {
+        if self.state.me().is_some() {
+            return Err(Refusal::AlreadyMember);
+        }
+        let day = |settings: &[Setting]| {
+            let start = settings.iter().rev().find_map(|setting| match setting {
+                Setting::DayStart(start) => Some(*start),
+                _ => None,
+            });
+            let start = start.unwrap_or_else(|| self.state.day_start(self.now.date));
+            super::super::day::community_day(self.now, start).0
+        };
+        match command {
+            Command::Found { member, name: text, settings } => {
+                if self.state.community().is_some() {
+                    return Err(Refusal::AlreadyMember);
+                }
+                let name = name(text)?;
+                check_settings(self.state, settings, day(settings))?;
+                let on = day(settings);
+                let mut parts = parts(settings).into_iter();
+                let settings = parts.next().unwrap_or_default();
+                let mut facts = vec![plain(Fact::Found { member: *member, name, on, settings })];
+                facts.extend(parts.map(|settings| plain(Fact::Set { from: on, settings })));
+                Ok(facts)
+            }
+            Command::Join { member, name: text, terms } => {
+                let name = name(text)?;
+                let same = self.state.people().find(|person| person.is_here() && person.name == name);
+                if let Some(person) = same {
+                    return Err(Refusal::NameTaken { member: person.id });
+                }
+                let (on, terms) = (day(terms), fitting(terms));
+                Ok(vec![plain(Fact::Join { member: *member, name, on, terms })])
+            }
+            Command::Claim { member, name: text, terms } => {
+                let (on, terms) = (day(terms), fitting(terms));
+                let mut facts = vec![plain(Fact::Claim { member: *member, on, terms })];
+                if let (Some(text), None) = (text, self.state.person(*member)) {
+                    facts.push(plain(Fact::Rename { member: *member, name: name(text)? }));
+                }
+                Ok(facts)
+            }
+            _ => Err(Refusal::NothingToDo),
+        }
+    }
+
+    pub(super) fn decide_claim(&self, member: MemberId, feed: FeedId, fact: Fact) -> Result<Decided, Refusal> {
+        let founders = self.state.office(member) == Office::Founder;
+        self.needs(if founders { Office::Founder } else { Office::Operator })?;
+        let waits = self.state.claims().iter().any(|claim| claim.member == member && claim.origin.feed == feed);
+        let bound = self.state.owner(feed) == Some(member) && Some(feed) != self.state.feed();
+        let takes_back = bound && matches!(fact, Fact::Refuse { .. });
+        if waits || takes_back { Ok(vec![plain(fact)]) } else { Err(Refusal::UnknownFact) }
+    }
+
+    pub(super) fn edit(&self, from: Day, settings: &[Setting]) -> Result<Decided, Refusal> {
+        self.needs(Office::Operator)?;
+        let today = self.today();
+        if from < today {
+            return Err(Refusal::InPast { today });
+        }
+        if settings.is_empty() {
+            return Err(Refusal::NothingToDo);
+        }
+        check_settings(self.state, settings, from)?;
+        Ok(parts(settings).into_iter().map(|settings| plain(Fact::Set { from, settings })).collect())
+    }
+
+    pub(super) fn add_people(&self, people: &[NewPerson]) -> Result<Decided, Refusal> {
+        self.needs(Office::Operator)?;
+        let people: Vec<NewPerson> = people
+            .iter()
+            .map(|person| Ok(NewPerson { name: name(&person.name)?, ..person.clone() }))
+            .collect::<Result<_, Refusal>>()?;
+        if people.is_empty() {
+            return Err(Refusal::NothingToDo);
+        }
+        Ok(parts(&people).into_iter().map(|people| plain(Fact::Roster { people })).collect())
+    }
+
+    pub(super) fn open(&self, challenge: ChallengeId, as_of: Day, balances: &[Balance]) -> Result<Decided, Refusal> {
+        self.needs(Office::Operator)?;
+        self.challenge(challenge)?;
+        let today = self.today_of(challenge);
+        if as_of > today {
+            return Err(Refusal::NotOver { last: as_of });
+        }
+        for balance in balances {
+            self.known(balance.member)?;
+        }
+        if balances.is_empty() {
+            return Err(Refusal::NothingToDo);
+        }
+        Ok(parts(balances).into_iter().map(|balances| plain(Fact::Opening { challenge, as_of, balances })).collect())
+    }
+
+    pub(super) fn rename(&self, member: MemberId, text: &str) -> Result<Decided, Refusal> {
+        if self.state.me() != Some(member) {
+            self.needs(Office::Operator)?;
+        }
+        let person = self.state.person(member).ok_or(Refusal::UnknownPerson)?;
+        let name = name(text)?;
+        if person.name == name {
+            return Err(Refusal::NothingToDo);
+        }
+        Ok(vec![plain(Fact::Rename { member, name })])
+    }
+
+    pub(super) fn appoint(&self, member: MemberId, role: Role) -> Result<Decided, Refusal> {
+        self.needs(Office::Founder)?;
+        self.known(member)?;
+        let office = self.state.office(member);
+        if office == Office::Founder || office == role.into() {
+            return Err(Refusal::NothingToDo);
+        }
+        Ok(vec![plain(Fact::Appoint { member, role })])
+    }
+
+    pub(super) fn dismiss(&self, member: MemberId) -> Result<Decided, Refusal> {
+        self.needs(Office::Founder)?;
+        if matches!(self.state.office(member), Office::None | Office::Founder) {
+            return Err(Refusal::NothingToDo);
+        }
+        let head = |feed| self.state.heads().get(&feed).map(|&seq| Origin { feed, seq });
+        let last = self.state.devices(member).filter_map(head).collect();
+        Ok(vec![plain(Fact::Dismiss { member, last })])
+    }
+}
+
+/// The first settings that fit into one fact: an invitation's terms are short, a longer list is a mangled one.
+fn fitting(terms: &[Setting]) -> Vec<Setting> {
+    parts(terms).into_iter().next().unwrap_or_default()
+}
+
+/// Refuses settings that contradict each other or what is in force from that day.
+fn check_settings(state: &State, settings: &[Setting], from: Day) -> Result<(), Refusal> {
+    let mut charter = state.charter().clone();
+    let latest = super::super::fact::Stamp { clock: u64::MAX, feed: FeedId::from_bits(0), seq: 0 };
+    for (seq, setting) in settings.iter().enumerate() {
+        if let Setting::Challenge(_, value) = setting {
+            check_value(value)?;
+        }
+        charter.set(from, super::super::fact::Stamp { seq: seq as u32, ..latest }, setting.clone());
+    }
+    // What holds from `from` on: then, and on each later day on which something changes.
+    let starts = charter.day_start.history().iter().map(|version| version.from);
+    let windows =
+        charter.challenges.values().flat_map(|challenge| challenge.window.history()).map(|version| version.from);
+    let days: Vec<Day> = starts.chain(windows).filter(|day| *day > from).chain([from]).collect();
+    for day in days {
+        let start: DayStart = charter.day_start.on(day).copied().unwrap_or_default();
+        for (&challenge, fields) in &charter.challenges {
+            if fields.window.on(day).copied().flatten().is_some_and(|window| window.is_cut_by(start)) {
+                return Err(Refusal::DayStartCutsWindow { challenge });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn check_value(value: &ChallengeSetting) -> Result<(), Refusal> {
+    match value {
+        ChallengeSetting::Season(season) if season.last.is_some_and(|last| last < season.first) => {
+            Err(Refusal::EndsBeforeItBegins)
+        }
+        ChallengeSetting::Schedule(Schedule::Blocks(0 | 1)) => Err(Refusal::EmptySchedule),
+        ChallengeSetting::Schedule(Schedule::Weekdays(days)) if days.0 & 0b111_1111 == 0 => Err(Refusal::EmptySchedule),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,296 @@
+//! Who may do what: which feed is which person's, and who held which office when.
+//!
+//! Rights follow from the few governance facts alone, taken in the order (clock, feed, seq), so that they can be computed
+//! before anything else. Decided here, where the design is silent:
+//! - The founder acts through the feed that names the community and through feeds which that very feed confirmed as the
+//!   founder's. An operator's confirmation cannot make somebody the founder.
+//! - A `Join` makes a new person and needs nobody's leave; one that names a person who exists already (in the roster, or
+//!   by an earlier join) is no more than a claim.
+//! - Of `Confirm` and `Refuse` about the same feed and person the later counts; a feed is the person of its latest
+//!   confirmation that stands. So a newcomer who turns out to be in the roster is bound to the roster's person.
+//! - A dismissal ends every appointment before it: of the feeds it names, entries up to the named one keep the office; of
+//!   the dismissed person's other feeds, which the founder did not know, nothing does. A later appointment begins anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::day::Day;
+use super::fact::{Fact, Origin, Role, Stamp};
+use super::id::{CommunityId, FeedId, MemberId};
+
+/// What somebody may do, least first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum Office {
+    #[default]
+    None,
+    /// Witnesses and calls the roll.
+    Moderator,
+    /// Decides.
+    Operator,
+    /// Decides and appoints.
+    Founder,
+}
+
+impl From<Role> for Office {
+    fn from(role: Role) -> Self {
+        match role {
+            Role::Moderator => Self::Moderator,
+            Role::Operator => Self::Operator,
+        }
+    }
+}
+
+/// From where the log is looked at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Viewpoint {
+    /// This device's feed: its own unconfirmed claim counts for itself.
+    pub me: Option<FeedId>,
+    /// The community, where an invitation named it. Otherwise the earliest founding fact says it.
+    pub community: Option<CommunityId>,
+}
+
+impl From<Option<FeedId>> for Viewpoint {
+    fn from(me: Option<FeedId>) -> Self {
+        Self { me, community: None }
+    }
+}
+
+/// A device that says it is a person of the roster and waits for an operator.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Claim {
+    pub origin: Origin,
+    pub member: MemberId,
+    pub on: Day,
+}
+
+/// The part of a governance fact that rights follow from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Governance {
+    Found(MemberId),
+    Join(MemberId),
+    Roster(Vec<MemberId>),
+    Claim(MemberId, Day),
+    Confirm(MemberId, FeedId),
+    Refuse(MemberId, FeedId),
+    Appoint(MemberId, Role),
+    Dismiss(MemberId, Vec<Origin>),
+}
+
+impl Governance {
+    pub(super) fn of(fact: &Fact) -> Option<Self> {
+        Some(match fact {
+            Fact::Found { member, .. } => Self::Found(*member),
+            Fact::Join { member, .. } => Self::Join(*member),
+            Fact::Roster { people } => Self::Roster(people.iter().map(|person| person.id).collect()),
+            Fact::Claim { member, on, .. } => Self::Claim(*member, *on),
+            Fact::Confirm { member, feed } => Self::Confirm(*member, *feed),
+            Fact::Refuse { member, feed } => Self::Refuse(*member, *feed),
+            Fact::Appoint { member, role } => Self::Appoint(*member, *role),
+            Fact::Dismiss { member, last } => Self::Dismiss(*member, last.clone()),
+            _ => return None,
+        })
+    }
+}
+
+pub(super) type Acts = BTreeMap<Stamp, Governance>;
+
+/// An appointment.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Term {
+    after: Stamp,
+    role: Role,
+    /// Once dismissed: the last entry of each feed that still counts.
+    ended: Option<BTreeMap<FeedId, u32>>,
+}
+
+/// The rights that follow from the governance facts.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Rights {
+    founder: Option<(CommunityId, MemberId)>,
+    founder_feeds: BTreeSet<FeedId>,
+    terms: BTreeMap<MemberId, Vec<Term>>,
+    bindings: BTreeMap<FeedId, MemberId>,
+    claims: Vec<Claim>,
+}
+
+impl Rights {
+    pub(super) fn from_acts(view: Viewpoint, acts: &Acts) -> Self {
+        let mut rights = Self { founder: founder(view, acts), ..Self::default() };
+        let Some((community, founder)) = rights.founder else {
+            rights.bind(view, acts, &BTreeSet::new());
+            return rights;
+        };
+        rights.founder_feeds = founder_feeds(community, founder, acts);
+        for (&stamp, act) in acts {
+            match act {
+                Governance::Appoint(member, role) if rights.founder_feeds.contains(&stamp.feed) => {
+                    let terms = rights.terms.entry(*member).or_default();
+                    terms.push(Term { after: stamp, role: *role, ended: None });
+                }
+                Governance::Dismiss(member, last) if rights.founder_feeds.contains(&stamp.feed) => {
+                    let last: BTreeMap<_, _> = last.iter().map(|origin| (origin.feed, origin.seq)).collect();
+                    for term in rights.terms.entry(*member).or_default() {
+                        term.ended.get_or_insert_with(|| last.clone());
+                    }
+                }
+                _ => {}
+            }
+        }
+        rights.bind(view, acts, &BTreeSet::new());
+        let rostered: BTreeSet<MemberId> = acts
+            .iter()
+            .filter(|(stamp, _)| rights.office(**stamp) >= Office::Operator)
+            .filter_map(|(_, act)| if let Governance::Roster(people) = act { Some(people) } else { None })
+            .flatten()
+            .copied()
+            .collect();
+        rights.bind(view, acts, &rostered);
+        rights
+    }
+
+    /// Says which feed is whose. `rostered`: people whom the roster made, whom nobody becomes by joining.
+    fn bind(&mut self, view: Viewpoint, acts: &Acts, rostered: &BTreeSet<MemberId>) {
+        self.bindings.clear();
+        self.claims.clear();
+        let mut taken = rostered.clone();
+        if let Some((community, member)) = self.founder {
+            taken.insert(member);
+            self.bindings.extend(self.founder_feeds.iter().map(|&feed| (feed, member)));
+            self.bindings.insert(community, member);
+        }
+        let mut claimed: BTreeMap<(FeedId, MemberId), Claim> = BTreeMap::new();
+        for (&stamp, act) in acts {
+            match act {
+                Governance::Join(member) if taken.insert(*member) => {
+                    self.bindings.entry(stamp.feed).or_insert(*member);
+                }
+                Governance::Join(member) => {
+                    claimed.entry((stamp.feed, *member)).or_insert(Claim {
+                        origin: stamp.origin(),
+                        member: *member,
+                        on: Day(0),
+                    });
+                }
+                Governance::Claim(member, on) => {
+                    let claim = Claim { origin: stamp.origin(), member: *member, on: *on };
+                    claimed.insert((stamp.feed, *member), claim);
+                }
+                _ => {}
+            }
+        }
+        let mut decided: BTreeSet<(FeedId, MemberId)> = BTreeSet::new();
+        for (&stamp, act) in acts {
+            let (member, feed, yes) = match act {
+                Governance::Confirm(member, feed) => (*member, *feed, true),
+                Governance::Refuse(member, feed) => (*member, *feed, false),
+                _ => continue,
+            };
+            let founders = self.founder.is_some_and(|(_, founder)| founder == member);
+            let may = if founders {
+                self.founder_feeds.contains(&stamp.feed)
+            } else {
+                self.office(stamp) >= Office::Operator
+            };
+            if !may || !claimed.contains_key(&(feed, member)) || self.founder_feeds.contains(&feed) && !founders {
+                continue;
+            }
+            decided.insert((feed, member));
+            if yes {
+                self.bindings.insert(feed, member);
+            } else if self.bindings.get(&feed) == Some(&member) {
+                self.bindings.remove(&feed);
+            }
+        }
+        for ((feed, member), claim) in claimed {
+            if decided.contains(&(feed, member)) || self.bindings.get(&feed) == Some(&member) {
+                continue;
+            }
+            self.claims.push(claim);
+        }
+        self.claims.sort_by_key(|claim| (claim.on, claim.origin));
+        if let Some(me) = view.me
+            && let Some(claim) = self.claims.iter().rev().find(|claim| claim.origin.feed == me)
+        {
+            self.bindings.insert(me, claim.member);
+        }
+    }
+
+    pub(super) fn founder(&self) -> Option<(CommunityId, MemberId)> {
+        self.founder
+    }
+
+    pub(super) fn member(&self, feed: FeedId) -> Option<MemberId> {
+        self.bindings.get(&feed).copied()
+    }
+
+    pub(super) fn devices(&self) -> impl Iterator<Item = (FeedId, MemberId)> + '_ {
+        self.bindings.iter().map(|(&feed, &member)| (feed, member))
+    }
+
+    pub(super) fn claims(&self) -> &[Claim] {
+        &self.claims
+    }
+
+    /// The office in which the fact at `stamp` was done.
+    pub(super) fn office(&self, stamp: Stamp) -> Office {
+        if self.founder_feeds.contains(&stamp.feed) {
+            return Office::Founder;
+        }
+        let Some(terms) = self.member(stamp.feed).and_then(|member| self.terms.get(&member)) else {
+            return Office::None;
+        };
+        let Some(term) = terms.iter().rev().find(|term| term.after < stamp) else { return Office::None };
+        match &term.ended {
+            Some(last) if last.get(&stamp.feed).is_none_or(|&seq| stamp.seq > seq) => Office::None,
+            _ => term.role.into(),
+        }
+    }
+
+    /// The office that somebody holds after everything known.
+    pub(super) fn office_of(&self, member: MemberId) -> Office {
+        if self.founder.is_some_and(|(_, founder)| founder == member) {
+            return Office::Founder;
+        }
+        let term = self.terms.get(&member).and_then(|terms| terms.last());
+        term.filter(|term| term.ended.is_none()).map_or(Office::None, |term| term.role.into())
+    }
+
+    /// Whether facts of `feed` mean the same under `other`, apart from appointments after `clock`.
+    pub(super) fn same_for(&self, other: &Self, feed: FeedId, clock: u64) -> bool {
+        let terms = |rights: &Self| -> Vec<Term> {
+            let terms = rights.member(feed).and_then(|member| rights.terms.get(&member));
+            terms.into_iter().flatten().filter(|term| term.after.clock <= clock).cloned().collect()
+        };
+        self.member(feed) == other.member(feed)
+            && self.founder_feeds.contains(&feed) == other.founder_feeds.contains(&feed)
+            && terms(self) == terms(other)
+    }
+}
+
+fn founder(view: Viewpoint, acts: &Acts) -> Option<(CommunityId, MemberId)> {
+    acts.iter().find_map(|(stamp, act)| match act {
+        Governance::Found(member) if stamp.seq == 0 && view.community.is_none_or(|id| id == stamp.feed) => {
+            Some((stamp.feed, *member))
+        }
+        _ => None,
+    })
+}
+
+fn founder_feeds(community: CommunityId, founder: MemberId, acts: &Acts) -> BTreeSet<FeedId> {
+    let claims = |feed: FeedId| {
+        acts.iter()
+            .any(|(stamp, act)| stamp.feed == feed && matches!(act, Governance::Claim(who, _) if *who == founder))
+    };
+    let mut feeds = BTreeSet::from([community]);
+    for (stamp, act) in acts {
+        match act {
+            Governance::Confirm(member, feed) if stamp.feed == community && *member == founder && claims(*feed) => {
+                feeds.insert(*feed);
+            }
+            Governance::Refuse(member, feed) if stamp.feed == community && *member == founder && *feed != community => {
+                feeds.remove(feed);
+            }
+            _ => {}
+        }
+    }
+    feeds
+}
