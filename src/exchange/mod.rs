@@ -1,5 +1,6 @@
 //! How facts travel: a link, a pasted chain or chat, a file.
 
+pub mod balances;
 pub mod chat;
 pub mod link;
 pub mod names;

@@ -26,6 +26,7 @@ mod talk;
 pub(crate) mod words;
 
 pub use roster::{Found, Likeness, Person, Roster, Who};
+pub(crate) use roster::{one_apart, spans};
 
 use crate::domain::day::{Day, DayStart, Moment, Placed, Window, place};
 use sense::{Mood, Sense};

@@ -149,6 +149,11 @@ impl<'a> Roster<'a> {
         })
     }
 
+    /// The first person whose name or alias is exactly these folded characters, emoji included.
+    pub(crate) fn same(&self, chars: &[char]) -> Option<Who> {
+        self.at(Level::Full, &full_of(chars)).first().copied()
+    }
+
     /// Who is meant by a whole name, written as the chat shows it.
     pub fn find(&self, name: &str) -> Found {
         self.find_text(&Text::new(name))
@@ -268,11 +273,16 @@ fn some(mut who: Vec<Who>) -> Found {
     }
 }
 
-/// The parts of a name, as keys: `小米-北京` is 小米, 北京. A space parts only where one side is not Latin (`Amy Wong` is one
-/// name, `Amy 北京` two parts). Emoji part too. Marks of rank (`【管理员】`) are no part.
+/// The parts of a name, as keys: `小米-北京` is 小米, 北京.
 pub(crate) fn segments(name: &Text) -> Vec<String> {
+    spans(name).into_iter().map(|(a, b)| name.chars[a..b].iter().filter(|c| !is_mark(**c)).collect()).collect()
+}
+
+/// Where the parts of a name are. A space parts only where one side is not Latin (`Amy Wong` is one name, `Amy 北京` two
+/// parts). Emoji part too. Marks of rank (`【管理员】`) are no part.
+pub(crate) fn spans(name: &Text) -> Vec<(usize, usize)> {
     let t = &name.chars;
-    let mut parts: Vec<String> = Vec::new();
+    let mut spans = Vec::new();
     let mut start = 0;
     for i in 0..=t.len() {
         let ends = i == t.len()
@@ -282,13 +292,13 @@ pub(crate) fn segments(name: &Text) -> Vec<String> {
             if i > start {
                 let key: String = t[start..i].iter().filter(|c| !is_mark(**c)).collect();
                 if !key.is_empty() && !is_title_word(&key) {
-                    parts.push(key);
+                    spans.push((start, i));
                 }
             }
             start = i + 1;
         }
     }
-    parts
+    spans
 }
 
 fn latin_around(t: &[char], i: usize) -> bool {
@@ -310,7 +320,7 @@ fn telling(part: &str) -> bool {
 
 /// Whether two names differ by one character added, removed, replaced, or by two neighbours exchanged. Names of one
 /// character resemble nothing; names of two must begin alike.
-fn one_apart(a: &[char], b: &[char]) -> bool {
+pub(crate) fn one_apart(a: &[char], b: &[char]) -> bool {
     let (a, b) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if a.len() < 2 || b.len() - a.len() > 1 {
         return false;

@@ -86,15 +86,15 @@ const PLACES: &str = "北京|上海|广州|深圳|天津|重庆|成都|杭州|�
 呼和浩特|乌鲁木齐|兰州|银川|西宁|拉萨|海口|三亚|无锡|常州|佛山|东莞|珠海|中山|惠州|温州|绍兴|嘉兴|金华|台州|泉州|漳州|烟台|潍坊|临沂|威海|徐州|南通|扬州|洛阳|开封|襄阳|宜昌|株洲|湘潭|\
 岳阳|桂林|柳州|绵阳|保定|唐山|廊坊|邯郸|大同|芜湖|赣州|遵义|汕头|湛江|包头|香港|澳门|台北|台湾|高雄|东京|大阪|首尔|釜山|新加坡|纽约|伦敦|巴黎|悉尼|墨尔本|温哥华|多伦多|\
 河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|内蒙|广西|西藏|宁夏|新疆|\
-beijing|shanghai|guangzhou|shenzhen|hong kong|hongkong|tokyo|london|singapore|new york|sydney|paris|seoul";
+beijing|shanghai|guangzhou|shenzhen|hongkong|tokyo|london|singapore|newyork|sydney|paris|seoul";
 
-/// Whether a part of a name, folded, is a place.
+/// Whether a part of a name, as a key, is a place.
 pub(crate) fn is_place(part: &str) -> bool {
     let bare = part.strip_suffix('市').or(part.strip_suffix('省')).unwrap_or(part);
     !bare.is_empty() && PLACES.split('|').any(|p| p == bare)
 }
 
-/// Whether a part of a name, folded, is a rank.
+/// Whether a part of a name, as a key, is a rank.
 pub(crate) fn is_title_word(part: &str) -> bool {
     RANKS.split('|').any(|r| r == part)
 }
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn places() {
-        assert!(is_place("北京") && is_place("石家庄市") && is_place("hong kong"));
+        assert!(is_place("北京") && is_place("石家庄市") && is_place("hongkong"));
         assert!(!is_place("小米") && !is_place(""));
     }
 }
