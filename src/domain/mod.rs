@@ -16,6 +16,7 @@ pub mod command;
 pub mod day;
 pub mod fact;
 pub mod id;
+pub mod nickname;
 pub mod period;
 pub mod points;
 pub mod report;
@@ -23,6 +24,7 @@ pub mod rights;
 pub mod roll_call;
 pub mod standing;
 pub mod state;
+pub mod today;
 
 pub use book::How;
 pub use judge::{Due, Status};

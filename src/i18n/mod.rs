@@ -4,7 +4,10 @@
 //! to it that none is missing. Chinese is written first, as an operator would say it.
 
 pub mod common;
+pub mod home;
+pub mod join;
 mod pages;
+pub mod rules;
 
 pub use pages::{PageMeta, page_meta};
 

@@ -1,0 +1,145 @@
+//! Words of the first page: today's check-in.
+
+use super::common::clock;
+use super::{Lang, texts};
+
+texts! {
+    /// Today's check-in.
+    Home {
+        check_in: "打卡", "Check in";
+        check_in_again: "再打一次", "Once more";
+        keeping: "正在保存", "Saving";
+        done: "已打卡", "Done";
+        on_leave: "请假中", "On leave";
+        rest: "休息", "Rest";
+        opens_at(time: &str): format!("{time} 开始"), format!("Opens {time}");
+        closed: "已截止", "Closed";
+        open_until(time: &str): format!("{time} 截止"), format!("Open until {time}");
+        open_until_next(time: &str): format!("次日 {time} 截止"), format!("Open until {time} tonight");
+        any_time: "今天几点打都行", "Any time today";
+        optional_today: "今天可打可不打，打了也算", "Not due today, but it counts";
+        first_due(day: &str): format!("今天是加入的第一天，打了也算；{day}开始正式计。"), format!("Your first day: it counts if you do it; it is due from {day}.");
+        not_open_yet(time: &str): format!("还没到时间，{time} 再来"), format!("Not open yet: come back at {time}");
+        closed_today: "今天的打卡时间过了", "Check-in is over for today";
+        closed_miss: "今天没赶上。别灰心，明天接着来。", "You did not make it today. Never mind, go on tomorrow.";
+        rest_today: "今天不用打卡，好好休息", "Nothing is due today: have a rest";
+        next_due(day: &str): format!("下次打卡：{day}"), format!("Next: {day}");
+        block_until(day: &str): format!("这一期到{day}为止"), format!("Due by {day}");
+        block_done(day: &str): format!("这一期已完成，下一期{day}开始"), format!("Done for this round; the next begins {day}");
+        on_leave_today: "今天请了假，不算缺卡；打了卡就还一天假。", "You are on leave today. Checking in gives the day back.";
+        season_starts(day: &str): format!("{day}开始打卡"), format!("Starts {day}");
+        season_over(day: &str): format!("这一期{day}结束了"), format!("The season ended {day}");
+        out_private: "你现在在榜外。连续打卡可以申请回来，每天照常打就行。", "You are off the list for now. Check in every day to come back.";
+        come_back(done: u32, of: u32): format!("回归进度：连续 {done} / {of}"), format!("On the way back: {done} of {of} in a row");
+        day_number(day: u32): format!("第 {day} 天"), format!("Day {day}");
+        day_of(day: u32, days: u32): format!("第 {day} 天 / 共 {days} 天"), format!("Day {day} of {days}");
+        task: "今天的任务", "Today's task";
+        amount(unit: &str): format!("今天多少{unit}？"), format!("How many {unit} today?");
+        amount_trouble: "只填数字", "A number, please";
+        note: "想说一句（选填）", "A word about it (optional)";
+        note_example: "比如：听力第 3 套", "Listening set 3, for example";
+        saved: "已保存在这部手机", "Saved on this phone";
+        saved_at(time: &str): format!("{time} 打的卡，已保存在这部手机"), format!("Checked in at {time}, saved on this phone");
+        now_chain: "再去群里接龙", "Now add your line to the chain";
+        now_chain_why: "复制这一行，到群里接龙，运营才看得到。", "Copy this line into the group's chain, so that the operators see it.";
+        copy_line: "复制这一行", "Copy this line";
+        streak(days: u32): format!("连续 {days} 天"), if days == 1 { "1 day in a row".to_owned() } else { format!("{days} days in a row") };
+        streak_times(times: u32): format!("连续 {times} 次"), format!("{times} in a row");
+        attended(count: u32): format!("累计 {count}"), format!("{count} in all");
+        amount_done(amount: u32, unit: &str): format!("今天 {amount}{unit}"), format!("{amount} {unit} today");
+        withdraw: "撤回打卡", "Take it back";
+        withdraw_title: "撤回今天的打卡？", "Take back today's check-in?";
+        withdraw_text(until: &str): format!("撤回后今天就算没打，{until}前可以再打。已经接龙的，请到群里删掉那一行。"), format!("It will count as not done; you can check in again until {until}. If your line is in the chain, delete it there.");
+        withdraw_text_closed: "打卡时间已过，撤回后今天就算没打，也不能再打了。", "Check-in is over: once taken back, today counts as not done.";
+        withdraw_yes: "撤回", "Take back";
+        withdrawn: "已撤回", "Taken back";
+        make_up_title(day: &str): format!("{day}没打卡，还能补"), format!("{day} can still be made up");
+        make_up_text(until: &str, left: u32): format!("{until}前都可以补，这个月还能补 {left} 次。"), format!("Until {until}; {left} left this month.");
+        make_up: "补卡", "Make up";
+        make_up_confirm(day: &str): format!("给{day}补卡？"), format!("Make up for {day}?");
+        make_up_confirm_text: "补的卡会标明是补卡。", "It is marked as made up.";
+        made_up(day: &str): format!("{day}已补卡"), format!("{day} is made up");
+        last_chance: "这是最后一次机会：再缺一次就要移出。", "This is the last chance: one more miss leads out.";
+        share: "分享这一页", "Share this page";
+        share_title: "分享打卡页", "Share this page";
+        share_text: "群友打开这个链接就能加入、打卡。", "Friends who open this link can join and check in.";
+        home_screen: "下次从群里的链接打开，或者收藏这一页。", "Next time open it from the chat, or keep a bookmark.";
+        roll_call_due(day: &str): format!("{day}还没点名"), format!("Roll-call due: {day}");
+        roll_call_go: "去点名", "Call the roll";
+        no_challenge_title: "还没有打卡项目", "Nothing to check in for yet";
+        no_challenge: "群主还没设好打卡内容，过会儿再来看看。", "The owner has not set a challenge yet; come back later.";
+        all_over: "打卡都结束了，看看这段时间的记录吧。", "All seasons are over. Have a look at your record.";
+        see_record: "看我的记录", "See my record";
+        see_rules: "群规", "Rules";
+        record: "我的打卡", "My record";
+        challenge: "打卡项目", "Challenge";
+    }
+}
+
+/// What a line in the chain says about one check-in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ChainLine<'a> {
+    /// The day of the season, from 1; `None` where the season has none.
+    pub day: Option<u32>,
+    pub name: &'a str,
+    pub amount: Option<(u32, &'a str)>,
+    pub note: &'a str,
+}
+
+impl ChainLine<'_> {
+    /// The line to paste into the group's chain: `✅ 第12天 小米 35词`.
+    pub fn text(self, lang: Lang) -> String {
+        let mut parts = vec!["✅".to_owned()];
+        if let Some(day) = self.day {
+            parts.push(match lang {
+                Lang::ZhHans => format!("第{day}天"),
+                Lang::En => format!("Day {day}"),
+            });
+        }
+        parts.push(self.name.to_owned());
+        if let Some((amount, unit)) = self.amount {
+            parts.push(quantity(amount, unit));
+        }
+        let note = self.note.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !note.is_empty() {
+            parts.push(note);
+        }
+        parts.join(" ")
+    }
+}
+
+/// A number with its unit: `35词`, `35 words`, `5 km`.
+pub fn quantity(amount: u32, unit: &str) -> String {
+    let latin = unit.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
+    if latin { format!("{amount} {unit}") } else { format!("{amount}{unit}") }
+}
+
+/// A minute of a community's day as the zone's clock shows it, saying when it is the next morning's.
+pub fn time_of_day(minute: u16, lang: Lang) -> String {
+    match (minute >= 24 * 60, lang) {
+        (false, _) => clock(minute),
+        (true, Lang::ZhHans) => format!("次日 {}", clock(minute)),
+        (true, Lang::En) => format!("{} (next day)", clock(minute)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_for_the_chain() {
+        let line = ChainLine { day: Some(12), name: "小米", amount: Some((35, "词")), note: "" };
+        assert_eq!(line.text(Lang::ZhHans), "✅ 第12天 小米 35词");
+        let line = ChainLine { day: Some(1), name: "Mia-Leeds", amount: Some((35, "words")), note: " set\n3 " };
+        assert_eq!(line.text(Lang::En), "✅ Day 1 Mia-Leeds 35 words set 3");
+        let line = ChainLine { day: None, name: "小米-北京", amount: None, note: "" };
+        assert_eq!(line.text(Lang::ZhHans), "✅ 小米-北京");
+    }
+
+    #[test]
+    fn the_next_morning_is_said() {
+        assert_eq!(time_of_day(25 * 60, Lang::ZhHans), "次日 01:00");
+        assert_eq!(time_of_day(22 * 60, Lang::En), "22:00");
+    }
+}

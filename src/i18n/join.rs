@@ -1,0 +1,62 @@
+//! Words of the way in: opening the group link, choosing a name, agreeing.
+
+use super::{Lang, texts};
+use crate::domain::charter::NameFormat;
+use crate::domain::nickname::{LONGEST_NAME, NameTrouble};
+
+texts! {
+    /// The page to which the group link leads.
+    Join {
+        invited: "邀请你加入", "You are invited to";
+        untitled: "打卡群", "A check-in group";
+        what: "打卡内容", "What you do";
+        rules: "群规", "Rules";
+        look_first: "先看看完整群规", "Read all the rules first";
+        more_challenges(count: usize): format!("还有 {count} 项打卡，加入后都能看到。"), if count == 1 { "There is one more challenge; you will see it inside.".to_owned() } else { format!("There are {count} more challenges; you will see them inside.") };
+        nickname: "你的昵称", "Your name";
+        city: "所在城市", "Your city";
+        free_hint: "群里大家怎么叫你，就填什么", "As people call you in the chat";
+        name_city_hint: "本群昵称格式：昵称-城市", "This group uses nickname and city";
+        english_hint: "本群统一用英文名，比如 Amy、Tom Lee", "This group uses English names, such as Amy or Tom Lee";
+        city_example: "比如：北京", "Leeds, for example";
+        shown_as(name: &str): format!("在群里显示为 {name}"), format!("Shown as {name}");
+        agree_join: "同意群规，加入打卡", "Agree to the rules and join";
+        kept_here: "不用注册，打卡记录存在这部手机里。", "No account needed: your record stays on this phone.";
+        already_title: "你已经在这个群里了", "You are already in this group";
+        already(name: &str): format!("你是 {name}，直接去打卡就行。"), format!("You are {name}. Just go and check in.");
+        go_check_in: "去打卡", "Check in";
+        another_title: "再加一个群", "One more group";
+        another(name: &str): format!("这部手机已经在“{name}”里，加入后可以在“我的”里切换。"), format!("This phone is already in “{name}”; you can switch under Me.");
+        unread_title: "没读出群链接", "This link could not be read";
+        paste_title: "用群链接加入", "Join by the group's link";
+        paste_label: "粘贴群里的邀请", "Paste the invitation from the chat";
+        paste_hint: "长按群里那条消息，复制整段，粘贴到这里；前后多出来的字没关系。", "Press and hold the message in the chat, copy all of it and paste it here; extra words do no harm.";
+        paste_read: "打开邀请", "Open the invitation";
+        welcome(name: &str): format!("欢迎，{name}！"), format!("Welcome, {name}!");
+    }
+}
+
+impl Join {
+    /// What the name should look like.
+    pub fn name_hint(self, format: NameFormat) -> &'static str {
+        match format {
+            NameFormat::Free => self.free_hint(),
+            NameFormat::NameCity => self.name_city_hint(),
+            NameFormat::English => self.english_hint(),
+        }
+    }
+
+    /// What is wrong with a name, said beneath its field.
+    pub fn name_trouble(self, trouble: NameTrouble) -> String {
+        match (self.0, trouble) {
+            (Lang::ZhHans, NameTrouble::Empty) => "先填个昵称".into(),
+            (Lang::En, NameTrouble::Empty) => "Enter a name first".into(),
+            (Lang::ZhHans, NameTrouble::NoCity) => "还差城市".into(),
+            (Lang::En, NameTrouble::NoCity) => "The city is missing".into(),
+            (Lang::ZhHans, NameTrouble::NotEnglish) => "本群要用英文名，比如 Amy".into(),
+            (Lang::En, NameTrouble::NotEnglish) => "This group asks for an English name, such as Amy".into(),
+            (Lang::ZhHans, NameTrouble::TooLong) => format!("太长了，最多 {LONGEST_NAME} 个字"),
+            (Lang::En, NameTrouble::TooLong) => format!("Too long: at most {LONGEST_NAME} characters"),
+        }
+    }
+}
