@@ -8,6 +8,7 @@ pub mod home;
 pub mod join;
 mod pages;
 pub mod rules;
+pub mod status;
 
 pub use pages::{PageMeta, page_meta};
 
