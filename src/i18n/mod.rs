@@ -9,6 +9,7 @@ pub mod join;
 mod pages;
 pub mod rules;
 pub mod status;
+pub mod trouble;
 
 pub use pages::{PageMeta, page_meta};
 
