@@ -7,6 +7,8 @@ use crate::ui::icon::Glyph;
 use crate::ui::{ButtonLink, Empty, Kind, Layout, Screen, lang, link, prefs};
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
+use leptos_router::WildcardSegment;
+use leptos_router::components::{FlatRoutes, Route, Router};
 
 /// Puts the app into the document and takes away the static shell that was painted before it.
 pub fn start() {
@@ -19,6 +21,13 @@ pub fn start() {
 #[component]
 fn App() -> AnyView {
     crate::ui::prefs::start();
+    view! { <Router base=link::router_base()><Framed /></Router> }.into_any()
+}
+
+/// Inside the router. One route for all: an address is looked up by `route.rs`, tolerant of what chats and hosts do to it,
+/// and [`view_of`] is checked by the compiler to know every page.
+#[component]
+fn Framed() -> AnyView {
     link::start();
     let page = Memo::new(|_| link::page());
     let tabs = Signal::derive(|| vec![Page::Home]);
@@ -28,7 +37,14 @@ fn App() -> AnyView {
         let page = page.get();
         untrack(|| page.and_then(view_of)).unwrap_or_else(not_found)
     };
-    view! { <Layout tabs>{shown}</Layout> }.into_any()
+    view! {
+        <Layout tabs>
+            <FlatRoutes fallback=not_found>
+                <Route path=WildcardSegment("path") view=move || shown />
+            </FlatRoutes>
+        </Layout>
+    }
+    .into_any()
 }
 
 /// The view of a page; `None` for a page that this version does not have.

@@ -1,45 +1,33 @@
 //! Where the reader is and how to get elsewhere: the one place that knows under which folder the app is served.
 //!
 //! Every address of the app is a [`Page`] and a query. The base is what `document.baseURI` says, so the same files work
-//! under any folder. Plain `<a href>` made by [`href`] stay links (open in a new tab, copy the address); a tap on one is
-//! taken over here and becomes a change of page without loading. What chats add to an address (`from`, `isappinstalled`)
-//! is ignored.
+//! under any folder. leptos_router takes over taps on plain `<a href>` made by [`href`], keeps the history and says where
+//! we are; which page an address means is [`Page::from_path`]'s, so that nothing but `route.rs` knows an address. What
+//! chats add to it (`from`, `isappinstalled`) is ignored.
 
 use super::button::{Content, Kind};
 use super::icon::Glyph;
 use crate::route::Page;
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::location::Location;
 use std::cell::OnceCell;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlAnchorElement, MouseEvent, Url};
+use std::rc::Rc;
+use web_sys::Url;
 
 /// What stands after the `?`: names and values, as they are meant (not yet percent-encoded).
 pub type Query = Vec<(&'static str, String)>;
 
-#[derive(Clone, PartialEq, Debug)]
-struct Address {
-    /// `None`: no such page.
-    page: Option<Page>,
-    /// Without the `?`, as it stands in the address.
-    search: String,
-}
-
 struct Place {
-    /// The folder of the app, with a slash at both ends, percent-encoded as the browser does it.
-    base: String,
-    address: ArcRwSignal<Address>,
+    location: Location,
+    navigate: Rc<dyn Fn(&str, NavigateOptions)>,
 }
 
-thread_local!(static PLACE: OnceCell<Place> = const { OnceCell::new() });
-
-fn place<T>(read: impl FnOnce(&Place) -> T) -> T {
-    PLACE.with(|cell| {
-        read(cell.get_or_init(|| {
-            let base = base_path().unwrap_or_else(|| "/".into());
-            let address = ArcRwSignal::new(current(&base));
-            Place { base, address }
-        }))
-    })
+thread_local! {
+    /// The folder of the app, with a slash at both ends, percent-encoded as the browser does it.
+    static BASE: String = base_path().unwrap_or_else(|| "/".into());
+    static PLACE: OnceCell<Place> = const { OnceCell::new() };
 }
 
 fn base_path() -> Option<String> {
@@ -48,40 +36,53 @@ fn base_path() -> Option<String> {
     Some(path[..=path.rfind('/')?].to_owned())
 }
 
-fn current(base: &str) -> Address {
-    let location = window().location();
-    address_of(base, &location.pathname().unwrap_or_default(), &location.search().unwrap_or_default())
+/// The folder of the app as the router wants it: without the slash at the end.
+pub fn router_base() -> String {
+    BASE.with(|base| base.trim_end_matches('/').to_owned())
 }
 
-fn address_of(base: &str, path: &str, search: &str) -> Address {
-    let below = if format!("{path}/") == base { Some("") } else { path.strip_prefix(base) };
-    Address { page: below.and_then(Page::from_path), search: search.strip_prefix('?').unwrap_or(search).to_owned() }
+/// Remembers the router's ways. Called once, by the app's root, inside its `Router`.
+pub fn start() {
+    let place = Place { location: use_location(), navigate: Rc::new(use_navigate()) };
+    PLACE.with(|cell| {
+        let _: Result<(), Place> = cell.set(place);
+    });
 }
 
-fn address() -> ArcRwSignal<Address> {
-    place(|place| place.address.clone())
+fn location<T>(read: impl FnOnce(&Location) -> T) -> Option<T> {
+    PLACE.with(|cell| cell.get().map(|place| read(&place.location)))
+}
+
+fn page_of(path: &str) -> Option<Page> {
+    BASE.with(|base| {
+        let below = if path.len() + 1 == base.len() && base.starts_with(path) {
+            Some("")
+        } else {
+            path.strip_prefix(base.as_str())
+        };
+        below.and_then(Page::from_path)
+    })
 }
 
 /// The page at which the reader is; follows changes. `None`: the address names no page.
 pub fn page() -> Option<Page> {
-    address().with(|address| address.page)
+    location(|location| location.pathname.with(|path| page_of(path))).flatten()
 }
 
 /// A value of the query, decoded; follows changes.
 pub fn query(name: &str) -> Option<String> {
-    let search = address().with(|address| address.search.clone());
-    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)
+    location(|location| location.query.with(|query| query.get(name))).flatten()
 }
 
 /// The whole query as it stands in the address, without `?`; follows changes. For what a room decodes itself, such as
 /// a group link.
 pub fn search() -> String {
-    address().with(|address| address.search.clone())
+    location(|location| location.search.get()).unwrap_or_default()
 }
 
 /// The address of a page below this site's root, for `href=`.
 pub fn href(page: Page, query: &[(&'static str, String)]) -> String {
-    let mut href = place(|place| format!("{}{}", place.base, page.path()));
+    let mut href = BASE.with(|base| format!("{base}{}", page.path()));
     for (position, (name, value)) in query.iter().enumerate() {
         href.push(if position == 0 { '?' } else { '&' });
         href.push_str(name);
@@ -98,12 +99,12 @@ pub fn share_address(page: Page, query: &[(&'static str, String)]) -> String {
 
 /// Goes to a page; "back" leads here again.
 pub fn go(page: Page, query: &[(&'static str, String)]) {
-    visit(&href(page, query), History::Push);
+    visit(page, query, false);
 }
 
 /// Goes to a page in place of this one: for a change of view within a page, or away from what is finished.
 pub fn replace(page: Page, query: &[(&'static str, String)]) {
-    visit(&href(page, query), History::Replace);
+    visit(page, query, true);
 }
 
 /// One step back in the browser's history.
@@ -111,65 +112,17 @@ pub fn back() {
     let _ = window().history().and_then(|history| history.back());
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum History {
-    Push,
-    Replace,
-}
-
-fn visit(href: &str, how: History) {
-    let Ok(history) = window().history() else { return };
-    let changed = match how {
-        History::Push => history.push_state_with_url(&JsValue::NULL, "", Some(href)),
-        History::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(href)),
-    };
-    if changed.is_err() {
-        // Some chat browsers limit the history; then the page is loaded.
-        let _ = window().location().set_href(href);
-        return;
-    }
-    let before = address().with_untracked(|address| address.page);
-    arrive();
-    if address().with_untracked(|address| address.page) != before {
-        window().scroll_to_with_x_and_y(0.0, 0.0);
-    }
-}
-
-fn arrive() {
-    let (address, now) = place(|place| (place.address.clone(), current(&place.base)));
-    if address.with_untracked(|before| *before != now) {
-        address.set(now);
-    }
-}
-
-/// Takes over taps on links of the app, and "back" and "forward". Called once, by the app's root.
-pub fn start() {
-    place(|_| ());
-    let _ = window_event_listener(leptos::ev::popstate, |_| arrive());
-    let _ = window_event_listener(leptos::ev::click, |event| {
-        if let Some(href) = own_link(&event) {
-            event.prevent_default();
-            visit(&href, History::Push);
+fn visit(to: Page, query: &[(&'static str, String)], replace: bool) {
+    let href = href(to, query);
+    let here = location(|location| location.pathname.with_untracked(|path| page_of(path))).flatten();
+    // The address is whole already: the router must not put its base before it again.
+    let options = NavigateOptions { resolve: false, replace, scroll: here != Some(to), ..NavigateOptions::default() };
+    match PLACE.with(|cell| cell.get().map(|place| place.navigate.clone())) {
+        Some(navigate) => navigate(&href, options),
+        None => {
+            let _ = window().location().set_href(&href);
         }
-    });
-}
-
-/// The address of the app's link that was tapped; `None` where the browser should do what it always does.
-fn own_link(event: &MouseEvent) -> Option<String> {
-    let modified = event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key();
-    if event.default_prevented() || event.button() != 0 || modified {
-        return None;
     }
-    let target: web_sys::Element = event.target()?.dyn_into().ok()?;
-    let link: HtmlAnchorElement = target.closest("a[href]").ok()??.dyn_into().ok()?;
-    if link.has_attribute("download")
-        || !link.target().is_empty()
-        || link.origin() != window().location().origin().ok()?
-    {
-        return None;
-    }
-    let known = place(|place| address_of(&place.base, &link.pathname(), "").page.is_some());
-    known.then(|| format!("{}{}", link.pathname(), link.search()))
 }
 
 /// A link within a text or around other content.
