@@ -18,8 +18,8 @@ use super::hex::Hex;
 use crate::domain::fact::{Fact, Stamp};
 use crate::domain::id::FeedId;
 
-/// The longest entry, in bytes of its text. A roll-call over 500 feeds takes 30 KB.
-pub const MAX_ENTRY: usize = 64 * 1024;
+/// The longest entry, in bytes of its text; the domain keeps each fact below (`command::FACT_BYTES`).
+pub const MAX_ENTRY: usize = 8 * 1024;
 
 /// A SHA-256 hash.
 pub type Hash = Hex<32>;

@@ -2,6 +2,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(dead_code)]
 
+pub mod device;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;

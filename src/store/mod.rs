@@ -1,0 +1,257 @@
+//! The one writer: command -> decide -> persist -> apply -> tell the other tabs.
+//!
+//! [`Phone`] is what this device keeps; it opens communities. A [`Store`] is one community: pages read its state and hand it
+//! commands. Nothing is shown before it is durable, and nothing is written over what could not be read.
+//!
+//! Two tabs write one feed: the batch says where the writer believed the feed to stand, and the database refuses it when that
+//! is no longer so; the second tab reads again, decides again and tries again.
+
+mod merge;
+mod phone;
+mod turn;
+mod view;
+mod write;
+
+pub use merge::{Invalid, MergeError, Preview, Why};
+pub use phone::{Known, Phone};
+pub use write::StoreError;
+
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use crate::domain::day::Moment;
+use crate::domain::id::CommunityId;
+use crate::domain::state::State;
+use crate::host::storage::{Batch, Damage, Persistence, StorageTrouble, Wanted};
+use crate::host::{Bus, Clock, Custody, Host, News};
+use crate::log::export::Writer;
+use crate::log::key::{Mark, PublicKey};
+use crate::log::segment::Segment;
+use phone::Kept;
+use turn::Turn;
+use view::View;
+
+/// How what is done here is kept.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Mode {
+    /// In the browser's database.
+    Kept,
+    /// Only until the page is closed, and why.
+    Memory(StorageTrouble),
+    /// What could be read is shown and can be exported; nothing can be added, and why.
+    ReadOnly(StorageTrouble),
+}
+
+/// One community on this device; clones are handles to the same one.
+pub struct Store<H: Host>(Rc<Inner<H>>);
+
+impl<H: Host> Clone for Store<H> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+struct Inner<H: Host> {
+    kept: Rc<Kept<H>>,
+    community: CommunityId,
+    view: RefCell<View>,
+    /// Why reading failed as a whole.
+    unreadable: RefCell<Option<StorageTrouble>>,
+    turn: Rc<Turn>,
+    /// A key that was made and has not written anything yet.
+    spare: Cell<Option<PublicKey>>,
+    custody: Cell<Option<Custody>>,
+    watchers: RefCell<Vec<Weak<dyn Fn()>>>,
+    _listening: RefCell<Option<Box<dyn Any>>>,
+}
+
+/// Keeps a change callback alive; drop it to hear no more.
+pub struct Watch(#[allow(dead_code)] Rc<dyn Fn()>);
+
+impl<H: Host> Store<H> {
+    fn new(kept: Rc<Kept<H>>, community: CommunityId, spare: Option<(PublicKey, Custody)>) -> Self {
+        let store = Self(Rc::new(Inner {
+            kept,
+            community,
+            view: RefCell::new(View::empty(community, None)),
+            unreadable: RefCell::new(None),
+            turn: Rc::default(),
+            spare: Cell::new(spare.map(|(key, _)| key)),
+            custody: Cell::new(spare.map(|(_, custody)| custody)),
+            watchers: RefCell::default(),
+            _listening: RefCell::default(),
+        }));
+        let weak = Rc::downgrade(&store.0);
+        let hear = move |news: News| {
+            let Some(inner) = weak.upgrade() else { return };
+            let (News::Appended(community) | News::Changed(community)) = news;
+            if community == inner.community {
+                let store = Store(inner.clone());
+                inner.kept.host.spawn(async move { store.catch_up(news).await });
+            }
+        };
+        *store.0._listening.borrow_mut() = Some(store.0.kept.host.bus().listen(Rc::new(hear)));
+        store
+    }
+
+    pub fn community(&self) -> CommunityId {
+        self.0.community
+    }
+
+    /// Looks at the state. The closure must not call back into the store's writing side.
+    pub fn read<T>(&self, look: impl FnOnce(&State) -> T) -> T {
+        look(&self.0.view.borrow().state)
+    }
+
+    /// The present moment in the community's zone; in the device's zone while the community's is not known.
+    pub fn moment(&self) -> Moment {
+        let clock = self.0.kept.host.clock();
+        clock.now(&self.zone())
+    }
+
+    /// The community's zone, or the device's while the community's is not known.
+    pub fn zone(&self) -> String {
+        let device = self.0.kept.host.clock().device_zone();
+        // The zone of the device's today: a zone that changes at midnight in another zone is off by hours once.
+        let today = self.0.kept.host.clock().now(&device).date;
+        self.read(|state| state.charter().zone.on(today).cloned()).unwrap_or(device)
+    }
+
+    /// Whether this browser knows the community's zone; otherwise its own zone is used, and days may be off.
+    pub fn zone_is_known(&self) -> bool {
+        self.0.kept.host.clock().zone_is_known(&self.zone())
+    }
+
+    pub fn mode(&self) -> Mode {
+        if let Some(trouble) = self.0.unreadable.borrow().clone() {
+            return Mode::ReadOnly(trouble);
+        }
+        match self.0.view.borrow().stuck.clone() {
+            Some(trouble) => Mode::ReadOnly(trouble),
+            None => self.0.kept.mode(),
+        }
+    }
+
+    /// What could not be read, this device's feed and others'.
+    pub fn damage(&self) -> Vec<Damage> {
+        self.0.view.borrow().damage.clone()
+    }
+
+    /// Where this device's key is; known once it was made in this page.
+    pub fn custody(&self) -> Option<Custody> {
+        self.0.custody.get()
+    }
+
+    /// What the browser said about keeping the storage; it is asked after the first check-in.
+    pub fn persistence(&self) -> Persistence {
+        self.0.kept.persistence.get()
+    }
+
+    /// Calls back after every change of the state, the mode or the persistence, until the answer is dropped.
+    pub fn on_change(&self, call: impl Fn() + 'static) -> Watch {
+        let call: Rc<dyn Fn()> = Rc::new(call);
+        self.0.watchers.borrow_mut().push(Rc::downgrade(&call));
+        Watch(call)
+    }
+
+    fn changed(&self) {
+        let mut watchers = self.0.watchers.borrow_mut();
+        watchers.retain(|watcher| watcher.strong_count() > 0);
+        let calls: Vec<Rc<dyn Fn()>> = watchers.iter().filter_map(Weak::upgrade).collect();
+        drop(watchers);
+        calls.iter().for_each(|call| call());
+    }
+
+    /// Reads everything again and folds it.
+    async fn reload(&self) -> Result<(), StorageTrouble> {
+        let loaded = self.0.kept.storage().load(self.0.community, Wanted::All).await;
+        match loaded {
+            Ok(snapshot) => {
+                let view = View::of(self.0.community, snapshot);
+                *self.0.view.borrow_mut() = view;
+                *self.0.unreadable.borrow_mut() = None;
+                Ok(())
+            }
+            Err(trouble) => {
+                *self.0.unreadable.borrow_mut() = Some(trouble.clone());
+                Err(trouble)
+            }
+        }
+    }
+
+    /// Another tab wrote.
+    async fn catch_up(&self, news: News) {
+        let held = self.0.turn.take().await;
+        let known = self.0.view.borrow().own().filter(|_| matches!(news, News::Appended(_)));
+        let caught_up = match known {
+            Some(own) => self.read_on(own).await,
+            None => Ok(false),
+        };
+        if !matches!(caught_up, Ok(true)) {
+            // What went wrong shows in the mode.
+            let _ = self.reload().await;
+        }
+        drop(held);
+        self.changed();
+    }
+
+    /// Everything of this community as a file (see [`crate::log::export`]): what is kept, the branches aside and the bytes that
+    /// could not be read included.
+    pub async fn export(&self) -> Result<String, StorageTrouble> {
+        let snapshot = self.0.kept.storage().load(self.0.community, Wanted::All).await?;
+        let mut unread = self.0.kept.storage().unread(self.0.community).await?;
+        let mut writer = Writer::new(self.0.community, &self.name(), self.moment().at);
+        let mut pieces = snapshot.pieces.iter().peekable();
+        for (branch, head) in &snapshot.heads {
+            let mut texts = Vec::new();
+            let mut marks: Vec<Mark> = Vec::new();
+            let mut whole = true;
+            while let Some(piece) = pieces.next_if(|piece| piece.branch <= *branch) {
+                let segment = Segment::read(&piece.bytes).ok();
+                let read = segment.and_then(|segment| Some((segment.texts().ok()?, segment.seal, segment.first())));
+                match read {
+                    Some((more, seal, first)) if whole && first as usize == texts.len() => {
+                        texts.extend(more);
+                        marks.extend(seal);
+                    }
+                    _ => {
+                        whole = false;
+                        unread.push((format!("{branch}/{}", piece.index), piece.bytes.clone()));
+                    }
+                }
+            }
+            if texts.len() == head.end as usize {
+                marks.retain(|mark| mark.end != head.end);
+                marks.push(head.mark());
+            }
+            writer.feed(branch.feed, &head.key, &marks, &texts);
+        }
+        Ok(writer.finish(&unread))
+    }
+
+    fn name(&self) -> String {
+        let today = self.moment().date;
+        self.read(|state| state.charter().name.on(today).cloned()).unwrap_or_default()
+    }
+
+    /// This device's feed cannot be continued (see [`Mode::ReadOnly`]), or its key is gone: gives it up, so that the next
+    /// joining or claiming begins a new one. What is kept stays.
+    pub async fn go_on_afresh(&self) -> Result<(), StorageTrouble> {
+        let held = self.0.turn.take().await;
+        let record = self.0.view.borrow().record.clone();
+        if let Some(record) = record
+            && let Some(own) = record.own
+        {
+            let mut batch = Batch::of(record);
+            batch.record.own = None;
+            batch.record.past.push(own.feed);
+            self.0.kept.storage().commit(&batch).await?;
+            self.reload().await?;
+        }
+        drop(held);
+        self.0.kept.host.bus().tell(News::Changed(self.0.community));
+        self.changed();
+        Ok(())
+    }
+}

@@ -1,0 +1,189 @@
+//! What this device keeps: which communities, and where.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use super::{Mode, Store, StoreError};
+use crate::domain::command::Command;
+use crate::domain::id::{CommunityId, FeedId};
+use crate::host::memory::MemoryStorage;
+use crate::host::storage::{Batch, Committed, Persistence, Record, Snapshot, Storage, StorageTrouble, Wanted};
+use crate::host::{Bus, Clock, Host, Keyring, News};
+use crate::log::key::feed_of;
+
+/// A community that this device knows.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Known {
+    pub id: CommunityId,
+    pub name: String,
+    /// When it was last opened here, in seconds since 1970.
+    pub opened: i64,
+    /// Whether this device has written in it, rather than only looked.
+    pub takes_part: bool,
+}
+
+/// This device; clones are handles to the same one.
+pub struct Phone<H: Host>(Rc<Kept<H>>);
+
+impl<H: Host> Clone for Phone<H> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+pub(super) struct Kept<H: Host> {
+    pub host: H,
+    /// In place of the browser's database, where that cannot be used.
+    instead: Option<(MemoryStorage, StorageTrouble)>,
+    pub persistence: Cell<Persistence>,
+}
+
+impl<H: Host> Kept<H> {
+    pub fn mode(&self) -> Mode {
+        match &self.instead {
+            None => Mode::Kept,
+            Some((_, trouble)) => Mode::Memory(trouble.clone()),
+        }
+    }
+
+    pub fn storage(&self) -> Place<'_, H::Storage> {
+        match &self.instead {
+            None => Place::Browser(self.host.storage()),
+            Some((memory, _)) => Place::Memory(memory),
+        }
+    }
+}
+
+impl<H: Host> Phone<H> {
+    /// Opens the storage. Where that fails, everything works in memory and [`Phone::mode`] says why.
+    pub async fn start(host: H) -> Self {
+        let instead = host.storage().ready().await.err().map(|trouble| (MemoryStorage::default(), trouble));
+        let persistence = match &instead {
+            None => host.storage().persisted().await,
+            Some(_) => Persistence::Unsupported,
+        };
+        Self(Rc::new(Kept { host, instead, persistence: Cell::new(persistence) }))
+    }
+
+    pub fn mode(&self) -> Mode {
+        self.0.mode()
+    }
+
+    pub fn host(&self) -> &H {
+        &self.0.host
+    }
+
+    /// The communities of this device, the last opened first.
+    pub async fn communities(&self) -> Result<Vec<Known>, StorageTrouble> {
+        let mut records = self.0.storage().records().await?;
+        records.sort_by_key(|record| std::cmp::Reverse(record.opened));
+        let known = |record: Record| Known {
+            id: record.id,
+            name: record.name,
+            opened: record.opened,
+            takes_part: record.own.is_some(),
+        };
+        Ok(records.into_iter().map(known).collect())
+    }
+
+    /// Opens a community: what is kept of it, or nothing yet. Always answers; [`Store::mode`] says what went wrong.
+    pub async fn open(&self, community: CommunityId) -> Store<H> {
+        let store = Store::new(self.0.clone(), community, None);
+        // What went wrong shows in the mode.
+        let _ = store.open().await;
+        store
+    }
+
+    /// Founds a community: its name is the name of the founder's key, so the key is made first.
+    pub async fn found(&self, command: Command) -> Result<Store<H>, StoreError> {
+        let made = self.0.host.keyring().make().await.map_err(StoreError::Key)?;
+        let feed = feed_of(&made.key);
+        let store = Store::new(self.0.clone(), feed, Some((made.key, made.custody)));
+        match store.run(command).await {
+            Ok(_) => Ok(store),
+            Err(error) => {
+                // A key that founded nothing is of no use; if it stays, it harms nothing.
+                let _ = self.0.host.keyring().forget(feed).await;
+                Err(error)
+            }
+        }
+    }
+
+    /// Removes everything of a community from this device, its keys included.
+    pub async fn erase(&self, community: CommunityId) -> Result<(), StorageTrouble> {
+        let records = self.0.storage().records().await?;
+        let record = records.into_iter().find(|record| record.id == community);
+        self.0.storage().erase(community).await?;
+        let feeds: Vec<FeedId> = record
+            .into_iter()
+            .flat_map(|record| record.past.into_iter().chain(record.own.map(|own| own.feed)))
+            .collect();
+        for feed in feeds {
+            // The facts are gone; a key without them opens nothing.
+            let _ = self.0.host.keyring().forget(feed).await;
+        }
+        self.0.host.bus().tell(News::Changed(community));
+        Ok(())
+    }
+}
+
+impl<H: Host> Store<H> {
+    async fn open(&self) -> Result<(), StorageTrouble> {
+        self.reload().await?;
+        let record = self.0.view.borrow().record.clone();
+        if let Some(mut record) = record {
+            record.opened = self.0.kept.host.clock().now(&self.zone()).at;
+            let name = self.name();
+            if !name.is_empty() {
+                record.name = name;
+            }
+            let batch = Batch::of(record.clone());
+            // Only the order of a list depends on it: a conflict or a full disk may pass.
+            if let Ok(Committed::Done) = self.0.kept.storage().commit(&batch).await {
+                self.0.view.borrow_mut().record = Some(record);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The storage in use.
+pub(super) enum Place<'a, S> {
+    Browser(&'a S),
+    Memory(&'a MemoryStorage),
+}
+
+macro_rules! either {
+    ($place:expr, $storage:ident => $call:expr) => {
+        match $place {
+            Place::Browser($storage) => $call.await,
+            Place::Memory($storage) => $call.await,
+        }
+    };
+}
+
+impl<S: Storage> Place<'_, S> {
+    pub async fn records(&self) -> Result<Vec<Record>, StorageTrouble> {
+        either!(self, storage => storage.records())
+    }
+
+    pub async fn load(&self, community: CommunityId, wanted: Wanted) -> Result<Snapshot, StorageTrouble> {
+        either!(self, storage => storage.load(community, wanted))
+    }
+
+    pub async fn commit(&self, batch: &Batch) -> Result<Committed, StorageTrouble> {
+        either!(self, storage => storage.commit(batch))
+    }
+
+    pub async fn erase(&self, community: CommunityId) -> Result<(), StorageTrouble> {
+        either!(self, storage => storage.erase(community))
+    }
+
+    pub async fn unread(&self, community: CommunityId) -> Result<Vec<(String, Vec<u8>)>, StorageTrouble> {
+        either!(self, storage => storage.unread(community))
+    }
+
+    pub async fn persist(&self) -> Persistence {
+        either!(self, storage => storage.persist())
+    }
+}
