@@ -83,14 +83,8 @@ impl State {
         view: impl Into<Viewpoint>,
         entries: impl IntoIterator<Item = (Stamp, i64, Option<&'a str>, &'a Fact)>,
     ) -> Self {
-        let mut state = Self::new(view);
         let entries: Vec<_> = entries.into_iter().collect();
-        for (stamp, _, _, fact) in &entries {
-            if let Some(act) = Governance::of(fact) {
-                state.governance.insert(*stamp, act);
-            }
-        }
-        state.rights = Rights::from_acts(state.view, &state.governance);
+        let mut state = Self::governed(view, entries.iter().map(|(stamp, _, _, fact)| (*stamp, *fact)));
         for (stamp, at, note, fact) in entries {
             state.count(stamp);
             state.take(stamp, at, note, fact);
@@ -98,9 +92,25 @@ impl State {
         state
     }
 
+    /// Nothing known yet but who may do what, from the governance among these facts. When all of it is known beforehand,
+    /// every fact can then be applied in any order, these included, without folding again and without having all of them
+    /// in memory at once.
+    pub fn governed<'a>(view: impl Into<Viewpoint>, facts: impl IntoIterator<Item = (Stamp, &'a Fact)>) -> Self {
+        let mut state = Self::new(view);
+        for (stamp, fact) in facts {
+            if let Some(act) = Governance::of(fact) {
+                state.governance.insert(stamp, act);
+            }
+        }
+        state.rights = Rights::from_acts(state.view, &state.governance);
+        state
+    }
+
     /// Takes one more fact in. After [`Applied::Refold`] the state is not to be used: fold all facts again.
     pub fn apply(&mut self, stamp: Stamp, at: i64, note: Option<&str>, fact: &Fact) -> Applied {
-        if let Some(act) = Governance::of(fact) {
+        if let Some(act) = Governance::of(fact)
+            && self.governance.get(&stamp) != Some(&act)
+        {
             self.governance.insert(stamp, act);
             let rights = Rights::from_acts(self.view, &self.governance);
             let known_before = self.rights.founder().is_some();

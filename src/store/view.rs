@@ -179,7 +179,7 @@ impl Iterator for Reader<'_> {
 /// The entries of a feed's open segment; none where the last one is full.
 fn tail(heads: &BTreeMap<Branch, Head>, feed: FeedId, pieces: &[Piece]) -> Vec<Text> {
     let branch = Branch::main(feed);
-    let Some(head) = heads.get(&branch).filter(|head| head.end % FULL != 0) else { return Vec::new() };
+    let Some(head) = heads.get(&branch).filter(|head| !head.end.is_multiple_of(FULL)) else { return Vec::new() };
     let open = pieces.iter().find(|piece| piece.branch == branch && piece.index == head.end / FULL);
     // Its entries were read just before, so its texts are well-formed.
     let texts = open.and_then(|piece| Segment::read(&piece.bytes).ok()).and_then(|segment| segment.texts().ok());

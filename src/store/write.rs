@@ -6,9 +6,7 @@ use crate::domain::charter::Setting;
 use crate::domain::command::{Command, Refusal, decide};
 use crate::domain::fact::{Fact, Origin};
 use crate::domain::state::Applied;
-use crate::host::storage::{
-    Batch, Branch, Committed, Head, Own, Persistence, Piece, Record, Storage as _, StorageTrouble, Wanted,
-};
+use crate::host::storage::{Batch, Branch, Committed, Head, Own, Persistence, Piece, Record, StorageTrouble, Wanted};
 use crate::host::{Bus, Host, KeyTrouble, Keyring, News, Random};
 use crate::log::chain::{Chain, ChainError};
 use crate::log::entry::{Entry, Salt, Text, Words};
@@ -47,11 +45,11 @@ impl Draft {
             Fact::Join { terms, .. } | Fact::Claim { terms, .. } => Some(terms),
             _ => None,
         });
-        let names = settings.flatten().filter_map(|setting| match setting {
+        let mut names = settings.flatten().filter_map(|setting| match setting {
             Setting::Name(name) => Some(name.as_str()),
             _ => None,
         });
-        names.last()
+        names.next_back()
     }
 }
 
@@ -122,12 +120,12 @@ impl<H: Host> Store<H> {
             let entry = Entry { seq: chain.end, clock: chain.next_clock(view.state.clock()), at, fact, words };
             let text = entry.write()?;
             chain.push(&text)?;
-            if chain.end % FULL == 0 {
+            if chain.end.is_multiple_of(FULL) {
                 draft.ends.push(chain);
             }
             draft.entries.push((entry, text));
         }
-        if chain.end % FULL != 0 {
+        if !chain.end.is_multiple_of(FULL) {
             draft.ends.push(chain);
         }
         Ok(draft)
@@ -201,7 +199,7 @@ impl<H: Host> Store<H> {
         let store = self.clone();
         // A browser may ask the person, which can take any time.
         kept.host.spawn(async move {
-            let answer = store.0.kept.host.storage().persist().await;
+            let answer = store.0.kept.storage().persist().await;
             store.0.kept.persistence.set(answer);
             store.changed();
         });
