@@ -108,6 +108,14 @@ fn running(charter: &Charter, day: Day) -> Vec<(ChallengeId, &Challenge)> {
 /// # Errors
 /// Says what is wrong with the most promising piece of the text.
 pub fn read(text: &str) -> Result<Invitation, LinkError> {
+    find(text).map(|(invitation, _)| invitation)
+}
+
+/// As [`read`], with the payload that stands in the text, to be put into an address of this site.
+///
+/// # Errors
+/// As [`read`].
+pub fn find(text: &str) -> Result<(Invitation, String), LinkError> {
     let text = text.replace("%3D", "=").replace("%3d", "=").replace("%26", "&").replace("%3F", "?").replace("%3f", "?");
     let mut worst = LinkError::NoLink;
     let marked =
@@ -119,7 +127,7 @@ pub fn read(text: &str) -> Result<Invitation, LinkError> {
     for start in marked.chain(bare) {
         let run: String = text[start..].chars().take_while(|&c| is_letter(c)).collect();
         match read_payload(&run) {
-            Ok(invitation) => return Ok(invitation),
+            Ok(invitation) => return Ok((invitation, run)),
             Err(error) if worst == LinkError::NoLink => worst = error,
             Err(_) => {}
         }

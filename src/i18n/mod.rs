@@ -3,13 +3,17 @@
 //! A file an area; each is one [`texts!`] table in which a message stands in all languages at once, so the compiler sees
 //! to it that none is missing. Chinese is written first, as an operator would say it.
 
+pub mod board;
 pub mod common;
+pub mod data;
 pub mod home;
 pub mod join;
+pub mod me;
 mod pages;
 pub mod rules;
 pub mod status;
 pub mod trouble;
+pub mod welcome;
 
 pub use pages::{PageMeta, page_meta};
 

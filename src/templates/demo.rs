@@ -10,8 +10,7 @@ use crate::i18n::Lang;
 
 /// Days of history before today.
 pub const DAYS: i32 = 60;
-/// The demo is known by its challenge.
-pub const CHALLENGE: ChallengeId = ChallengeId::from_bits(0x0dea_d001);
+const CHALLENGE: ChallengeId = ChallengeId::from_bits(0x0dea_d001);
 
 const NAMES_ZH: [&str; 30] = [
     "我",

@@ -1,0 +1,72 @@
+//! What the board says.
+
+use super::{Lang, texts};
+
+texts! {
+    /// The board (榜单).
+    Board {
+        title: "榜单", "Board";
+        metrics: "按什么排", "Ranked by";
+        windows: "看哪一段", "Period";
+        challenge: "打卡项目", "Challenge";
+        attended: "出勤", "Attended";
+        streak: "连续", "Streak";
+        amount: "数量", "Total";
+        points: "积分", "Points";
+        today: "今天", "Today";
+        week: "本周", "Week";
+        month: "本月", "Month";
+        season: "本期", "Season";
+        all: "累计", "All time";
+        last_month: "上月", "Last month";
+        all_challenges: "全部项目", "All challenges";
+        points_unit: "分", "pts";
+        amount_of(unit: &str): format!("{unit}数"), format!("{unit}");
+        streak_board: "连续打卡榜", "Streaks";
+        of_roll_call(day: &str): format!("依据：{day}的点名"), format!("As of the roll-call of {day}");
+        as_known: "按这部手机目前知道的排，还没点过名。", "As this phone knows it; no roll-call yet.";
+        own: "我", "me";
+        rank(rank: u32): format!("第 {rank} 名"), format!("No. {rank}");
+        rank_shared(rank: u32): format!("并列第 {rank} 名"), format!("Equal No. {rank}");
+        unranked: "不排名", "not ranked";
+        up(places: u32): format!("上升 {places} 名"), format!("up {places}");
+        down(places: u32): format!("下降 {places} 名"), format!("down {places}");
+        empty: "还没有人上榜。第一个打卡的人，就是第一名。", "Nobody is on the board yet. Whoever checks in first comes first.";
+        empty_action: "去打卡", "Check in";
+        no_challenge: "这个群还没有打卡项目。", "This group has no challenge yet.";
+        out: "已移出", "Out";
+        out_note: "单独列出，不排名、不计分。", "Listed apart, without rank or points.";
+        share: "分享这页", "Share this page";
+        share_text(group: &str, what: &str): format!("【{group}】{what}，点开看："), format!("{group} · {what}. Have a look:");
+        board_of(metric: &str, window: &str): format!("{window}{metric}榜"), format!("{metric} · {window}");
+        share_hint: "复制后发到群里。还没加入的人点开，会先看到怎么加入。", "Copy it into the chat. People who have not joined will first see how to join.";
+
+        why_attended: "出勤＝打过卡的次数，补卡也算；一期里多打不重复计。", "Attended counts periods with a check-in, made-up ones included; more in the same period count once.";
+        why_streak: "连续＝从现在往回数，一次不落的次数。请假不加也不断；还没点名的不会断。", "Streak counts back from now without a gap. Leave neither adds nor breaks; what was not called yet does not break it.";
+        why_amount(unit: &str): format!("数量＝每次打卡填的{unit}数加起来。"), format!("Total adds up the {unit} entered with each check-in.");
+        why_points: "积分由打卡自动算出，撤回或更正后会跟着变。", "Points follow from the check-ins; a withdrawal or a correction changes them.";
+        why_equal: "数值相同就并列，先入群的排在上面。", "Equal figures share a rank; whoever joined earlier stands above.";
+        done: "按时打卡", "Done on time";
+        made_up: "补卡", "Made up";
+        on_leave: "请假", "On leave";
+        missed: "缺卡", "Missed";
+        not_called: "未点名", "Not called yet";
+        pending: "进行中", "Under way";
+        streak_now: "当前连续", "Streak now";
+        streak_longest: "最长连续", "Longest streak";
+        total_attended: "总出勤", "Attended in all";
+        see_record: "看我的打卡日历", "See my calendar";
+    }
+}
+
+/// What is counted, after a figure: `23 天`, `23 days`; blocks are counted as times.
+pub fn counted(blocks: bool, figure: u64, lang: Lang) -> &'static str {
+    match (lang, blocks, figure == 1) {
+        (Lang::ZhHans, false, _) => "天",
+        (Lang::ZhHans, true, _) => "次",
+        (Lang::En, false, true) => "day",
+        (Lang::En, false, false) => "days",
+        (Lang::En, true, true) => "time",
+        (Lang::En, true, false) => "times",
+    }
+}

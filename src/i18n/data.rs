@@ -1,0 +1,82 @@
+//! What the page about keeping, carrying and erasing says; and the screen for a phone whose storage fails.
+
+use super::texts;
+
+texts! {
+    /// Data and backup (数据与备份).
+    Data {
+        title: "数据与备份", "Data and backup";
+        subtitle(group: &str): format!("{group}的全部记录，存在这部手机里"), format!("All of {group}, kept on this phone");
+
+        export_title: "导出", "Export";
+        export_text: "把这个群的全部记录存成一个文件。换手机、换浏览器时用它恢复；发给别的运营，可以合并到一起。", "Saves all of this group's record as a file: to restore it elsewhere, or to merge it with another operator's.";
+        export_private: "文件里有群友的名字、打卡和备注，只发给信得过的人。", "It contains names, check-ins and notes; give it only to people you trust.";
+        export_go: "导出文件", "Export a file";
+        export_started(name: &str): format!("已交给浏览器下载：{name}"), format!("Handed to the browser: {name}");
+        export_no_file: "没看到文件？聊天软件里的浏览器常常不让下载。点右上角“…”选“在浏览器打开”再导出；或者复制下面的文字，存到备忘录或发给自己。", "No file? Browsers inside chat apps often refuse downloads. Open this page in the phone's browser and export there, or copy the text below into a note.";
+        export_as_text: "改用文字复制", "Copy as text instead";
+        export_text_size(kb: u32): format!("共约 {kb} KB 文字，复制后请完整粘贴"), format!("About {kb} KB of text; paste all of it");
+        export_failed: "没能导出", "Export failed";
+
+        import_title: "导入与合并", "Import and merge";
+        import_text: "选一个导出的文件，或者粘贴导出的文字。先看清楚里面有什么，再决定合并；已有的记录不会被覆盖。", "Choose an exported file or paste its text. You see what is in it before anything is merged; nothing you have is overwritten.";
+        choose_file: "选文件", "Choose a file";
+        paste_label: "或者粘贴导出的文字", "Or paste the exported text";
+        paste_go: "看看里面有什么", "See what is in it";
+        file_unreadable: "这个文件读不出来。", "This file cannot be read.";
+        not_json(line: u32): format!("这不是一个完整的导出文件（第 {line} 行读不下去），可能没复制全。"), format!("This is not a whole export: reading stopped at line {line}. A piece may be missing.");
+        not_ours: "这个文件不是群伴导出的。", "This file was not exported by Qunban.";
+        newer_file: "这个文件是更新的版本导出的。刷新页面再试。", "This file comes from a newer version. Reload this page and try again.";
+        damaged_file: "文件不完整，缺了必需的部分。请重新导出一份。", "The file lacks parts that it needs. Export it again.";
+
+        preview_of(group: &str): format!("群：{group}"), format!("Group: {group}");
+        preview_new(n: u32): format!("{n} 条新记录"), format!("{n} new records");
+        preview_known(n: u32): format!("{n} 条已经有了"), format!("{n} already here");
+        preview_invalid(n: u32): format!("{n} 处有问题，不会合并"), format!("{n} with problems, left out");
+        preview_nothing: "没有新东西，这里都有了。", "Nothing new: it is all here already.";
+        preview_other_group: "这是另一个群的记录，会作为单独的群放到这部手机上。", "This is another group; it will stand on this phone beside the present one.";
+        merge_go: "合并", "Merge";
+        restore_go: "恢复到这部手机", "Restore to this phone";
+        merged(n: u32): format!("合并好了，新增 {n} 条"), format!("Merged: {n} new");
+        discard: "不合并", "Leave it";
+        why_altered: "内容被改动过，和签名对不上", "altered: it does not match its signature";
+        why_unreadable: "读不懂的部分", "cannot be understood";
+        why_unsigned: "结尾还没签名，先不收", "its end is not signed yet";
+
+        leave_title: "退出这个群", "Leave this group";
+        leave_text: "告诉群里你退出了：之后不再点你的名。记录还留在这部手机里，可以另外清除。", "Tells the group that you have left: you will no longer be called. Your record stays on this phone until you erase it.";
+        leave_founder: "群主退出前，请先让另一位运营接手。", "Before the founder leaves, another operator should take over.";
+        leave_go: "退出群", "Leave";
+        leave_word: "退出", "leave";
+        leave_done: "已退出。把消息告诉群里的运营吧。", "You have left. Tell the operators in the chat.";
+        left_already: "你已经退出这个群。", "You have left this group.";
+        erase_title: "清除这个群的数据", "Erase this group's data";
+        erase_text: "从这部手机删掉这个群的全部记录，无法找回。别人手机上的不受影响。", "Deletes everything of this group from this phone, for good. Other phones are not affected.";
+        export_first: "还没导出过。先导出一份更稳妥。", "It was not exported yet. Better export a copy first.";
+        erase_go: "清除数据", "Erase";
+        erase_word: "清除", "erase";
+        erased: "已清除", "Erased";
+        erase_failed: "没能清除", "Could not erase";
+
+        memory_title: "这次的记录只在页面打开时有效", "This is kept only while the page is open";
+        memory_text: "浏览器不让本页存东西（可能是无痕模式，或者关了存储）。现在打的卡，关掉页面就没了；换个浏览器打开，或者先导出一份。", "The browser refuses storage (private mode, or storage is turned off). What you do now is gone when the page closes: use another browser, or export a copy first.";
+
+        read_only_title: "现在只能看，不能记", "You can look, but nothing can be added";
+
+        afresh_text: "想在这部手机上接着记：先重新开始，再从群链接进来认领自己的名字。旧记录都还在。", "To go on here: begin anew, then open the group link and claim your name. The old record stays.";
+        afresh_go: "在这里重新开始记", "Begin anew here";
+        afresh_done: "可以重新进群了", "Now open the group link again";
+
+        cannot_title: "暂时打不开记录", "Your record cannot be opened now";
+        cannot_help: "怎么办", "What helps";
+        help_reload: "刷新试试", "Try again";
+        help_browser: "点右上角“…”，选“在浏览器打开”。", "Open this page in the phone's own browser.";
+        help_private: "退出无痕模式，或在浏览器设置里允许网站保存数据。", "Leave private mode, or allow site data in the browser's settings.";
+        help_space: "腾出一些空间后刷新。", "Free some space, then reload.";
+        help_tabs: "关掉其他打开着本页的标签页，再刷新。", "Close other tabs with this page, then reload.";
+        help_reloading: "刷新页面，用上新版本。", "Reload the page to get the new version.";
+        help_restore: "再导入别人手机上或之前导出的文件，缺的部分能补回来。", "Then import a file from another phone or an earlier export: it fills the gaps.";
+        help_export: "先把能读的导出来，保存好。", "Export what can be read, and keep it safe.";
+        no_group: "这部手机上还没有群。可以从备份文件恢复。", "There is no group on this phone yet. You can restore one from a file.";
+    }
+}

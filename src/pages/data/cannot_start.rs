@@ -1,0 +1,90 @@
+//! Where the storage fails: what is wrong, what helps, and a way to take along what can still be read.
+
+use super::export;
+use crate::host::storage::StorageTrouble;
+use crate::i18n::data::Data;
+use crate::i18n::trouble;
+use crate::pages::session::Session;
+use crate::store::Mode;
+use crate::ui::{Button, Kind, Notice, Screen, Section, Tone, lang, toast};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+/// The page in place of all others while nothing can be opened.
+pub fn cannot_start(trouble: &StorageTrouble) -> AnyView {
+    let text = Data(lang());
+    let again = move |()| {
+        let _ = window().location().reload();
+    };
+    let says = trouble::storage(trouble, lang());
+    let steps = help(trouble, text).into_iter().map(|step| view! { <li>{step}</li> }).collect::<Vec<_>>();
+    view! {
+        <Screen title=text.cannot_title()>
+            <Notice tone=Tone::Bad><p>{says}</p></Notice>
+            <Section title=text.cannot_help()>
+                <ul class="data-steps">{steps}</ul>
+            </Section>
+            <Button label=text.help_reload() kind=Kind::Primary wide=true on_press=again />
+        </Screen>
+    }
+    .into_any()
+}
+
+/// On pages of an open group: that what is done now is not kept, or that nothing can be added and why.
+pub fn memory_notice(session: Session) -> AnyView {
+    let text = Data(lang());
+    let mode = session.mode();
+    let shown = move || match mode.get() {
+        Mode::Kept => ().into_any(),
+        Mode::Memory(_) => view! {
+            <Notice tone=Tone::Warm title=text.memory_title()><p class="small">{text.memory_text()}</p></Notice>
+        }
+        .into_any(),
+        Mode::ReadOnly(trouble) => {
+            let steps = help(&trouble, text).into_iter().map(|step| view! { <li>{step}</li> }).collect::<Vec<_>>();
+            view! {
+                <Notice tone=Tone::Bad title=text.read_only_title()>
+                    <p class="small">{trouble::storage(&trouble, lang())}</p>
+                    <ul class="data-steps small">{steps}</ul>
+                    {export::button(session, Kind::Quiet)}
+                    {(trouble == StorageTrouble::ContinuedElsewhere).then(|| afresh(session))}
+                </Notice>
+            }
+            .into_any()
+        }
+    };
+    view! { {shown} }.into_any()
+}
+
+/// Gives up what was continued elsewhere: from here on this phone writes a record of its own beside it.
+fn afresh(session: Session) -> AnyView {
+    let text = Data(lang());
+    let go = move |()| {
+        spawn_local(async move {
+            match session.store().go_on_afresh().await {
+                Ok(()) => toast(text.afresh_done()),
+                Err(why) => toast(trouble::storage(&why, text.0)),
+            }
+        });
+    };
+    view! {
+        <p class="small">{text.afresh_text()}</p>
+        <Button label=text.afresh_go() on_press=go />
+    }
+    .into_any()
+}
+
+/// What somebody can try, the likeliest first.
+fn help(trouble: &StorageTrouble, text: Data) -> Vec<&'static str> {
+    match trouble {
+        StorageTrouble::Missing => vec![text.help_browser()],
+        StorageTrouble::Blocked => vec![text.help_private(), text.help_browser()],
+        StorageTrouble::Hanging => vec![text.help_tabs(), text.help_browser()],
+        StorageTrouble::HeldByOtherTab => vec![text.help_tabs()],
+        StorageTrouble::Full => vec![text.help_space(), text.help_export()],
+        StorageTrouble::Newer => vec![text.help_reloading()],
+        StorageTrouble::Damaged(_) => vec![text.help_export(), text.help_restore()],
+        StorageTrouble::ContinuedElsewhere => vec![text.help_export()],
+        StorageTrouble::Failed(_) => vec![text.help_tabs(), text.help_browser()],
+    }
+}

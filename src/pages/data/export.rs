@@ -1,0 +1,121 @@
+//! A group as a file; where a chat's browser saves no files, as a text.
+
+use crate::domain::id::CommunityId;
+use crate::host::storage::StorageTrouble;
+use crate::i18n::data::Data;
+use crate::i18n::trouble;
+use crate::pages::session::Session;
+use crate::ui::icon::Glyph;
+use crate::ui::{Button, CopyBox, Kind, Notice, Tone, lang, save_file};
+use leptos::prelude::*;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use wasm_bindgen_futures::spawn_local;
+
+/// Longer texts are no use in a chat or a note, and slow to show.
+const COPY_AT_MOST: usize = 400_000;
+
+thread_local!(static EXPORTED: RefCell<BTreeSet<CommunityId>> = const { RefCell::new(BTreeSet::new()) });
+
+/// Whether the group was exported since the page was opened.
+pub(super) fn was_exported(community: CommunityId) -> bool {
+    EXPORTED.with_borrow(|exported| exported.contains(&community))
+}
+
+#[derive(Clone, PartialEq)]
+enum Export {
+    NotYet,
+    Working,
+    Done { name: String, text: String },
+    Failed(StorageTrouble),
+}
+
+pub(super) fn view(session: Session) -> AnyView {
+    let text = Data(lang());
+    view! {
+        <div class="data-part">
+            <p>{text.export_text()}</p>
+            <p class="quiet small">{text.export_private()}</p>
+            {button(session, Kind::Primary)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The button with what follows from it.
+pub(super) fn button(session: Session, kind: Kind) -> AnyView {
+    let text = Data(lang());
+    let state = RwSignal::new(Export::NotYet);
+    let go = move |()| {
+        state.set(Export::Working);
+        spawn_local(async move {
+            let name = file_name(session);
+            let done = match session.store().export().await {
+                Ok(text) => {
+                    save_file(&name, "application/json", &text);
+                    EXPORTED.with_borrow_mut(|exported| exported.insert(session.community()));
+                    Export::Done { name, text }
+                }
+                Err(trouble) => Export::Failed(trouble),
+            };
+            let _ = state.try_set(done);
+        });
+    };
+    let busy = Signal::derive(move || state.with(|state| *state == Export::Working));
+    let after = move || match state.get() {
+        Export::NotYet | Export::Working => ().into_any(),
+        Export::Done { name, text: written } => done(name, written),
+        Export::Failed(trouble) => view! {
+            <Notice tone=Tone::Bad title=text.export_failed()><p>{trouble::storage(&trouble, lang())}</p></Notice>
+        }
+        .into_any(),
+    };
+    view! {
+        <Button label=text.export_go() kind icon=Glyph::Download wide=true busy on_press=go />
+        {after}
+    }
+    .into_any()
+}
+
+fn done(name: String, written: String) -> AnyView {
+    let text = Data(lang());
+    let copying = RwSignal::new(false);
+    let size = written.len();
+    let written = StoredValue::new(written);
+    let as_text = move || {
+        if size > COPY_AT_MOST {
+            return ().into_any();
+        }
+        if !copying.get() {
+            return view! {
+                <Button label=text.export_as_text() kind=Kind::Plain icon=Glyph::Copy on_press=move |()| copying.set(true) />
+            }
+            .into_any();
+        }
+        view! {
+            <p class="quiet small">{text.export_text_size((size / 1000 + 1) as u32)}</p>
+            <div class="data-text"><CopyBox text=Signal::derive(move || written.get_value()) /></div>
+        }
+        .into_any()
+    };
+    view! {
+        <Notice tone=Tone::Good title=text.export_started(&name)>
+            <p class="small">{text.export_no_file()}</p>
+        </Notice>
+        {as_text}
+    }
+    .into_any()
+}
+
+/// `晨读打卡群-2026-11-21.json`: without what file systems refuse.
+fn file_name(session: Session) -> String {
+    let (group, day) = session.peek(|state, now| (state.charter().name.on(now.today).cloned(), now.today));
+    let group: String = group
+        .unwrap_or_default()
+        .chars()
+        .map(|letter| if letter.is_control() || "/\\:*?\"<>|".contains(letter) { '-' } else { letter })
+        .take(40)
+        .collect();
+    let group = if group.trim().is_empty() { "qunban".to_owned() } else { group.trim().to_owned() };
+    format!("{group}-{}.json", day.date())
+}

@@ -1,0 +1,48 @@
+//! Keeping, carrying and erasing: a file out, a file in, leaving, erasing. And what is shown where the storage fails.
+
+mod cannot_start;
+mod export;
+mod import;
+mod parting;
+
+pub use cannot_start::{cannot_start, memory_notice};
+
+use crate::i18n::data::Data;
+use crate::pages::session::{Boot, Session, use_app};
+use crate::route::Page;
+use crate::ui::{Screen, Section, lang};
+use leptos::prelude::*;
+
+/// With a group everything; on a phone without one a file can be restored.
+pub fn view() -> AnyView {
+    match use_app().boot().get_untracked() {
+        Boot::Ready(session) => of_group(session),
+        _ => of_phone(),
+    }
+}
+
+fn of_group(session: Session) -> AnyView {
+    let text = Data(lang());
+    let group = session.view(|state, now| state.charter().name.on(now.today).cloned().unwrap_or_default());
+    view! {
+        <Screen title=text.title() sub=move || text.subtitle(&group.get()) back=Page::Me>
+            {memory_notice(session)}
+            <Section title=text.export_title()>{export::view(session)}</Section>
+            <Section title=text.import_title()>{import::view(Some(session))}</Section>
+            <Section title=text.leave_title()>{parting::leave(session)}</Section>
+            <Section title=text.erase_title()>{parting::erase(session)}</Section>
+        </Screen>
+    }
+    .into_any()
+}
+
+fn of_phone() -> AnyView {
+    let text = Data(lang());
+    view! {
+        <Screen title=text.title() back=Page::Home>
+            <p class="quiet">{text.no_group()}</p>
+            <Section title=text.import_title()>{import::view(None)}</Section>
+        </Screen>
+    }
+    .into_any()
+}

@@ -1,0 +1,123 @@
+//! Leaving the group, and erasing it from this phone: each typed out, each with an export offered first.
+
+use super::export;
+use crate::domain::command::Command;
+use crate::domain::rights::Office;
+use crate::i18n::data::Data;
+use crate::i18n::trouble;
+use crate::pages::session::{Session, use_app};
+use crate::route::Page;
+use crate::ui::icon::Glyph;
+use crate::ui::{Button, Dialog, Kind, Notice, TextField, Tone, go, lang, toast};
+use leptos::prelude::*;
+
+/// What is asked before one parts with something.
+struct Question {
+    title: &'static str,
+    text: &'static str,
+    /// What has to be typed.
+    word: &'static str,
+    yes: &'static str,
+}
+
+pub(super) fn leave(session: Session) -> AnyView {
+    let text = Data(lang());
+    let open = RwSignal::new(false);
+    let here = session.view(|state, _| {
+        let me = state.me().and_then(|me| state.person(me));
+        (me.is_some_and(|me| me.departed.is_none()), state.my_role() == Office::Founder)
+    });
+    let question =
+        Question { title: text.leave_title(), text: text.leave_text(), word: text.leave_word(), yes: text.leave_go() };
+    let depart = move || {
+        session.act(Command::Depart { reason: None }, move |done| match done {
+            Ok(()) => toast(text.leave_done()),
+            Err(why) => toast(trouble::explain(&why, text.0)),
+        });
+    };
+    let shown = move || match here.get() {
+        (false, _) => view! { <p class="quiet">{text.left_already()}</p> }.into_any(),
+        (true, founder) => view! {
+            <p>{text.leave_text()}</p>
+            {founder.then(|| view! { <p class="quiet small">{text.leave_founder()}</p> })}
+            <Button label=text.leave_go() kind=Kind::Danger wide=true on_press=move |()| open.set(true) />
+        }
+        .into_any(),
+    };
+    view! {
+        <div class="data-part">{shown}</div>
+        {ask(session, open, question, depart)}
+    }
+    .into_any()
+}
+
+pub(super) fn erase(session: Session) -> AnyView {
+    let text = Data(lang());
+    let app = use_app();
+    let open = RwSignal::new(false);
+    let question =
+        Question { title: text.erase_title(), text: text.erase_text(), word: text.erase_word(), yes: text.erase_go() };
+    let erase = move || {
+        app.forget(session.community(), move |done| match done {
+            Ok(()) => {
+                toast(text.erased());
+                go(Page::Home, &[]);
+            }
+            Err(_) => toast(text.erase_failed()),
+        });
+    };
+    view! {
+        <div class="data-part">
+            <p>{text.erase_text()}</p>
+            <Button label=text.erase_go() kind=Kind::Danger icon=Glyph::Trash wide=true on_press=move |()| open.set(true) />
+        </div>
+        {ask(session, open, question, erase)}
+    }
+    .into_any()
+}
+
+fn ask(
+    session: Session,
+    open: RwSignal<bool>,
+    question: Question,
+    yes: impl Fn() + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let text = Data(lang());
+    let typed = RwSignal::new(String::new());
+    Effect::new(move || {
+        open.track();
+        typed.set(String::new());
+    });
+    let Question { title, text: says, word, yes: deed } = question;
+    let locked = Signal::derive(move || typed.with(|typed| typed.trim() != word));
+    let offer = move || {
+        (!export::was_exported(session.community())).then(|| {
+            view! {
+                <Notice tone=Tone::Warm><p class="small">{text.export_first()}</p></Notice>
+                {export::button(session, Kind::Quiet)}
+            }
+        })
+    };
+    let common = crate::i18n::common::Common(lang());
+    view! {
+        <Dialog open title>
+            <p>{says}</p>
+            {offer()}
+            <TextField label=common.type_to_confirm(word) value=typed />
+            <div class="actions">
+                <Button
+                    label=deed
+                    kind=Kind::Danger
+                    wide=true
+                    disabled=locked
+                    on_press=move |()| {
+                        open.set(false);
+                        yes();
+                    }
+                />
+                <Button label=common.cancel() wide=true on_press=move |()| open.set(false) />
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,55 @@
+//! Oneself: name, standing and why, points, the way to everything else that is one's own, and how the app looks.
+
+mod groups;
+pub mod ledger;
+mod look;
+mod profile;
+mod standing;
+
+pub use look::display;
+
+use crate::i18n::data::Data as DataText;
+use crate::i18n::me::Me;
+use crate::pages::session::{Boot, Session, use_app};
+use crate::route::Page;
+use crate::ui::icon::Glyph;
+use crate::ui::{ButtonLink, Kind, LinkRow, Rows, Screen, Section, lang};
+use leptos::prelude::*;
+
+/// With a group all of it; on a phone without one how the app looks, and what it is.
+pub fn view() -> AnyView {
+    let text = Me(lang());
+    match use_app().boot().get_untracked() {
+        Boot::Ready(session) => of_member(session),
+        _ => view! {
+            <Screen title=text.title()>
+                <ButtonLink to=Page::Home label=text.to_groups() kind=Kind::Primary />
+                {look::display()}
+                {look::about(None)}
+            </Screen>
+        }
+        .into_any(),
+    }
+}
+
+fn of_member(session: Session) -> AnyView {
+    let text = Me(lang());
+    view! {
+        <Screen title=text.title()>
+            {profile::head(session)}
+            {standing::cards(session)}
+            <Section title=text.pages()>
+                <Rows>
+                    <LinkRow to=Page::Record title=text.record() detail=text.record_detail() icon=Glyph::Calendar />
+                    <LinkRow to=Page::Rules title=text.rules() icon=Glyph::Book />
+                    <LinkRow to=Page::Data title=DataText(lang()).title() detail=text.data_detail() icon=Glyph::Download />
+                </Rows>
+            </Section>
+            {ledger::view(session)}
+            {groups::view(session)}
+            {look::display()}
+            {look::about(Some(session))}
+        </Screen>
+    }
+    .into_any()
+}

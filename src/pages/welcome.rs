@@ -1,0 +1,99 @@
+//! A phone without a group: create one, join by a link, restore from a file, look around. And the mark that a demo group
+//! carries on every page.
+
+use crate::exchange::link::{self as group_link, LinkError};
+use crate::i18n::trouble as trouble_text;
+use crate::i18n::welcome::Welcome;
+use crate::pages::session::{Session, use_app};
+use crate::route::Page;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::{
+    Button, ButtonLink, Dialog, Kind, LinkRow, PressRow, Rows, Screen, Section, TextArea, go, lang, toast,
+};
+use leptos::prelude::*;
+
+pub fn view() -> AnyView {
+    let text = Welcome(lang());
+    let pasting = RwSignal::new(false);
+    view! {
+        <Screen title=text.title()>
+            <p class="welcome-intro">{text.intro()}</p>
+            <ButtonLink to=Page::Create label=text.start_group() kind=Kind::Primary icon=Glyph::Plus wide=true />
+            <Section title=text.other_ways()>
+                <Rows>
+                    <PressRow
+                        title=text.have_link()
+                        detail=text.have_link_detail()
+                        icon=Glyph::Link
+                        on_press=move |()| pasting.set(true)
+                    />
+                    <DemoRow />
+                    <LinkRow to=Page::Data title=text.import() detail=text.import_detail() icon=Glyph::Upload />
+                </Rows>
+            </Section>
+            <p class="quiet small">{text.keeps_here()}</p>
+            <PasteLink open=pasting />
+        </Screen>
+    }
+    .into_any()
+}
+
+/// Where the text from the chat is pasted; what it gives is opened by the page that joins.
+#[component]
+pub fn PasteLink(open: RwSignal<bool>) -> AnyView {
+    let text = Welcome(lang());
+    let pasted = RwSignal::new(String::new());
+    let trouble = RwSignal::new(None::<LinkError>);
+    let error = Signal::derive(move || trouble.get().map(|error| trouble_text::link(error, lang())));
+    Effect::new(move || {
+        pasted.track();
+        trouble.set(None);
+    });
+    let read = move |()| match group_link::find(&pasted.get_untracked()) {
+        Ok((_, payload)) => {
+            open.set(false);
+            go(Page::Join, &[(group_link::PARAMETER, payload)]);
+        }
+        Err(error) => trouble.set(Some(error)),
+    };
+    view! {
+        <Dialog open title=text.paste_title()>
+            <TextArea label=text.paste_label() hint=text.paste_hint() value=pasted error rows=4 />
+            <Button label=text.paste_go() kind=Kind::Primary wide=true on_press=read />
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// Opens the demo group.
+#[component]
+fn DemoRow() -> AnyView {
+    let text = Welcome(lang());
+    let app = use_app();
+    let open = move |()| {
+        app.demo(move |opened| match opened {
+            Ok(()) => go(Page::Home, &[]),
+            Err(_) => toast(text.demo_failed()),
+        });
+    };
+    view! { <PressRow title=text.demo() detail=text.demo_detail() icon=Glyph::Search on_press=open /> }.into_any()
+}
+
+/// The mark on every page of a demo group, with which it is removed in one tap.
+pub fn demo_banner(session: Session) -> AnyView {
+    let text = Welcome(lang());
+    let remove = move |_| {
+        use_app().forget(session.community(), move |removed| {
+            toast(if removed.is_ok() { text.demo_removed() } else { text.demo_failed() });
+            go(Page::Home, &[]);
+        });
+    };
+    view! {
+        <aside class="demo-banner">
+            <Icon glyph=Glyph::Info />
+            <p>{text.demo_banner()}</p>
+            <button type="button" on:click=remove>{text.demo_remove()}</button>
+        </aside>
+    }
+    .into_any()
+}
