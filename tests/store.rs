@@ -7,15 +7,21 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use qunban::domain::board::{BoardWindow, Query, board};
 use qunban::domain::command::Command;
-use qunban::domain::fact::Origin;
+use qunban::domain::day::Moment;
+use qunban::domain::fact::{Metric, Origin};
 use qunban::domain::id::{CommunityId, MemberId};
+use qunban::domain::rights::Office;
+use qunban::domain::roll_call;
 use qunban::domain::state::State;
 use qunban::host::storage::{Branch, Damage, Persistence, Storage, StorageTrouble, Wanted};
 use qunban::host::{Bus, Host, KeyTrouble, Keyring, News};
+use qunban::i18n::Lang;
 use qunban::log::feed::Flaw;
 use qunban::log::segment::Segment;
 use qunban::store::{Invalid, MergeError, Mode, Phone, Store, StoreError, Why};
+use qunban::templates::demo;
 use support::device::{TODAY, Tab, check_in, found, my_name, page, rename, settings, settle};
 use support::{Author, file};
 
@@ -63,6 +69,30 @@ fn founding_makes_a_key_names_the_community_after_it_and_lists_it() {
         let known = phone.communities().await.unwrap();
         assert_eq!(known.len(), 1);
         assert_eq!((known[0].id, known[0].name.as_str(), known[0].takes_part), (store.community(), "晨读群", true));
+    });
+}
+
+#[test]
+fn the_demo_group_opens_with_its_people_their_days_and_one_roll_to_call() {
+    page(async {
+        let tab = Tab::first(0);
+        let phone = Phone::start(tab.clone()).await;
+        let seeded = phone.seed(|feed| demo::facts(Lang::ZhHans, "Asia/Shanghai", TODAY, feed)).await.unwrap();
+        let state = reopened(&tab, &seeded).await;
+        assert_eq!(seeded.read(State::clone), state, "what was shown is what was kept");
+        assert_eq!(state.people().count(), 30);
+        assert_eq!(state.my_role(), Office::Founder);
+        let query = Query {
+            metric: Metric::Attended,
+            challenge: Some(demo::CHALLENGE),
+            window: BoardWindow::Season,
+            today: TODAY,
+        };
+        let board = board(&state, &query);
+        assert_eq!(board.rows.len(), 30);
+        assert!(board.rows.iter().all(|row| row.value > 20), "sixty days have been lived: {:?}", board.rows.last());
+        let noon = Moment { at: 0, date: TODAY, minute: 720 };
+        assert_eq!(roll_call::due(&state, noon).len(), 1, "yesterday's roll is left to the visitor");
     });
 }
 

@@ -220,7 +220,7 @@ fn parts(content: &Text, alone: bool) -> Vec<String> {
         return mentioned;
     }
     let words = split(&char::is_whitespace);
-    let latin = words.iter().filter(|w| w.chars().all(|c| c.is_ascii())).count();
+    let latin = words.iter().filter(|w| w.is_ascii()).count();
     // Two or three Latin words are one person's name; two words with a place are a name with its city.
     let names = words.len() > 1 && !words.iter().skip(1).any(is_place) && (latin * 2 < words.len() || words.len() > 4);
     if alone && names { words } else { Vec::new() }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::{Mode, Store, StoreError};
 use crate::domain::command::Command;
+use crate::domain::fact::Fact;
 use crate::domain::id::{CommunityId, FeedId};
 use crate::host::memory::MemoryStorage;
 use crate::host::storage::{Batch, Committed, Persistence, Record, Snapshot, Storage, StorageTrouble, Wanted};
@@ -107,6 +108,17 @@ impl<H: Host> Phone<H> {
                 Err(error)
             }
         }
+    }
+
+    /// Founds a community from facts that are given, each with its second: the demo group. Nothing is decided, so they
+    /// must be what a founder may do.
+    pub async fn seed(&self, facts: impl FnOnce(FeedId) -> Vec<(i64, Fact)>) -> Result<Store<H>, StoreError> {
+        let made = self.0.host.keyring().make().await.map_err(StoreError::Key)?;
+        let feed = feed_of(&made.key);
+        let store = Store::new(self.0.clone(), feed, Some((made.key, made.custody)));
+        let facts = facts(feed).into_iter().map(|(at, fact)| (at, fact, None)).collect();
+        store.append(facts).await?.ok_or(StoreError::Busy)?;
+        Ok(store)
     }
 
     /// Removes everything of a community from this device, its keys included.

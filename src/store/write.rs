@@ -81,15 +81,27 @@ impl<H: Host> Store<H> {
             if facts.is_empty() {
                 return Ok(Vec::new());
             }
-            let key = self.own_key().await?;
-            let draft = self.draft(facts, moment.at).map_err(StoreError::Unwritable)?;
-            let (batch, head) = self.batch(&key, &draft).await?;
-            match self.0.kept.storage().commit(&batch).await.map_err(StoreError::Storage)? {
-                Committed::Done => return self.take_in(batch.record, head, draft).await,
-                Committed::Conflict => self.reload().await.map_err(StoreError::Storage)?,
+            let facts = facts.into_iter().map(|(fact, note)| (moment.at, fact, note)).collect();
+            if let Some(origins) = self.append(facts).await? {
+                return Ok(origins);
             }
+            self.reload().await.map_err(StoreError::Storage)?;
         }
         Err(StoreError::Busy)
+    }
+
+    /// Writes facts, each with its second and its note, and shows them; `None` where another tab wrote first.
+    pub(super) async fn append(
+        &self,
+        facts: Vec<(i64, Fact, Option<String>)>,
+    ) -> Result<Option<Vec<Origin>>, StoreError> {
+        let key = self.own_key().await?;
+        let draft = self.draft(facts).map_err(StoreError::Unwritable)?;
+        let (batch, head) = self.batch(&key, &draft).await?;
+        match self.0.kept.storage().commit(&batch).await.map_err(StoreError::Storage)? {
+            Committed::Done => self.take_in(batch.record, head, draft).await.map(Some),
+            Committed::Conflict => Ok(None),
+        }
     }
 
     /// The key that writes: this device's in this community, or a new one.
@@ -104,11 +116,11 @@ impl<H: Host> Store<H> {
         Ok(made.key)
     }
 
-    fn draft(&self, facts: Vec<(Fact, Option<String>)>, at: i64) -> Result<Draft, ChainError> {
+    fn draft(&self, facts: Vec<(i64, Fact, Option<String>)>) -> Result<Draft, ChainError> {
         let view = self.0.view.borrow();
         let mut chain = view.own_head().map_or_else(Chain::default, Head::chain);
         let mut draft = Draft { entries: Vec::with_capacity(facts.len()), ends: Vec::new() };
-        for (fact, note) in facts {
+        for (at, fact, note) in facts {
             let words = match note {
                 None => Words::None,
                 Some(note) => {

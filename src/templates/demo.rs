@@ -10,7 +10,8 @@ use crate::i18n::Lang;
 
 /// Days of history before today.
 pub const DAYS: i32 = 60;
-const CHALLENGE: ChallengeId = ChallengeId::from_bits(0x0dea_d001);
+/// The demo is known by its challenge.
+pub const CHALLENGE: ChallengeId = ChallengeId::from_bits(0x0dea_d001);
 
 const NAMES_ZH: [&str; 30] = [
     "我",

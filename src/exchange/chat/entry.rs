@@ -1,9 +1,9 @@
 //! Parting an entry into the name and what follows it, where nothing but writing habits part them: `小米 北京 背了35个词`,
-//! `小王（小李代）`, `代@小王打卡`.
+//! `小米打卡`, `Amy Wong done`.
 
 use super::fold::{Text, is_emoji, is_mark, key_of};
 use super::roster::{Found, Level, Roster, Who, segments};
-use super::words::{BEHALF, CROSSES, DONE, NOT_BEHALF, STARTERS, TICKS, begins, find, has, is_place, stands_at};
+use super::words::{BEHALF, CROSSES, DONE, STARTERS, TICKS, begins, has, is_place};
 
 /// A name at the start of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +53,29 @@ pub(crate) fn known_or_guessed(roster: &Roster, text: &Text, from: usize) -> Opt
         let name = trimmed(name);
         (!name.is_empty()).then(|| Named { name: name.to_owned(), found: roster.find(name), end, known: false })
     })
+}
+
+/// The one person whose name stands behind what is done (`✅ 小米`, `今天请假 阿花`), and where. `None` where there are two, or
+/// none.
+pub(crate) fn known_within(roster: &Roster, text: &Text) -> Option<(usize, Named)> {
+    let t = &text.chars;
+    let mut found: Option<(usize, Named)> = None;
+    let mut i = 1;
+    while i < t.len().min(LONGEST_NAME) {
+        if (is_mark(t[i - 1]) || is_emoji(t[i - 1]))
+            && !is_mark(t[i])
+            && let Some(named) = known(roster, text, i)
+        {
+            let end = named.end;
+            if found.as_ref().is_some_and(|(_, other)| other.found != named.found) {
+                return None;
+            }
+            found.get_or_insert((i, named));
+            i = end.max(i);
+        }
+        i += 1;
+    }
+    found
 }
 
 /// Marks that chat and operators put before a name: `@`, quotes, a rank in brackets.
@@ -173,8 +196,10 @@ fn next_part(t: &[char], end: usize) -> Option<(usize, usize, bool)> {
         return None;
     }
     let b = (a..t.len()).find(|i| is_mark(t[*i]) || is_emoji(t[*i]) || starts_text(t, *i)).unwrap_or(t.len());
+    // Digits are what was done, except between bars: 践行丨小米丨xm88丨1024.
+    let bar = matches!(first, '|' | '丨');
     let says_something =
-        t.get(a).is_some_and(char::is_ascii_digit) || begins(t, a, BEHALF).is_some() || has(&t[a..b], BEHALF);
+        (!bar && t.get(a).is_some_and(char::is_ascii_digit)) || begins(t, a, BEHALF).is_some() || has(&t[a..b], BEHALF);
     (b > a && !says_something).then_some((a, b, tight))
 }
 
@@ -210,87 +235,9 @@ fn guess(t: &[char], start: usize) -> usize {
     i.min(last)
 }
 
-/// `Amy Wong`: two Latin words without digits.
+/// `Amy Wong`, `Carl Z`: two Latin words without digits.
 fn both_latin(t: &[char], end: usize, a: usize, b: usize) -> bool {
-    t[end] == ' ' && t[end - 1].is_ascii_alphabetic() && t[a..b].iter().all(char::is_ascii_alphabetic) && b - a > 1
-}
-
-/// Somebody for whom a check-in is made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Behalf {
-    pub(crate) name: String,
-    pub(crate) found: Found,
-    pub(crate) by: Option<Who>,
-}
-
-/// `代小王打卡`, `帮@小王、小李 打卡`: for whom, where a text begins so. Words that only begin alike (`代码`) and sentences
-/// without a name that is known, marked by `@` or followed by a check-in word are nothing of the kind.
-pub(crate) fn for_others(roster: &Roster, text: &Text, from: usize, by: Option<Who>) -> Vec<Behalf> {
-    let t = &text.chars;
-    let start = from + t[from.min(t.len())..].iter().take_while(|c| is_mark(**c)).count();
-    let latin = ["on behalf of", "checking in for", "check in for", "check-in for", "for"];
-    let after = match latin.iter().find(|w| stands_at(t, start, w)) {
-        Some(w) => start + w.chars().count(),
-        None => match begins(t, start, BEHALF) {
-            Some(n) if begins(t, start, NOT_BEHALF).is_none() => start + n,
-            _ => return Vec::new(),
-        },
-    };
-    let chinese = begins(t, start, BEHALF).is_some();
-    let mut after = after + t[after..].iter().take_while(|c| **c == ' ').count();
-    if chinese && let Some(n) = begins(t, after, "打卡|签到|打") {
-        // 代打卡：小王
-        after += n;
-    }
-    let mut all = Vec::new();
-    loop {
-        let marked = t.get(after) == Some(&'@');
-        let Some(named) = known(roster, text, after).or_else(|| {
-            let rest = &t[after.min(t.len())..];
-            let named = match chinese {
-                true => marked || find(rest, "打卡|签到|打一下|报到").is_some_and(|(i, _)| i < 14),
-                // For Carl: one capitalised word, and nothing else.
-                false => {
-                    let written = text.slice(after, text.len());
-                    written.starts_with(char::is_uppercase) && rest.iter().all(|c| c.is_ascii_alphabetic())
-                }
-            };
-            named.then(|| known_or_guessed(roster, text, after)).flatten()
-        }) else {
-            break;
-        };
-        // 代小王: he speaks of another, not of himself.
-        if named.found.one().is_none_or(|w| Some(w) != by) {
-            all.push(Behalf { name: named.name, found: named.found, by });
-        }
-        match t.get(named.end) {
-            Some('、' | ',' | '&' | '和') if known(roster, text, named.end + 1).is_some() => after = named.end + 1,
-            Some(' ') if t.get(named.end + 1) == Some(&'@') => after = named.end + 1,
-            _ => break,
-        }
-    }
-    all
-}
-
-/// Whether what follows a name says that somebody else wrote the entry: `（代）`, `代打卡`, `（小李代）`, `由小李代打`, `by Bob`.
-/// `Some(by)`: it does; by whom, if known.
-pub(crate) fn by_another(roster: &Roster, rest: &Text) -> Option<Option<Who>> {
-    let t = &rest.chars;
-    if let Some((i, n)) = find(t, "by|代|帮忙打卡|帮打卡|帮打") {
-        if t[i] == 'b' {
-            return known(roster, rest, i + n).and_then(|n| n.found.one()).map(Some);
-        }
-        let after = t.get(i + n).copied().unwrap_or(')');
-        let plain = is_mark(after) || is_emoji(after) || matches!(after, '打' | '签' | '接' | '报') || n > 1;
-        if !plain {
-            return None;
-        }
-        let open = t[..i].iter().rposition(|c| is_mark(*c) || *c == '由' || is_emoji(*c)).map_or(0, |p| p + 1);
-        let by = roster.exact(&t[open..i]).and_then(|(who, _)| (who.len() == 1).then(|| who[0]));
-        // 三代 and the like: what stands before must be somebody, or nothing.
-        return (by.is_some() || open == i || matches!(after, '打' | '签' | '接')).then_some(by);
-    }
-    None
+    t[end] == ' ' && t[end - 1].is_ascii_alphabetic() && t[a..b].iter().all(char::is_ascii_alphabetic)
 }
 
 /// Whether a text, taken as a whole name, is somebody's: nothing but the name, perhaps with its addition.

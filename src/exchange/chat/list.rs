@@ -1,23 +1,29 @@
 //! Reading lists: a chain (接龙), or plain lines of names.
 
-use super::entry::{by_another, for_others, known, known_or_guessed};
-use super::fold::{Text, is_mark, key_of};
-use super::numbering::{Number, is_rule, number, run_on};
+use super::behalf::{by_another, for_others};
+use super::entry::{Named, known, known_or_guessed, known_within};
+use super::fold::{Text, is_mark};
+use super::numbering::{Number, bullet, is_rule, number, run_on};
+use super::remark::{Remark, remark};
 use super::sense::{Mood, Sense};
-use super::words::{ANNOUNCES, CHATTER, EXAMPLES, HEADINGS, SYSTEM, begins, has};
+use super::words::has;
 use super::{ChatTime, Draft, Reader, Shape, Why, stamp};
 
 /// A list being read.
-struct List<'r, 'a> {
-    reader: &'r mut Reader<'a>,
+pub(super) struct List<'r, 'a> {
+    pub(super) reader: &'r mut Reader<'a>,
     /// The time at which the whole list was posted, inside talk.
     at: Option<ChatTime>,
     /// The list has numbers.
-    chain: bool,
+    pub(super) chain: bool,
     /// The last number met.
     last: Option<u32>,
+    /// Whether an entry has been met.
+    pub(super) started: bool,
     /// An entry that further lines may continue.
     open: Option<Draft>,
+    /// The heading under which entries stand, where it says that they did not check in (`未打卡：`) or are on leave.
+    section: Option<String>,
     /// The line before was blank.
     gap: bool,
 }
@@ -30,8 +36,8 @@ pub(super) fn read<'t>(lines: impl Iterator<Item = &'t str>, reader: &mut Reader
     if chain { Shape::Chain } else { Shape::Plain }
 }
 
-/// Whether lines are a chain: one of them says so and one is numbered, or half of them, at least two, are numbered; so that
-/// a message with a numbered thought in it is none.
+/// Whether lines are a chain: one of them says so and one is numbered, or a third of them, at least two, are numbered; so
+/// that a message with a numbered thought in it is none.
 pub(super) fn is_chain(lines: &[&str]) -> bool {
     let (mut numbered, mut all, mut says_so) = (0, 0, false);
     for line in lines {
@@ -40,28 +46,38 @@ pub(super) fn is_chain(lines: &[&str]) -> bool {
             continue;
         }
         all += 1;
-        numbered +=
-            number(&text).is_some_and(|n| n.certain && n.end < text.len()) as usize + run_on(&text).len().min(2);
-        says_so |= has(&text.chars, "接龙|#接龙");
+        let own = number(&text).is_some_and(|n| n.certain && n.end < text.len());
+        numbered += usize::from(own) + run_on(&text).len().min(2);
+        says_so |= has(&text.chars, "接龙");
     }
     (says_so && numbered > 0) || (numbered >= 2 && numbered * 3 >= all) || (numbered == 1 && all == 1)
 }
 
 /// Reads lines as a list that was posted at `at`.
 pub(super) fn read_at(lines: &[&str], at: Option<ChatTime>, chain: bool, reader: &mut Reader) {
-    let mut list = List { reader, at, chain, last: None, open: None, gap: false };
-    for line in lines {
+    let rules = if chain { numbered_rules(lines, reader) } else { 0 };
+    let mut list = List { reader, at, chain, last: None, started: false, open: None, section: None, gap: false };
+    for (i, line) in lines.iter().enumerate() {
         if line.trim().is_empty() {
             list.gap = true;
             continue;
         }
         let text = Text::new(line);
         let starts = if chain { run_on(&text) } else { Vec::new() };
-        if starts.is_empty() {
+        if i < rules {
+            if number(&text).is_none() && !is_rule(&text.chars) && list.last.is_none() {
+                list.reader.title.push(line.trim().to_owned());
+            }
+            list.last = number(&text).map(|n| n.value).or(list.last);
+            list.aside(line, Why::Title);
+            if i + 1 == rules {
+                list.last = None;
+            }
+        } else if starts.is_empty() {
             list.line(line, &text);
         } else {
-            if starts[0] > 0 {
-                let head = text.slice(0, starts[0]);
+            let head = text.slice(0, starts[0]);
+            if !head.trim().is_empty() {
                 list.line(head, &Text::new(head));
             }
             for (i, start) in starts.iter().enumerate() {
@@ -72,6 +88,24 @@ pub(super) fn read_at(lines: &[&str], at: Option<ChatTime>, chain: bool, reader:
         list.gap = false;
     }
     list.close();
+}
+
+/// How many lines at the top are instructions that are numbered themselves (`1、先复制 2、再写名字`): the numbers begin again
+/// below them, nobody of the roster is among them, and somebody is further down.
+fn numbered_rules(lines: &[&str], reader: &Reader) -> usize {
+    let mut people = false;
+    let mut numbered = false;
+    let mut begins_again = None;
+    for (i, line) in lines.iter().enumerate() {
+        let text = Text::new(line);
+        let Some(n) = number(&text).filter(|n| n.certain) else { continue };
+        if n.value == 1 && numbered && !people {
+            begins_again = Some(i);
+        }
+        numbered = true;
+        people |= known(reader.roster, &text, n.end).is_some();
+    }
+    begins_again.filter(|_| people).unwrap_or(0)
 }
 
 impl List<'_, '_> {
@@ -86,39 +120,53 @@ impl List<'_, '_> {
         self.reader.aside(raw, why);
     }
 
-    fn title(&mut self, raw: &str) {
-        self.reader.title.push(raw.trim().to_owned());
-        self.aside(raw, Why::Title);
-    }
-
     fn line(&mut self, raw: &str, text: &Text) {
         let t = &text.chars;
-        if t.is_empty() || is_rule(t) && number(text).is_none() {
+        if t.is_empty() || (is_rule(t) && number(text).is_none()) {
+            self.section = None;
             return self.aside(raw, Why::Separator);
         }
         let numbered = self.number(text);
-        let from = numbered.map_or(super::numbering::bullet(t), |n| n.end);
-        let content = text.from(from);
+        let content = text.from(numbered.map_or(bullet(t), |n| n.end));
         if let Some(n) = numbered {
             self.last = Some(n.value);
+            if content.is_empty() || is_rule(&content.chars) {
+                self.started = true;
+                return self.aside(raw, Why::Empty);
+            }
         }
-        if content.is_empty() {
-            return self.aside(raw, Why::Empty);
-        }
-        if is_rule(&content.chars) && numbered.is_some() {
-            return self.aside(raw, Why::Empty);
-        }
-        let somebody = known(self.reader.roster, &content, 0);
-        if somebody.is_none() && has(&content.chars, SYSTEM) {
-            return self.aside(raw, Why::System);
-        }
-        if is_example(&content.chars) && somebody.is_none_or(|n| n.end < 2) {
-            return self.aside(raw, Why::Example);
-        }
-        if numbered.is_none() && self.not_an_entry(raw, &content) {
+        if let Some((label, people)) = labelled(&content, self.reader) {
+            self.close();
+            self.started = true;
+            for piece in people {
+                self.entry(raw, None, &piece, Some(label.clone()));
+            }
             return;
         }
-        self.entry(raw, numbered.map(|n| n.value), &content);
+        match remark(self, &content, numbered.is_some()) {
+            Remark::Entry => {
+                self.started = true;
+                let section = self.section.clone();
+                self.entry(raw, numbered.map(|n| n.value), &content, section);
+            }
+            Remark::Heading => {
+                self.section = section_of(&content);
+                if !self.started {
+                    self.reader.title.push(raw.trim().to_owned());
+                }
+                self.aside(raw, Why::Title);
+            }
+            Remark::Aside(why) => self.aside(raw, why),
+            Remark::Continues => match &mut self.open {
+                Some(draft) if self.chain && !self.gap => {
+                    draft.raw.push('\n');
+                    draft.raw.push_str(raw);
+                    draft.text.push('\n');
+                    draft.text.push_str(content.as_str());
+                }
+                _ => self.aside(raw, Why::Chatter),
+            },
+        }
     }
 
     /// The number of the line, if its digits are one: beyond doubt by their punctuation, or because what follows is somebody
@@ -137,113 +185,14 @@ impl List<'_, '_> {
         (!whole && (known(roster, text, n.end).is_some() || (next && text.chars[n.end - 1] == ' '))).then_some(n)
     }
 
-    /// Headings, remarks and continuations among the lines without a number. True when the line is dealt with.
-    fn not_an_entry(&mut self, raw: &str, text: &Text) -> bool {
-        let t = &text.chars;
-        let before_entries =
-            self.reader.lines.iter().all(|l| l.number.is_none()) && self.last.is_none() && self.open.is_none();
-        let known = known(self.reader.roster, text, 0);
-        let sense = Sense::of(t, true);
-        if matches!(t[0], '#' | '【' | '「') && known.is_none()
-            || has(t, HEADINGS) && (known.is_none() || self.chain && before_entries)
-        {
-            if before_entries {
-                self.title(raw);
-            } else {
-                self.aside(raw, Why::Announcement);
-            }
-            return true;
-        }
-        if stamp::alone(text).is_some() {
-            self.title(raw);
-            return true;
-        }
-        if let Some(named) = known {
-            let rest = &t[named.end..];
-            let only_name = rest.iter().all(|c| is_mark(*c));
-            let says = Sense::of(rest, true);
-            // Inside a chain a line without a number must say something of a check-in to be an entry of its own.
-            if self.chain
-                && !only_name
-                && says.evidence.is_none()
-                && says.mood == Mood::Open
-                && stamp::time_within(rest).is_none()
-            {
-                return self.continued(raw, text);
-            }
-            // In plain lines, `小米：大家晚上好` is talk.
-            let talk = !self.chain && rest.first() == Some(&':') && says.evidence.is_none() && has(rest, CHATTER);
-            if talk {
-                self.aside(raw, Why::Chatter);
-            }
-            return talk;
-        }
-        if has(t, ANNOUNCES) {
-            self.aside(raw, Why::Announcement);
-            return true;
-        }
-        if !for_others(self.reader.roster, text, 0, None).is_empty() {
-            return false;
-        }
-        let guessed = known_or_guessed(self.reader.roster, text, 0);
-        let Some(named) = guessed else {
-            return if before_entries {
-                self.title(raw);
-                true
-            } else {
-                self.continued(raw, text)
-            };
-        };
-        let name = key_of(&Text::new(&named.name).chars);
-        let length = name.chars().count();
-        let says = Sense::of(&t[named.end.min(t.len())..], true);
-        if self.chain {
-            if before_entries {
-                self.title(raw);
-                return true;
-            }
-            let labelled = t.get(named.end) == Some(&':');
-            let entry = !labelled
-                && !has(t, CHATTER)
-                && ((says.evidence.is_some() && length <= 12)
-                    || (length <= 4 && named.end == t.len() && sense.evidence.is_none()));
-            return !entry && self.continued(raw, text);
-        }
-        if stamp::at_start(text).is_some() {
-            self.title(raw);
-            return true;
-        }
-        let long = length > 24 || (t.len() > 30 && says.evidence.is_none());
-        let asks = matches!(t.last(), Some('?' | '吗'));
-        if says.evidence.is_none() && says.mood == Mood::Open && (has(t, CHATTER) || long || asks) {
-            self.aside(raw, if asks { Why::Question } else { Why::Chatter });
-            return true;
-        }
-        false
-    }
-
-    /// A line that belongs to the entry above it, or is a remark after a gap. Always true.
-    fn continued(&mut self, raw: &str, text: &Text) -> bool {
-        match &mut self.open {
-            Some(draft) if self.chain && !self.gap => {
-                draft.raw.push('\n');
-                draft.raw.push_str(raw);
-                draft.text.push('\n');
-                draft.text.push_str(text.as_str());
-            }
-            _ => self.aside(raw, Why::Chatter),
-        }
-        true
-    }
-
     /// An entry: one person, several on one line, or somebody for somebody else.
-    fn entry(&mut self, raw: &str, number: Option<u32>, content: &Text) {
+    fn entry(&mut self, raw: &str, number: Option<u32>, content: &Text, section: Option<String>) {
         self.close();
         let roster = self.reader.roster;
-        let base = Draft { raw: raw.to_owned(), number, at: self.at, listed: true, ..Draft::default() };
-        let known_first = known(roster, content, 0);
-        let others = match &known_first {
-            // 代小王打卡 when nobody is called 代小王.
+        let base = Draft { raw: raw.to_owned(), number, at: self.at, listed: true, section, ..Draft::default() };
+        let first = known(roster, content, 0);
+        let others = match &first {
+            // 代小王打卡, when nobody is called 代小王.
             None => for_others(roster, content, 0, None),
             Some(named) => for_others(roster, content, named.end, named.found.one()),
         };
@@ -260,34 +209,31 @@ impl List<'_, '_> {
             }
             return;
         }
-        let Some(named) = known_first.or_else(|| known_or_guessed(roster, content, 0)) else {
-            let why = if number.is_some() { Why::Empty } else { Why::Chatter };
-            self.reader.finish(Draft { text: content.as_str().to_owned(), why: Some(why), ..base });
-            return;
+        let within = if first.is_none() { known_within(roster, content) } else { None };
+        let guessed = first.or_else(|| known_or_guessed(roster, content, 0));
+        let (people, text, rest) = match (guessed, within) {
+            // ✅ 小米: nothing at the start can be a name.
+            (None, Some((start, named))) => {
+                let text = format!("{}{}", content.slice(0, start), content.slice(named.end, content.len()));
+                (vec![named], text.trim().to_owned(), Text::default())
+            }
+            (Some(named), _) => {
+                let people = row(roster, content, named);
+                let rest = content.from(people.last().map_or(0, |n| n.end));
+                let text = rest.as_str().trim_start_matches(|c: char| is_mark(c) && !"(（[【《\"“「<#".contains(c));
+                (people, text.to_owned(), rest)
+            }
+            (None, None) => {
+                let why = if number.is_some() { Why::Empty } else { Why::Chatter };
+                return self.reader.finish(Draft { text: content.as_str().to_owned(), why: Some(why), ..base });
+            }
         };
-        // 小米、李明、Amy 已打卡
-        let mut people = vec![named];
-        while let Some(last) = people.last()
-            && matches!(content.chars.get(last.end), Some('、' | ',' | '&' | '和' | ';'))
-            && let Some(next) = known(roster, content, last.end + 1)
-        {
-            people.push(next);
-        }
-        let end = people.last().map_or(0, |n| n.end);
-        let rest = content.from(end);
-        let text = rest.as_str().trim_start_matches(|c: char| is_mark(c) && !"(（[【《\"“「<#".contains(c)).to_owned();
         let behalf = by_another(roster, &rest);
-        let at = self.at.or_else(|| stamp::time_within(&rest.chars).map(|minute| ChatTime { date: None, minute }));
+        let minute = stamp::time_within(&Text::new(&text).chars);
+        let at = self.at.or(minute.map(|minute| ChatTime { date: None, minute }));
         let single = people.len() == 1;
-        for named in people {
-            let draft = Draft {
-                name: Some(named.name),
-                found: Some(named.found),
-                text: text.clone(),
-                at,
-                behalf,
-                ..base.clone()
-            };
+        for Named { name, found, .. } in people {
+            let draft = Draft { name: Some(name), found: Some(found), text: text.clone(), at, behalf, ..base.clone() };
             if single && self.chain && number.is_some() {
                 self.open = Some(draft);
             } else {
@@ -297,10 +243,40 @@ impl List<'_, '_> {
     }
 }
 
-/// `例：1. 昵称 + 内容`: begins with a word for an example or a pattern, which punctuation, a number or nothing follows.
-fn is_example(t: &[char]) -> bool {
-    let start = t.iter().take_while(|c| is_mark(**c)).count();
-    begins(t, start, EXAMPLES).is_some_and(|n| {
-        t.get(start + n).is_none_or(|c| is_mark(*c) || c.is_ascii_digit() || super::fold::is_emoji(*c))
-    })
+/// Several people on one line: 小米、李明、Amy 已打卡.
+fn row(roster: &super::Roster, content: &Text, first: Named) -> Vec<Named> {
+    let mut people = vec![first];
+    while let Some(last) = people.last()
+        && matches!(content.chars.get(last.end), Some('、' | ',' | '&' | '和' | ';'))
+        && let Some(next) = known(roster, content, last.end + 1)
+    {
+        people.push(next);
+    }
+    people
+}
+
+/// An operator's summary on one line (`已打卡：小米、李明`, `请假：阿花`): what is said of the people, and the people.
+fn labelled(text: &Text, reader: &Reader) -> Option<(String, Vec<Text>)> {
+    let t = &text.chars;
+    let colon = t.iter().take(16).position(|c| *c == ':')?;
+    let said = Sense::of(&t[..colon], true);
+    if (said.mood == Mood::Open && said.evidence.is_none()) || known(reader.roster, text, 0).is_some() {
+        return None;
+    }
+    let rest = text.from(colon + 1);
+    let listed = rest.chars.contains(&'、') || rest.chars.contains(&',');
+    let pieces: Vec<Text> = rest
+        .as_str()
+        .split(|c: char| matches!(c, '、' | ',' | '，' | ';' | '；') || (!listed && c.is_whitespace()))
+        .map(Text::new)
+        .filter(|p| !p.is_empty())
+        .collect();
+    let people = pieces.iter().filter(|p| known(reader.roster, p, 0).is_some()).count();
+    (people > 0 && people * 2 >= pieces.len()).then(|| (text.slice(0, colon).to_owned(), pieces))
+}
+
+/// What a heading says of the entries below it, where that is not that they checked in.
+fn section_of(text: &Text) -> Option<String> {
+    let mood = Sense::of(&text.chars, true).mood;
+    matches!(mood, Mood::NotDone | Mood::Leave { .. } | Mood::MakeUp).then(|| text.as_str().to_owned())
 }

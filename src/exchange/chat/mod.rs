@@ -14,11 +14,13 @@
 //! another day does not count ([`Why::OtherDay`]), one outside the window counts, with its side of the window beside it: the
 //! operator decides.
 
+mod behalf;
 mod entry;
 mod figure;
 pub(crate) mod fold;
 mod list;
 pub(crate) mod numbering;
+mod remark;
 mod roster;
 mod sense;
 mod stamp;
@@ -275,6 +277,8 @@ struct Draft {
     listed: bool,
     /// It is made for somebody else; by whom, if known.
     behalf: Option<Option<Who>>,
+    /// What the heading above it says of everybody below.
+    section: Option<String>,
     why: Option<Why>,
 }
 
@@ -287,7 +291,12 @@ impl Reader<'_> {
     /// Gives a draft its verdict and adds it.
     fn finish(&mut self, draft: Draft) {
         let text = fold::Text::new(&draft.text);
-        let sense = Sense::of(&text.chars, draft.listed);
+        let mut sense = Sense::of(&text.chars, draft.listed);
+        if let Some(section) = &draft.section {
+            let said = Sense::of(&fold::Text::new(section).chars, true);
+            sense.mood = said.mood;
+            sense.evidence = sense.evidence.or(said.evidence);
+        }
         let who = draft.found.as_ref().and_then(Found::one);
         let index = self.lines.len();
         let named = draft.found.is_some();

@@ -230,7 +230,7 @@ impl<'a> Roster<'a> {
                 Some(Likeness::OneCharacter)
             } else if begins(&chars, &n.key)
                 || begins(&n.core, &chars)
-                || parts.iter().any(|p| n.segments.contains(p) && telling(p))
+                || parts.iter().any(|p| n.segments.contains(p) && telling(p) && !self.formats.contains(p))
             {
                 Some(Likeness::PartOfName)
             } else {

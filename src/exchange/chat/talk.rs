@@ -1,6 +1,7 @@
 //! Reading talk copied from a chat application: who said what, when.
 
-use super::entry::{for_others, is_whole_name};
+use super::behalf::for_others;
+use super::entry::is_whole_name;
 use super::fold::{Text, is_mark};
 use super::numbering::is_rule;
 use super::roster::Found;
@@ -85,7 +86,11 @@ fn head<'t>(text: &'t Text) -> Option<Head<'t>> {
     let (name, with_id) = without_id(before);
     let ranked = name.len() < before.trim_end().len() || before.starts_with('【');
     let name = name.trim_end_matches([':', '：']).trim();
-    let shape = if with_id || (ranked && stamp.seconds) { Shape::Qq } else { Shape::WeChatPc };
+    let shape = if with_id || ((ranked || before.ends_with([':', '：'])) && stamp.seconds) {
+        Shape::Qq
+    } else {
+        Shape::WeChatPc
+    };
     (!name.is_empty()).then_some(Head {
         shape,
         stamp,
@@ -314,6 +319,9 @@ fn one(mut message: Message, reader: &mut Reader) {
             ..Draft::default()
         });
         list::read_at(&body[start - 1..], message.at, true, reader);
+    } else if name == "系统消息" {
+        let raw: Vec<&str> = message.head.iter().copied().chain(body).collect();
+        reader.aside(&raw.join("\n"), Why::System);
     } else {
         speech(&message, &name, &inline, &body, reader);
     }
@@ -385,7 +393,7 @@ fn speech(message: &Message, name: &str, inline: &str, body: &[&str], reader: &m
         if here.is_empty() {
             rest.push(clause);
         } else {
-            others.extend(here);
+            others.extend(here.into_iter().map(|other| (other, clause.clone())));
         }
     }
     if others.is_empty() {
@@ -395,11 +403,11 @@ fn speech(message: &Message, name: &str, inline: &str, body: &[&str], reader: &m
     if Sense::of(&Text::new(&rest).chars, false).evidence.is_some() {
         reader.finish(Draft { text: rest, ..own });
     }
-    for other in others {
+    for (other, clause) in others {
         reader.finish(Draft {
             name: Some(other.name),
             found: Some(other.found),
-            text: said.clone(),
+            text: clause.trim().to_owned(),
             behalf: Some(other.by),
             ..base.clone()
         });
