@@ -1,0 +1,10 @@
+//! What journeys and figures share: the built site as a static host serves it, and a phone-sized browser of its own
+//! profile whose clock can be set.
+
+mod browser;
+mod clock;
+mod driver;
+mod site;
+
+pub use browser::{Browser, Screen};
+pub use site::Site;
