@@ -4,13 +4,21 @@
 //! to it that none is missing. Chinese is written first, as an operator would say it.
 
 pub mod board;
+pub mod chain;
+pub mod charter;
 pub mod common;
+pub mod create;
 pub mod data;
+pub mod desk;
 pub mod home;
 pub mod join;
 pub mod me;
 mod pages;
+pub mod report;
+pub mod rollcall;
+pub mod roster;
 pub mod rules;
+pub mod share;
 pub mod status;
 pub mod trouble;
 pub mod welcome;

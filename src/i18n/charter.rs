@@ -1,0 +1,98 @@
+//! Changing what was set when the group was created.
+
+use super::texts;
+
+texts! {
+    /// The settings page of a group.
+    Charter {
+        title: "群设置", "Group settings";
+        sub: "改完从你选的那天起生效，之前的照旧规则算。", "Changes hold from the day you choose; the past keeps its rules.";
+        group: "群资料", "The group";
+        challenges: "打卡", "Challenges";
+        add_challenge: "再加一个打卡", "Add another challenge";
+        new_challenge: "新的打卡", "New challenge";
+        edit_group: "改群资料", "Edit the group";
+        edit_challenge: "改打卡规则", "Edit the challenge";
+        save: "保存", "Save";
+        saved(day: &str): format!("已保存，{day}起生效"), format!("Saved; holds from {day}");
+        unchanged: "没有改动", "Nothing has changed";
+        from: "从哪天起生效", "Holds from";
+        from_hint: "今天或以后。今天已经点过名的，不会因此重算。", "Today or later.";
+        from_wrong: "选今天或以后的日子", "Choose today or a later day";
+        share_again: "群规变了，记得把群链接重新发一次。", "The rules have changed: share the group's link again.";
+        group_name: "群名称", "Group name";
+        intro: "群介绍", "Introduction";
+        rules: "群规", "Rules";
+        name_format: "群昵称格式", "Nickname format";
+        format_free: "随意", "As one likes";
+        format_city: "昵称-城市", "Name-city";
+        format_english: "英文名", "English name";
+        misses_shown: "谁能看到缺卡名单", "Who sees who is missing";
+        misses_operators: "只有运营", "Operators only";
+        misses_operators_hint: "播报里只说还差几个人", "The report only says how many";
+        misses_named: "播报里点名", "Named in the report";
+        misses_named_hint: "播报会列出未打卡和最后一次机会的名字", "The report lists who is missing and who is on the last chance";
+        staff: "运营也上榜", "Operators stand on the board";
+        day_start: "一天从几点开始", "A day starts at";
+        day_start_hint: "比如 4 点：凌晨三点半打的卡还算前一天", "At 4, half past three in the night still is yesterday";
+        day_start_cut(name: &str): format!("这个时间落在「{name}」的打卡时间里，换一个"), format!("This falls inside the hours of “{name}”; choose another");
+        hour(n: u8): if n == 0 { "0 点（半夜）".into() } else { format!("凌晨 {n} 点") }, if n == 0 { "midnight".into() } else { format!("{n}:00") };
+        history: "修改记录", "History";
+        history_line(day: &str, value: &str): format!("{day}起：{value}"), format!("From {day}: {value}");
+        none: "无", "none";
+        lines(n: usize): format!("{n} 条"), format!("{n} lines");
+
+        unit: "打卡时要填的数量单位", "Unit of the number in a check-in";
+        unit_hint: "不用填数量就空着", "Leave empty where no number is asked for";
+        unit_example: "词、页、字、km", "words, pages, km";
+        make_up: "补卡", "Make-up";
+        make_up_days: "几天之内能补", "Days to make up";
+        make_up_days_hint: "0 表示不能补卡", "0: no make-up";
+        make_up_times: "每月最多补几次", "At most, a month";
+        make_up_keeps: "补了卡，连续天数不断", "A made-up day keeps the streak";
+        leave: "请假", "Leave";
+        leave_days: "每月自己能请几天", "Days a month that hold by themselves";
+        leave_hint: "超出的要你来批", "What goes beyond waits for you";
+        misses: "缺卡", "Misses";
+        no_limit: "不限", "No limit";
+        per_season: "按赛季数", "Per season";
+        per_month: "按月数", "Per month";
+        limit: "允许缺几次", "Misses allowed";
+        limit_hint: "到数就是最后一次机会，再缺进入待移出，由你决定", "At this number it is the last chance; the next miss waits for your decision";
+        comeback: "移出后可以回群", "A way back";
+        comeback_hint: "私下连续打卡，够了由你确认", "Private check-ins in a row, then you confirm";
+        comeback_periods: "要连续打几次", "In a row";
+        comeback_times: "一共能回来几次", "Times one may come back";
+        points: "积分", "Points";
+        points_unit: "分", "points";
+        each: "打一次卡", "A check-in";
+        early: "早打卡多给分", "Extra for early check-ins";
+        early_before: "几点之前算早", "Before";
+        early_missing: "填上几点之前算早", "Enter the hour";
+        early_points: "早打卡加", "Extra";
+        made_up_half: "补卡给一半的分", "A made-up day is worth half";
+        made_up_points: "补卡给", "A made-up day";
+        milestones: "里程碑加分", "Milestones";
+        milestones_hint: "一行一个：累计次数=加分，比如 21=30", "One a line: total=points, such as 21=30";
+        milestones_wrong: "每行写成 21=30 这样", "Write each line as 21=30";
+        figure_missing: "有个数字没填对", "A number is missing";
+        tasks: "每天的任务", "Daily tasks";
+        tasks_label: "一行一天", "A line a day";
+        tasks_hint: "第一行是开始那天的任务；没有就空着", "The first line is the first day's; leave empty if there are none";
+        group_detail: "群名称、介绍、群规、昵称格式", "Name, introduction, rules, nicknames";
+        more_rules: "补卡、请假、缺卡、积分、任务", "Make-up, leave, misses, points, tasks";
+        see_rules: "看看群规页", "See the page of the rules";
+        days(n: u32): format!("{n} 天"), format!("{n} days");
+        make_up_short(days: u8, times: u8): if days == 0 { "不能补".into() } else { format!("{days} 天内，每月 {times} 次") }, if days == 0 { "none".into() } else { format!("within {days} days, {times} a month") };
+        comeback_short(periods: u8, times: u8): format!("连打 {periods} 次，可回 {times} 次"), format!("{periods} in a row, {times} times");
+        points_short(each: u32): format!("每次 {each} 分"), format!("{each} each");
+        yes: "是", "yes";
+        no: "否", "no";
+    }
+}
+
+impl Charter {
+    pub fn yes_no(self, yes: bool) -> &'static str {
+        if yes { self.yes() } else { self.no() }
+    }
+}

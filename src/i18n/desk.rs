@@ -1,0 +1,70 @@
+//! The operator's desk: what today asks for.
+
+use super::texts;
+
+texts! {
+    /// The desk page.
+    Desk {
+        title: "运营", "Desk";
+        not_yours: "这一页给群里的运营用。", "This page is for the group's operators.";
+        first_steps: "先做这两步", "First steps";
+        paste_names: "粘贴群友名单", "Paste the names of the people in the chat";
+        paste_names_hint: "群里已经有的人，一次录进来", "Everybody who is already in the chat, at once";
+        share_link: "分享群链接", "Share the group's link";
+        share_link_hint: "群友点开就能打卡", "People open it and check in";
+        today: "今天", "Today";
+        known(done: usize, due: usize): format!("已知 {done} 人打卡，共 {due} 人"), format!("{done} of {due} known to have checked in");
+        nobody_due: "今天不用打卡", "Nothing is due today";
+        not_begun(day: &str): format!("{day}开始"), format!("begins {day}");
+        over: "已结束", "over";
+        closes(at: &str): format!("{at} 截止"), format!("closes at {at}");
+        read_chain: "读接龙", "Read the chain";
+        read_chain_hint: "把群里的接龙粘过来，自动认人", "Paste the chain from the chat; people are recognised";
+        call_due(day: &str): format!("{day}该点名了"), format!("Roll-call is due: {day}");
+        call_counts(done: usize, missing: usize): format!("{done} 人已打卡，{missing} 人还没有"), format!("{done} done, {missing} not");
+        call: "点名", "Call the roll";
+        more_calls(n: usize): format!("还有 {n} 期没点名"), format!("{n} more to call");
+        waiting: "等你决定", "Waiting for you";
+        all_done: "今天没有要处理的事。", "Nothing waits for you today.";
+        claims: "新设备认领", "Phones to confirm";
+        claim_line(name: &str): format!("有人说自己是「{name}」"), format!("Somebody says they are {name}");
+        claim_hint: "先在群里问一句，是本人再确认", "Ask in the chat first, then confirm";
+        claim_yes: "是本人，确认", "Yes, confirm";
+        claim_no: "不是，拒绝", "No, refuse";
+        claim_confirmed(name: &str): format!("已确认是 {name}"), format!("Confirmed: {name}");
+        claim_refused: "已拒绝", "Refused";
+        leaves: "请假待批", "Leaves to decide";
+        leave_line(name: &str, from: &str, to: &str): if from == to { format!("{name} 请 {from} 的假") } else { format!("{name} 请假 {from}–{to}") }, if from == to { format!("{name}: leave on {from}") } else { format!("{name}: leave {from}–{to}") };
+        leave_yes: "批准", "Grant";
+        leave_no: "不批", "Refuse";
+        leave_granted(name: &str): format!("已批准 {name} 的假"), format!("Leave granted: {name}");
+        leave_refused(name: &str): format!("没批 {name} 的假"), format!("Leave refused: {name}");
+        removals: "待移出", "To be removed";
+        removal_line(misses: u32, limit: u32): format!("缺卡 {misses} 次，超过允许的 {limit} 次"), format!("{misses} misses; {limit} are allowed");
+        removal_title(name: &str): format!("{name} 怎么处理？"), format!("What about {name}?");
+        removal_text: "移出后不排名、不计分，也不会自动回来。群里要不要踢，由你。", "Out of the challenge: no rank, no points, and no automatic way back. Removing from the chat is up to you.";
+        remove: "确认移出", "Remove";
+        forgive_one: "免掉一次", "Forgive one miss";
+        forgive(n: u32): format!("免掉 {n} 次"), format!("Forgive {n} misses");
+        wait: "再等等", "Wait";
+        wait_hint: "留着，下次再缺再说", "Stays until the next miss";
+        removed(name: &str): format!("已移出 {name}"), format!("Removed: {name}");
+        forgiven(name: &str): format!("已给 {name} 免掉缺卡"), format!("Forgiven: {name}");
+        waited(name: &str): format!("{name} 先留着"), format!("{name} stays for now");
+        returns: "可以回群", "May return";
+        return_line(days: u32): format!("移出后连续打卡 {days} 次"), format!("{days} check-ins in a row since removal");
+        return_yes: "让 TA 回来", "Bring back";
+        returned(name: &str): format!("{name} 回来了 👏"), format!("{name} is back 👏");
+        last_chances: "最后一次机会", "On the last chance";
+        last_chance_line(misses: u32): format!("已缺 {misses} 次，再缺就待移出"), format!("{misses} misses; the next one counts");
+        out: "已移出", "Out";
+        tools: "常用", "Tools";
+        roster: "群友名单", "Roster";
+        people(n: usize): format!("{n} 人"), format!("{n} people");
+        report: "播报", "Report";
+        report_hint: "点名播报、榜单图片、截止提醒", "Roll-call text, board picture, reminder";
+        share: "分享本群", "Share the group";
+        settings: "群设置", "Group settings";
+        undone: "已撤销", "Undone";
+    }
+}

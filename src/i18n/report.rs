@@ -1,0 +1,324 @@
+//! What operators paste into the chat (播报): praise first, then the roll-call, then tomorrow.
+//!
+//! The texts are made from plain data, so that they can be read in tests as they will stand in the chat. Names of those who
+//! are missing appear only where the charter wants them (rules.md, Who sees what).
+
+use super::common::{clock, day_short, day_with_weekday};
+use super::{Lang, rules, texts};
+use crate::domain::charter::{MissesShown, NameFormat, Schedule};
+use crate::domain::day::{Day, Window};
+
+texts! {
+    /// The report page.
+    Report {
+        title: "播报", "Report";
+        which: "播报哪一天", "Which day";
+        roll_text: "点名播报", "Roll-call report";
+        roll_hint: "先夸人，再点名，最后说明天。复制了直接发群里。", "Praise first, then the roll-call, then tomorrow. Copy it into the chat.";
+        not_called: "这一期还没点名。先点名，播报才准。", "The roll has not been called for this day. Call it first, so that the report is right.";
+        call_first: "去点名", "Call the roll";
+        picture: "榜单图片", "Picture of the board";
+        picture_hint: "长按图片，转发到群里。", "Press and hold the picture to send it to the chat.";
+        picture_alt(title: &str): format!("{title} 的榜单图片，带群链接二维码"), format!("The board of {title} with the link as QR code");
+        no_picture: "这个浏览器画不出图片，请用文字播报。", "This browser cannot draw the picture; use the text.";
+        reminder: "截止前提醒", "Reminder before closing";
+        reminder_hint: "截止前十分钟发一次，最管用。", "Works best ten minutes before closing time.";
+        welcome: "欢迎新人", "Welcome to newcomers";
+        nothing_due: "还没有到过打卡日，明天这里就有播报了。", "Nothing has been due yet; the first report comes tomorrow.";
+        poster_times(n: u64): format!("{n} 次"), format!("{n} times");
+        poster_more(n: usize): format!("还有 {n} 位群友在坚持"), format!("and {n} more who keep going");
+        poster_invitation: "长按识别二维码\n看群规，打卡，看榜单", "Scan to read the rules,\ncheck in and see the board";
+    }
+}
+
+/// What the roll-call's report tells.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct RollCallReport {
+    /// Name of the challenge.
+    pub challenge: String,
+    /// First and last day of the period.
+    pub days: Option<(Day, Day)>,
+    /// Which day of the season the period ends on, counted from 1.
+    pub season_day: Option<u32>,
+    pub done: Vec<String>,
+    pub made_up: Vec<String>,
+    pub on_leave: Vec<String>,
+    pub missed: Vec<String>,
+    /// On their last chance after this roll-call.
+    pub last_chance: Vec<String>,
+    /// Streaks worth a word, longest first.
+    pub streaks: Vec<(String, u32)>,
+    /// Totals in the season worth a word.
+    pub milestones: Vec<(String, u32)>,
+    /// Those for whom it was the first time.
+    pub firsts: Vec<String>,
+    /// Those who are back after missing.
+    pub returns: Vec<String>,
+    pub misses: MissesShown,
+    /// The task of the next due day.
+    pub tomorrow: Option<String>,
+}
+
+/// Names as one writes them in the chat.
+fn names(list: &[String], lang: Lang) -> String {
+    list.join(match lang {
+        Lang::ZhHans => "、",
+        Lang::En => ", ",
+    })
+}
+
+fn heading(report: &RollCallReport, lang: Lang) -> String {
+    let day = match report.days {
+        Some((first, last)) if first != last => format!("{}–{}", day_short(first, lang), day_short(last, lang)),
+        Some((day, _)) => day_with_weekday(day, lang),
+        None => String::new(),
+    };
+    match (lang, report.season_day) {
+        (Lang::ZhHans, Some(n)) => format!("【{}】{day} 播报 · 第 {n} 天", report.challenge),
+        (Lang::ZhHans, None) => format!("【{}】{day} 播报", report.challenge),
+        (Lang::En, Some(n)) => format!("[{}] {day}, day {n}", report.challenge),
+        (Lang::En, None) => format!("[{}] {day}", report.challenge),
+    }
+}
+
+/// The report after a roll-call.
+pub fn roll_call(report: &RollCallReport, lang: Lang) -> String {
+    let mut parts = vec![heading(report, lang)];
+    let praise = praise(report, lang);
+    if !praise.is_empty() {
+        parts.push(praise.join("\n"));
+    }
+    parts.push(called(report, lang).join("\n"));
+    let mut end = Vec::new();
+    if let Some(task) = &report.tomorrow {
+        end.push(match lang {
+            Lang::ZhHans => format!("📖 下次任务：{task}"),
+            Lang::En => format!("📖 Next: {task}"),
+        });
+    }
+    end.push(
+        match lang {
+            Lang::ZhHans => "今天也一起加油 💪",
+            Lang::En => "Let's keep going today 💪",
+        }
+        .into(),
+    );
+    parts.push(end.join("\n"));
+    parts.join("\n\n")
+}
+
+fn praise(report: &RollCallReport, lang: Lang) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (name, days) in &report.streaks {
+        lines.push(match lang {
+            Lang::ZhHans => format!("🔥 {name} 连续 {days} 次，太稳了！"),
+            Lang::En => format!("🔥 {name}: {days} in a row!"),
+        });
+    }
+    for (name, total) in &report.milestones {
+        lines.push(match lang {
+            Lang::ZhHans => format!("🏅 {name} 累计打卡 {total} 次，了不起！"),
+            Lang::En => format!("🏅 {name}: {total} check-ins in all!"),
+        });
+    }
+    if !report.firsts.is_empty() {
+        let who = names(&report.firsts, lang);
+        lines.push(match lang {
+            Lang::ZhHans => format!("🌱 第一次打卡：{who}，好的开始！"),
+            Lang::En => format!("🌱 First check-in: {who}. A good start!"),
+        });
+    }
+    if !report.returns.is_empty() {
+        let who = names(&report.returns, lang);
+        lines.push(match lang {
+            Lang::ZhHans => format!("👏 缺了又接上：{who}，回来就好！"),
+            Lang::En => format!("👏 Back again: {who}. Good to see you!"),
+        });
+    }
+    lines
+}
+
+fn called(report: &RollCallReport, lang: Lang) -> Vec<String> {
+    let mut lines = Vec::new();
+    let group = |mark: &str, zh: &str, en: &str, list: &[String]| {
+        (!list.is_empty()).then(|| {
+            let who = names(list, lang);
+            match lang {
+                Lang::ZhHans => format!("{mark} {zh} {} 人：{who}", list.len()),
+                Lang::En => format!("{mark} {en} ({}): {who}", list.len()),
+            }
+        })
+    };
+    lines.extend(group("✅", "已打卡", "Done", &report.done));
+    lines.extend(group("🩹", "已补卡", "Made up", &report.made_up));
+    lines.extend(group("🌙", "请假", "On leave", &report.on_leave));
+    match report.misses {
+        MissesShown::Named => {
+            lines.extend(group("⭕", "未打卡", "Missing", &report.missed));
+            lines.extend(group("⚠️", "最后一次机会", "Last chance", &report.last_chance));
+        }
+        MissesShown::OperatorsOnly if !report.missed.is_empty() => lines.push(match lang {
+            Lang::ZhHans => format!("还有 {} 位没赶上，今天接着来。", report.missed.len()),
+            Lang::En => format!("{} did not make it; today is a new day.", report.missed.len()),
+        }),
+        MissesShown::OperatorsOnly => {}
+    }
+    if report.missed.is_empty() && !report.done.is_empty() {
+        lines.push(
+            match lang {
+                Lang::ZhHans => "🎉 全员到齐！",
+                Lang::En => "🎉 Everybody made it!",
+            }
+            .into(),
+        );
+    }
+    lines
+}
+
+/// The reminder for the last minutes before the window closes, or the day ends.
+pub fn reminder(
+    challenge: &str,
+    hours: Option<Window>,
+    day_ends: u16,
+    task: Option<&str>,
+    link: &str,
+    lang: Lang,
+) -> String {
+    let closes = clock(hours.map_or(day_ends, |hours| hours.end));
+    let closes = if closes == "00:00" { "24:00".into() } else { closes };
+    let mut lines = vec![match lang {
+        Lang::ZhHans => format!("⏰「{challenge}」{closes} 截止，还没打卡的抓紧啦！"),
+        Lang::En => format!("⏰ {challenge} closes at {closes}. Check in now if you have not!"),
+    }];
+    if let Some(task) = task {
+        lines.push(match lang {
+            Lang::ZhHans => format!("今天的任务：{task}"),
+            Lang::En => format!("Today: {task}"),
+        });
+    }
+    lines.push(match lang {
+        Lang::ZhHans => format!("打完卡记得在群里接龙 👉 {link}"),
+        Lang::En => format!("Then add your line to the chain 👉 {link}"),
+    });
+    lines.join("\n")
+}
+
+/// What a newcomer is greeted with: the name format, the rules, the first check-in.
+pub fn welcome(group: &str, format: NameFormat, how: &str, link: &str, lang: Lang) -> String {
+    let name = match (lang, format) {
+        (Lang::ZhHans, NameFormat::Free) => None,
+        (Lang::ZhHans, NameFormat::NameCity) => Some("把群昵称改成「昵称-城市」，比如 小米-北京"),
+        (Lang::ZhHans, NameFormat::English) => Some("把群昵称改成英文名，方便点名"),
+        (Lang::En, NameFormat::Free) => None,
+        (Lang::En, NameFormat::NameCity) => Some("Set your group nickname to name-city, such as Mia-Leeds"),
+        (Lang::En, NameFormat::English) => Some("Set your group nickname to your English name"),
+    };
+    let steps = [
+        name.map(str::to_owned),
+        Some(match lang {
+            Lang::ZhHans => format!("点开链接看群规，填昵称：{link}"),
+            Lang::En => format!("Open the link, read the rules, enter your nickname: {link}"),
+        }),
+        Some(match lang {
+            Lang::ZhHans => format!("今天就能打第一次卡。{how}"),
+            Lang::En => format!("Check in for the first time today. {how}"),
+        }),
+    ];
+    let steps: Vec<String> =
+        steps.into_iter().flatten().enumerate().map(|(place, step)| format!("{}. {step}", place + 1)).collect();
+    let head = match lang {
+        Lang::ZhHans => format!("👋 欢迎新朋友加入「{group}」！"),
+        Lang::En => format!("👋 Welcome to {group}!"),
+    };
+    let tail = match lang {
+        Lang::ZhHans => "有问题直接在群里问，大家都很热心 🌼",
+        Lang::En => "Ask in the chat whenever something is unclear 🌼",
+    };
+    format!("{head}\n{}\n{tail}", steps.join("\n"))
+}
+
+/// How checking in works, in one sentence for texts.
+pub fn how(what: &str, schedule: Schedule, hours: Option<Window>, lang: Lang) -> String {
+    let often = rules::how_often(schedule, lang);
+    match (hours.map(|hours| rules::hours(hours, lang)), lang) {
+        (None, Lang::ZhHans) => format!("{often}：{what}"),
+        (Some(hours), Lang::ZhHans) => format!("{often} {hours}：{what}"),
+        (None, Lang::En) => format!("{often}: {what}"),
+        (Some(hours), Lang::En) => format!("{often}, {hours}: {what}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(names: &[&str]) -> Vec<String> {
+        names.iter().map(|&name| name.to_owned()).collect()
+    }
+
+    fn report(misses: MissesShown) -> RollCallReport {
+        let day = Day::from_ymd(2026, 11, 8);
+        RollCallReport {
+            challenge: "每晚打卡".into(),
+            days: day.zip(day),
+            season_day: Some(23),
+            done: list(&["小米-北京", "阿桃"]),
+            made_up: vec![],
+            on_leave: list(&["老周"]),
+            missed: list(&["豆豆"]),
+            last_chance: list(&["豆豆"]),
+            streaks: vec![("小米-北京".into(), 21)],
+            milestones: vec![],
+            firsts: list(&["阿桃"]),
+            returns: vec![],
+            misses,
+            tomorrow: Some("第 24 课".into()),
+        }
+    }
+
+    #[test]
+    fn praise_comes_first_and_the_roll_call_after() {
+        let text = roll_call(&report(MissesShown::Named), Lang::ZhHans);
+        assert_eq!(
+            text,
+            "【每晚打卡】11月8日 周日 播报 · 第 23 天\n\n\
+             🔥 小米-北京 连续 21 次，太稳了！\n🌱 第一次打卡：阿桃，好的开始！\n\n\
+             ✅ 已打卡 2 人：小米-北京、阿桃\n🌙 请假 1 人：老周\n⭕ 未打卡 1 人：豆豆\n⚠️ 最后一次机会 1 人：豆豆\n\n\
+             📖 下次任务：第 24 课\n今天也一起加油 💪"
+        );
+    }
+
+    #[test]
+    fn nobody_is_named_as_missing_unless_the_charter_wants_it() {
+        for &lang in Lang::ALL {
+            let text = roll_call(&report(MissesShown::OperatorsOnly), lang);
+            assert!(!text.contains("豆豆"), "{text}");
+        }
+    }
+
+    #[test]
+    fn everybody_there_is_said() {
+        let mut all = report(MissesShown::Named);
+        all.missed.clear();
+        all.last_chance.clear();
+        assert!(roll_call(&all, Lang::ZhHans).contains("全员到齐"));
+    }
+
+    #[test]
+    fn a_reminder_names_the_hour_at_which_it_closes() {
+        let hours = Some(Window { start: 21 * 60, end: 22 * 60 });
+        let text = reminder("每晚打卡", hours, 0, None, "https://a.example/", Lang::ZhHans);
+        assert!(text.starts_with("⏰「每晚打卡」22:00 截止"));
+        assert!(reminder("早读", None, 0, None, "x", Lang::ZhHans).contains("24:00 截止"));
+        assert!(reminder("早读", None, 240, None, "x", Lang::En).contains("04:00"));
+    }
+
+    #[test]
+    fn a_welcome_counts_its_steps() {
+        let how = how("做一组听力", Schedule::Daily, None, Lang::ZhHans);
+        let text = welcome("专四打卡", NameFormat::English, &how, "https://a.example/", Lang::ZhHans);
+        assert!(text.contains("1. 把群昵称改成英文名") && text.contains("3. 今天就能打第一次卡。每天：做一组听力"));
+        let free = welcome("专四打卡", NameFormat::Free, &how, "https://a.example/", Lang::ZhHans);
+        assert!(free.contains("1. 点开链接") && !free.contains("3."));
+    }
+}

@@ -1,0 +1,50 @@
+//! Calling the roll (点名): everybody's status, looked over and confirmed.
+
+use super::texts;
+
+texts! {
+    /// The roll-call page.
+    RollCall {
+        title: "点名", "Roll-call";
+        which: "点哪一期", "Which period";
+        nothing: "还没有可以点名的。第一期结束后再来。", "Nothing to call yet. Come back when the first period is over.";
+        called_before: "这一期点过名了，可以改了再点一次。", "Called already; you may change it and call again.";
+        called_mark(what: &str): format!("{what}（点过）"), format!("{what} (called)");
+        read_first: "点名前先读一遍接龙，免得漏人", "Read the chain first, so that nobody is left out";
+        read_chain: "读接龙", "Read the chain";
+        done: "已打卡", "Done";
+        made_up: "已补卡", "Made up";
+        on_leave: "请假", "On leave";
+        missed: "未打卡", "Missing";
+        not_due(n: usize): format!("{n} 人这期不用打（新来或已移出）"), format!("{n} not due (newcomers, or out)");
+        tap_to_change: "点名字可以改状态", "Tap a name to change its status";
+        nobody: "没有人", "Nobody";
+        by_self: "自己打的", "own check-in";
+        at(at: &str): format!("{at} 打卡"), format!("at {at}");
+        seen: "群里接龙", "seen in the chain";
+        on_behalf: "代打卡", "on behalf";
+        no_record: "没有记录", "no record";
+        edited: "你改的", "changed by you";
+        on_leave_because: "请了假", "asked for leave";
+        last_chance: "最后一次机会", "last chance";
+        would_remove: "再缺就待移出", "would be to be removed";
+        sheet_title(name: &str): format!("{name} 这期算什么？"), format!("What is {name}'s status?");
+        as_known: "按记录来", "As recorded";
+        confirm(n: usize): format!("确认点名，{n} 人"), format!("Confirm the roll-call, {n} people");
+        confirmed: "点名完成", "The roll has been called";
+        to_report: "去播报", "To the report";
+        changed(n: usize): format!("改了 {n} 人"), format!("{n} changed");
+
+        correct: "更正以前的点名", "Correct an earlier roll-call";
+        correct_hint: "点过名的某一期，某个人记错了", "Somebody's status in a period that was called";
+        who: "谁", "Who";
+        period: "哪一期", "Which period";
+        status: "改成", "Change to";
+        reason: "原因", "Reason";
+        reason_hint: "比如：发在另一个群了", "Such as: posted in the other group";
+        reason_missing: "写一下原因，方便以后查", "Say why, for the record";
+        save_correction: "更正", "Correct";
+        corrected(name: &str): format!("已更正 {name}"), format!("Corrected: {name}");
+        now(status: &str): format!("现在记的是：{status}"), format!("On record: {status}");
+    }
+}

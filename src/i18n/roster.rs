@@ -1,0 +1,79 @@
+//! The roster (名单): who is in the group, and pasting them in.
+
+use super::texts;
+
+texts! {
+    /// The roster page.
+    Roster {
+        title: "群友名单", "Roster";
+        count(n: usize): format!("{n} 人"), format!("{n} people");
+        search: "找人", "Find somebody";
+        nobody_found: "没找到这个名字", "Nobody by this name";
+        only_you: "名单里只有你自己。把群友的名字粘贴进来，就能读接龙、点名了。", "Only you so far. Paste the names of the people in the chat to read chains and call the roll.";
+        paste: "粘贴名单", "Paste names";
+        opening: "录入之前的战绩", "Enter earlier balances";
+        opening_hint: "群已经打了一阵子，把累计、连续、积分带过来", "For a group that has been going for a while: totals, streaks, points";
+        you: "我", "me";
+        has_device: "用过打卡页", "has opened the page";
+        no_device: "还没点开过链接", "has not opened the link";
+        departed: "已退群", "left";
+        rename: "改名", "Rename";
+        new_name: "新名字", "New name";
+        save: "保存", "Save";
+        renamed(name: &str): format!("已改成 {name}"), format!("Renamed: {name}");
+        joined(day: &str): format!("{day}加入"), format!("joined {day}");
+
+        paste_title: "粘贴群友名单", "Paste names";
+        paste_label: "群友的名字", "Names";
+        paste_hint: "一行一个，带序号、带城市、从群成员里复制的都行", "One a line; numbered, with cities, or as copied from the member list";
+        paste_example: "1. 小米-北京\n2. 阿桃 成都\n3. Kiki", "1. Mia-Leeds\n2. Oliver York\n3. Kiki";
+        clipboard: "粘贴", "Paste";
+        clipboard_refused: "这个浏览器不让直接粘贴，长按输入框粘贴就行。", "This browser does not allow it; press and hold the box to paste.";
+        look: "看一看", "Preview";
+        again: "重新粘贴", "Paste again";
+        new_names(n: usize): format!("新加入 {n} 人"), format!("New: {n}");
+        known(n: usize): format!("名单里已有 {n} 人"), format!("Already on the roster: {n}");
+        twice(n: usize): format!("重复的 {n} 行"), format!("Twice in the text: {n}");
+        near(n: usize): format!("看着像同一个人 {n} 个"), format!("Look alike: {n}");
+        near_hint: "分不清的先选一下", "Choose for each";
+        near_like(name: &str): format!("很像「{name}」"), format!("much like {name}");
+        same: "同一个人", "Same person";
+        other: "另一个人", "Somebody else";
+        not_names(n: usize): format!("不是名字 {n} 行"), format!("Not names: {n}");
+        nothing_new: "没有新名字。", "No new names.";
+        choose_left(n: usize): format!("还有 {n} 个没选"), format!("{n} still to choose");
+        take_in(n: usize): format!("加入 {n} 人"), format!("Add {n} people");
+        added(n: usize): format!("已加入 {n} 人"), format!("Added {n} people");
+
+        opening_title: "之前的战绩", "Earlier balances";
+        opening_sub: "从表格里复制过来，一行一人：名字，累计，连续，积分。会标明是录入的。", "Copy from a table, one person a line: name, attended, streak, points. Marked as entered.";
+        opening_label: "战绩", "Balances";
+        opening_example: "小米-北京,22,22,260\n阿桃,20,5,210", "Mia-Leeds,22,22,260\nOliver,20,5,210";
+        as_of: "截至哪一天（含）", "Up to and including";
+        which: "哪个打卡", "Which challenge";
+        opening_line(attended: u32, streak: u32, points: u32): format!("累计 {attended} · 连续 {streak} · 积分 {points}"), format!("attended {attended} · streak {streak} · points {points}");
+        opening_good(n: usize): format!("读到 {n} 人"), format!("Read: {n}");
+        opening_bad(n: usize): format!("有问题 {n} 行"), format!("Not understood: {n}");
+        line(n: usize): format!("第 {n} 行"), format!("Line {n}");
+        record(n: usize): format!("录入 {n} 人的战绩"), format!("Enter {n} balances");
+        recorded(n: usize): format!("已录入 {n} 人"), format!("Entered {n}");
+        more(n: usize): format!("还有 {n} 人，搜名字找"), format!("{n} more: search by name");
+        due_from: "从哪天起要打卡", "Due from";
+        due_today: "今天", "Today";
+        due_tomorrow: "明天", "Tomorrow";
+        nobody_like_that: "名单里没有这个人，先加进名单", "Nobody by this name on the roster; add them first";
+        several_like_that: "有好几个名字很像的，写全一点", "Several people are alike; write the full name";
+        opening_bad_hint: "改好再粘贴一次，或者先录入读到的。", "Mend and paste again, or enter what was read.";
+        column_name: "名字", "name";
+        column_attended: "累计", "attended";
+        column_streak: "连续", "streak";
+        column_points: "积分", "points";
+        no_name: "没有名字", "no name";
+        no_numbers: "没有数字", "no numbers";
+        not_a_number(column: &str): format!("{column}那一格不是数字"), format!("{column} is not a number");
+        too_large(column: &str): format!("{column}的数字太大了"), format!("{column} is too large");
+        streak_above: "连续比累计还多", "the streak is longer than the total";
+        repeat_of(line: usize): format!("和第 {line} 行是同一个人"), format!("the same person as in line {line}");
+        open_quote: "引号没有收尾", "a quotation mark is not closed";
+    }
+}

@@ -1,0 +1,23 @@
+//! Sharing the group: its link, its code, and what an operator writes beside them.
+
+use super::texts;
+
+texts! {
+    /// The share page.
+    Share {
+        title: "分享本群", "Share the group";
+        sub: "把链接发到群里，群友点开就能看群规、打卡。", "Put the link into the chat: people open it, read the rules, check in.";
+        text: "发到群里的话", "Text for the chat";
+        text_copy: "复制这段话", "Copy this text";
+        link: "只要链接", "Only the link";
+        link_copy: "复制链接", "Copy the link";
+        code: "二维码", "QR code";
+        code_alt(group: &str): format!("{group} 的群链接二维码"), format!("QR code of the link to {group}");
+        code_hint: "截图发到群里，或者长按识别。", "Take a screenshot for the chat, or let people scan it from your screen.";
+        no_code: "链接太长，画不出二维码，请用上面的链接。", "The link is too long for a QR code; use the link above.";
+        plain: "链接里只有群名、打卡安排和群规，没有任何人的记录。群规改了以后，记得重新发一次。", "The link tells the group's name, schedule and rules, and nobody's record. After changing the rules, share it again.";
+        invitation(group: &str, what: &str, link: &str):
+            format!("📌「{group}」打卡页\n{what}\n点开链接就能看群规、打卡、看榜单，不用注册：\n{link}"),
+            format!("📌 {group}: our check-in page\n{what}\nOpen the link for the rules, checking in and the board. No account needed:\n{link}");
+    }
+}

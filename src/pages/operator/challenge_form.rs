@@ -1,0 +1,550 @@
+//! The form of a challenge: what creating a group and changing its settings have in common.
+
+use leptos::prelude::*;
+
+use crate::domain::charter::{
+    Challenge, ChallengeSetting, Comeback, Early, LeavePolicy, MadeUpStreak, MakeUpPolicy, MissLimit, PointsPolicy,
+    Schedule, Weekdays,
+};
+use crate::domain::day::{Day, DayStart, Window};
+use crate::i18n::charter::Charter as Words;
+use crate::i18n::common;
+use crate::i18n::create::{Create, arrangement};
+use crate::templates::ChallengeDraft;
+use crate::ui::{CheckField, DateField, NumberField, Segmented, TextArea, TextField, TimeField, lang};
+
+/// The fields as they stand on the screen; what stands there may be wrong for the moment.
+#[derive(Clone, Copy)]
+pub struct ChallengeForm {
+    pub title: RwSignal<String>,
+    pub what: RwSignal<String>,
+    pub first: RwSignal<Option<Day>>,
+    ends: RwSignal<bool>,
+    days: RwSignal<Option<u32>>,
+    rhythm: RwSignal<Rhythm>,
+    weekdays: RwSignal<u8>,
+    block: RwSignal<Option<u32>>,
+    windowed: RwSignal<bool>,
+    opens: RwSignal<Option<u16>>,
+    closes: RwSignal<Option<u16>>,
+    unit: RwSignal<String>,
+    make_up_days: RwSignal<Option<u32>>,
+    make_up_times: RwSignal<Option<u32>>,
+    make_up_keeps: RwSignal<bool>,
+    leave: RwSignal<Option<u32>>,
+    counted: RwSignal<Counted>,
+    limit: RwSignal<Option<u32>>,
+    comeback: RwSignal<bool>,
+    comeback_periods: RwSignal<Option<u32>>,
+    comeback_times: RwSignal<Option<u32>>,
+    each: RwSignal<Option<u32>>,
+    early: RwSignal<bool>,
+    early_before: RwSignal<Option<u16>>,
+    early_points: RwSignal<Option<u32>>,
+    made_up_half: RwSignal<bool>,
+    made_up: RwSignal<Option<u32>>,
+    milestones: RwSignal<String>,
+    tasks: RwSignal<String>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Rhythm {
+    Daily,
+    Weekdays,
+    Blocks,
+}
+
+/// Where final misses are counted.
+#[derive(Clone, Copy, PartialEq)]
+enum Counted {
+    Nowhere,
+    Season,
+    Month,
+}
+
+/// What keeps the form from being taken, by field.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Wrong {
+    Title,
+    Weekdays,
+    Block,
+    Window,
+    /// The day's start would cut the window in two.
+    WindowCut(DayStart),
+    First,
+    Length,
+    Early,
+    Milestones,
+    Figure,
+}
+
+impl Wrong {
+    pub fn text(self) -> String {
+        let (words, create) = (Words(lang()), Create(lang()));
+        match self {
+            Wrong::Title => create.challenge_title_missing().into(),
+            Wrong::Weekdays => create.weekdays_missing().into(),
+            Wrong::Block => create.block_wrong().into(),
+            Wrong::Window => create.window_missing().into(),
+            Wrong::WindowCut(start) => create.window_cut(start.hour()),
+            Wrong::First => create.first_day_missing().into(),
+            Wrong::Length => create.length_wrong().into(),
+            Wrong::Early => words.early_missing().into(),
+            Wrong::Milestones => words.milestones_wrong().into(),
+            Wrong::Figure => words.figure_missing().into(),
+        }
+    }
+}
+
+/// A challenge as it stands on a day, as a draft; `None` where it has no season yet.
+pub fn draft_on(challenge: &Challenge, day: Day) -> Option<(ChallengeDraft, Day)> {
+    let season = *challenge.season.on(day)?;
+    let draft = ChallengeDraft {
+        title: challenge.title.on(day).cloned().unwrap_or_default(),
+        what: challenge.what.on(day).cloned().unwrap_or_default(),
+        days: season.last.map(|last| u16::try_from(last.since(season.first) + 1).unwrap_or(u16::MAX)),
+        schedule: challenge.schedule.on(day).copied().unwrap_or_default(),
+        window: challenge.window.on(day).copied().flatten(),
+        unit: challenge.unit.on(day).cloned().flatten(),
+        make_up: challenge.make_up.on(day).copied().unwrap_or_default(),
+        leave: challenge.leave.on(day).copied().unwrap_or_default(),
+        limit: challenge.limit.on(day).copied().unwrap_or_default(),
+        comeback: challenge.comeback.on(day).copied().flatten(),
+        points: challenge.points.on(day).cloned().unwrap_or_default(),
+        tasks: challenge.tasks.on(day).cloned().unwrap_or_default(),
+    };
+    Some((draft, season.first))
+}
+
+impl ChallengeForm {
+    pub fn new(draft: &ChallengeDraft, first: Day) -> Self {
+        let points = &draft.points;
+        Self {
+            title: RwSignal::new(draft.title.clone()),
+            what: RwSignal::new(draft.what.clone()),
+            first: RwSignal::new(Some(first)),
+            ends: RwSignal::new(draft.days.is_some()),
+            days: RwSignal::new(Some(draft.days.map_or(100, u32::from))),
+            rhythm: RwSignal::new(match draft.schedule {
+                Schedule::Daily => Rhythm::Daily,
+                Schedule::Weekdays(_) => Rhythm::Weekdays,
+                Schedule::Blocks(_) => Rhythm::Blocks,
+            }),
+            weekdays: RwSignal::new(match draft.schedule {
+                Schedule::Weekdays(days) => days.0,
+                _ => Weekdays::WORKDAYS.0,
+            }),
+            block: RwSignal::new(Some(match draft.schedule {
+                Schedule::Blocks(length) => length.into(),
+                _ => 7,
+            })),
+            windowed: RwSignal::new(draft.window.is_some()),
+            opens: RwSignal::new(Some(draft.window.map_or(21 * 60, |window| window.start))),
+            closes: RwSignal::new(Some(draft.window.map_or(22 * 60, |window| window.end))),
+            unit: RwSignal::new(draft.unit.clone().unwrap_or_default()),
+            make_up_days: RwSignal::new(Some(draft.make_up.days.into())),
+            make_up_times: RwSignal::new(Some(draft.make_up.per_month.into())),
+            make_up_keeps: RwSignal::new(draft.make_up.streak == MadeUpStreak::Keeps),
+            leave: RwSignal::new(Some(draft.leave.per_month.into())),
+            counted: RwSignal::new(match draft.limit {
+                MissLimit::None => Counted::Nowhere,
+                MissLimit::Season(_) => Counted::Season,
+                MissLimit::Month(_) => Counted::Month,
+            }),
+            limit: RwSignal::new(Some(match draft.limit {
+                MissLimit::None => 3,
+                MissLimit::Season(most) | MissLimit::Month(most) => most.into(),
+            })),
+            comeback: RwSignal::new(draft.comeback.is_some()),
+            comeback_periods: RwSignal::new(Some(draft.comeback.map_or(5, |comeback| comeback.periods.into()))),
+            comeback_times: RwSignal::new(Some(draft.comeback.map_or(1, |comeback| comeback.times.into()))),
+            each: RwSignal::new(Some(points.each)),
+            early: RwSignal::new(points.early.is_some()),
+            early_before: RwSignal::new(points.early.map(|early| early.before)),
+            early_points: RwSignal::new(Some(points.early.map_or(2, |early| early.points))),
+            made_up_half: RwSignal::new(points.made_up.is_none()),
+            made_up: RwSignal::new(Some(points.made_up.unwrap_or(points.each / 2))),
+            milestones: RwSignal::new(
+                points.milestones.iter().map(|(at, worth)| format!("{at}={worth}")).collect::<Vec<_>>().join("\n"),
+            ),
+            tasks: RwSignal::new(draft.tasks.join("\n")),
+        }
+    }
+
+    fn schedule(self) -> Result<Schedule, Wrong> {
+        match self.rhythm.get() {
+            Rhythm::Daily => Ok(Schedule::Daily),
+            Rhythm::Weekdays if self.weekdays.get() == 0 => Err(Wrong::Weekdays),
+            Rhythm::Weekdays => Ok(Schedule::Weekdays(Weekdays(self.weekdays.get()))),
+            Rhythm::Blocks => {
+                let length = self.block.get().filter(|length| (2..=60).contains(length)).ok_or(Wrong::Block)?;
+                Ok(Schedule::Blocks(length as u16))
+            }
+        }
+    }
+
+    fn window(self, start: DayStart) -> Result<Option<Window>, Wrong> {
+        if !self.windowed.get() {
+            return Ok(None);
+        }
+        let (Some(opens), Some(closes)) = (self.opens.get(), self.closes.get()) else { return Err(Wrong::Window) };
+        let window = Window { start: opens, end: closes };
+        if window.is_cut_by(start) { Err(Wrong::WindowCut(start)) } else { Ok(Some(window)) }
+    }
+
+    fn length(self) -> Result<Option<u32>, Wrong> {
+        if !self.ends.get() {
+            return Ok(None);
+        }
+        self.days.get().filter(|days| (1..=1000).contains(days)).map(Some).ok_or(Wrong::Length)
+    }
+
+    fn points(self) -> Result<PointsPolicy, Wrong> {
+        let early = if self.early.get() {
+            let before = self.early_before.get().ok_or(Wrong::Early)?;
+            Some(Early { before, points: self.early_points.get().ok_or(Wrong::Figure)? })
+        } else {
+            None
+        };
+        let made_up = if self.made_up_half.get() { None } else { Some(self.made_up.get().ok_or(Wrong::Figure)?) };
+        let milestones = milestones(&self.milestones.get()).ok_or(Wrong::Milestones)?;
+        Ok(PointsPolicy { each: self.each.get().ok_or(Wrong::Figure)?, early, made_up, milestones })
+    }
+
+    /// The draft and its first day; tracked, so that a view may follow it.
+    ///
+    /// # Errors
+    /// The first field that does not stand as it must.
+    pub fn read(self, start: DayStart) -> Result<(ChallengeDraft, Day), Wrong> {
+        let title = self.title.get().trim().to_owned();
+        if title.is_empty() {
+            return Err(Wrong::Title);
+        }
+        let small =
+            |value: RwSignal<Option<u32>>| value.get().and_then(|value| u8::try_from(value).ok()).ok_or(Wrong::Figure);
+        let unit = self.unit.get().trim().to_owned();
+        let draft = ChallengeDraft {
+            title,
+            what: self.what.get().trim().to_owned(),
+            days: self.length()?.map(|days| days as u16),
+            schedule: self.schedule()?,
+            window: self.window(start)?,
+            unit: (!unit.is_empty()).then_some(unit),
+            make_up: MakeUpPolicy {
+                days: small(self.make_up_days)?,
+                per_month: small(self.make_up_times)?,
+                streak: if self.make_up_keeps.get() { MadeUpStreak::Keeps } else { MadeUpStreak::Breaks },
+            },
+            leave: LeavePolicy { per_month: small(self.leave)? },
+            limit: match self.counted.get() {
+                Counted::Nowhere => MissLimit::None,
+                Counted::Season => MissLimit::Season(small(self.limit)?),
+                Counted::Month => MissLimit::Month(small(self.limit)?),
+            },
+            comeback: if self.counted.get() != Counted::Nowhere && self.comeback.get() {
+                Some(Comeback { periods: small(self.comeback_periods)?, times: small(self.comeback_times)? })
+            } else {
+                None
+            },
+            points: self.points()?,
+            tasks: lines(&self.tasks.get()),
+        };
+        Ok((draft, self.first.get().ok_or(Wrong::First)?))
+    }
+
+    /// The arrangement as a sentence; empty while it cannot be read.
+    pub fn sentence(self, start: DayStart, today: Day) -> String {
+        match (self.schedule(), self.window(start), self.first.get(), self.length()) {
+            (Ok(schedule), Ok(window), Some(first), Ok(days)) => {
+                arrangement(schedule, window, first, today, days, lang())
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// What is done, how often, when, from when on: the fields that differ from group to group.
+    pub fn basics(self, start: Signal<DayStart>) -> AnyView {
+        let words = Create(lang());
+        let title_error = Signal::derive(move || self.title.get().trim().is_empty().then(|| Wrong::Title.text()));
+        let window_error = Signal::derive(move || self.window(start.get()).err().map(Wrong::text));
+        let length_error = Signal::derive(move || self.length().err().map(Wrong::text));
+        let first_error = Signal::derive(move || self.first.get().is_none().then(|| Wrong::First.text()));
+        let hours = move || {
+            self.windowed.get().then(|| {
+                view! {
+                    <div class="pair">
+                        <TimeField label=words.opens() value=self.opens />
+                        <TimeField label=words.closes() value=self.closes error=window_error />
+                    </div>
+                }
+            })
+        };
+        let length = move || {
+            self.ends.get().then(|| {
+                view! {
+                    <NumberField
+                        label=words.length()
+                        value=self.days
+                        min=1
+                        max=1000
+                        unit=words.days_unit()
+                        error=length_error
+                    />
+                }
+            })
+        };
+        view! {
+            <div class="form">
+                <TextField label=words.challenge_title() value=self.title error=title_error maxlength=30 />
+                <TextField label=words.what() hint=words.what_hint() value=self.what maxlength=120 />
+                {self.rhythm_fields()}
+                <div class="stack">
+                    <CheckField label=words.windowed() hint=words.windowed_hint() value=self.windowed />
+                    {hours}
+                </div>
+                <DateField label=words.first_day() value=self.first error=first_error />
+                <div class="stack">
+                    <CheckField label=words.ends() value=self.ends />
+                    {length}
+                </div>
+            </div>
+        }
+        .into_any()
+    }
+
+    fn rhythm_fields(self) -> AnyView {
+        let words = Create(lang());
+        let choices = [Rhythm::Daily, Rhythm::Weekdays, Rhythm::Blocks];
+        let chosen = Signal::derive(move || choices.iter().position(|&one| one == self.rhythm.get()).unwrap_or(0));
+        let error = Signal::derive(move || self.schedule().err().map(Wrong::text));
+        let more = move || {
+            match self.rhythm.get() {
+            Rhythm::Daily => ().into_any(),
+            Rhythm::Weekdays => weekday_toggles(self.weekdays, error),
+            Rhythm::Blocks => view! {
+                <NumberField label=words.block_label() value=self.block min=2 max=60 unit=words.days_unit() error=error />
+            }
+            .into_any(),
+        }
+        };
+        view! {
+            <div class="stack">
+                <div class="field">
+                    <p class="field-label">{words.schedule()}</p>
+                    <Segmented
+                        label=words.schedule()
+                        options=vec![words.daily().into(), words.weekdays().into(), words.blocks().into()]
+                        chosen
+                        on_choose=move |place: usize| {
+                            if let Some(&rhythm) = choices.get(place) {
+                                self.rhythm.set(rhythm);
+                            }
+                        }
+                    />
+                </div>
+                {more}
+            </div>
+        }
+        .into_any()
+    }
+
+    /// Make-up, leave, misses, points, tasks: what a template has set sensibly.
+    pub fn policies(self) -> AnyView {
+        let (words, create) = (Words(lang()), Create(lang()));
+        let milestones_error =
+            Signal::derive(move || milestones(&self.milestones.get()).is_none().then(|| Wrong::Milestones.text()));
+        view! {
+            <div class="form">
+                <TextField
+                    label=words.unit()
+                    hint=words.unit_hint()
+                    value=self.unit
+                    maxlength=8
+                    placeholder=words.unit_example()
+                />
+                <h3>{words.make_up()}</h3>
+                <NumberField
+                    label=words.make_up_days()
+                    hint=words.make_up_days_hint()
+                    value=self.make_up_days
+                    max=60
+                    unit=create.days_unit()
+                />
+                <NumberField
+                    label=words.make_up_times()
+                    value=self.make_up_times
+                    max=31
+                    unit=create.times_unit()
+                />
+                <CheckField label=words.make_up_keeps() value=self.make_up_keeps />
+                <h3>{words.leave()}</h3>
+                <NumberField
+                    label=words.leave_days()
+                    hint=words.leave_hint()
+                    value=self.leave
+                    max=31
+                    unit=create.days_unit()
+                />
+                <h3>{words.misses()}</h3>
+                {self.limit_fields()}
+                <h3>{words.points()}</h3>
+                <NumberField label=words.each() value=self.each max=1000 unit=words.points_unit() />
+                {self.early_fields()}
+                {self.made_up_fields()}
+                <TextArea
+                    label=words.milestones()
+                    hint=words.milestones_hint()
+                    value=self.milestones
+                    rows=4
+                    error=milestones_error
+                />
+                <h3>{words.tasks()}</h3>
+                <TextArea label=words.tasks_label() hint=words.tasks_hint() value=self.tasks rows=6 />
+            </div>
+        }
+        .into_any()
+    }
+
+    fn limit_fields(self) -> AnyView {
+        let (words, create) = (Words(lang()), Create(lang()));
+        let choices = [Counted::Nowhere, Counted::Season, Counted::Month];
+        let chosen = Signal::derive(move || choices.iter().position(|&one| one == self.counted.get()).unwrap_or(0));
+        let return_fields = move || {
+            self.comeback.get().then(|| {
+                view! {
+                    <NumberField
+                        label=words.comeback_periods()
+                        value=self.comeback_periods
+                        min=1
+                        max=60
+                        unit=create.times_unit()
+                    />
+                    <NumberField
+                        label=words.comeback_times()
+                        value=self.comeback_times
+                        min=1
+                        max=20
+                        unit=create.times_unit()
+                    />
+                }
+            })
+        };
+        let more = move || {
+            (self.counted.get() != Counted::Nowhere).then(|| {
+                view! {
+                    <NumberField
+                        label=words.limit()
+                        hint=words.limit_hint()
+                        value=self.limit
+                        max=100
+                        unit=create.times_unit()
+                    />
+                    <CheckField label=words.comeback() hint=words.comeback_hint() value=self.comeback />
+                    {return_fields}
+                }
+            })
+        };
+        view! {
+            <Segmented
+                label=words.misses()
+                options=vec![words.no_limit().into(), words.per_season().into(), words.per_month().into()]
+                chosen
+                on_choose=move |place: usize| {
+                    if let Some(&counted) = choices.get(place) {
+                        self.counted.set(counted);
+                    }
+                }
+            />
+            {more}
+        }
+        .into_any()
+    }
+
+    fn early_fields(self) -> AnyView {
+        let words = Words(lang());
+        let error = Signal::derive(move || self.early_before.get().is_none().then(|| Wrong::Early.text()));
+        let more = move || {
+            self.early.get().then(|| {
+                view! {
+                    <TimeField label=words.early_before() value=self.early_before error=error />
+                    <NumberField label=words.early_points() value=self.early_points max=1000 unit=words.points_unit() />
+                }
+            })
+        };
+        view! {
+            <CheckField label=words.early() value=self.early />
+            {more}
+        }
+        .into_any()
+    }
+
+    fn made_up_fields(self) -> AnyView {
+        let words = Words(lang());
+        let more = move || {
+            (!self.made_up_half.get()).then(|| {
+                view! { <NumberField label=words.made_up_points() value=self.made_up max=1000 unit=words.points_unit() /> }
+            })
+        };
+        view! {
+            <CheckField label=words.made_up_half() value=self.made_up_half />
+            {more}
+        }
+        .into_any()
+    }
+}
+
+fn weekday_toggles(days: RwSignal<u8>, error: Signal<Option<String>>) -> AnyView {
+    let toggles = (0..7u8)
+        .map(|day| {
+            view! {
+                <label class="weekday">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || Weekdays(days.get()).has(day)
+                        on:change=move |event| {
+                            let bit = 1 << day;
+                            days.update(|days| if event_target_checked(&event) { *days |= bit } else { *days &= !bit });
+                        }
+                    />
+                    <span>{common::weekday(day, lang())}</span>
+                </label>
+            }
+        })
+        .collect::<Vec<_>>();
+    view! {
+        <fieldset class="field">
+            <legend class="field-label">{Create(lang()).weekdays_label()}</legend>
+            <div class="weekdays">{toggles}</div>
+            <p class="field-error" aria-live="polite">{move || error.get()}</p>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// Lines that say something, trimmed.
+pub fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+/// `21=30` a line; also with `:` or a space. `None` where a line is none of these.
+fn milestones(text: &str) -> Option<Vec<(u32, u32)>> {
+    let mut list = Vec::new();
+    for line in lines(text) {
+        let mut parts = line.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+        let (at, worth) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        if at == 0 || parts.next().is_some() {
+            return None;
+        }
+        list.push((at, worth));
+    }
+    list.sort_unstable();
+    list.dedup_by_key(|(at, _)| *at);
+    Some(list)
+}
+
+/// What differs between two drafts, as settings; a season only where it differs.
+pub fn changed(before: Option<&(ChallengeDraft, Day)>, after: &(ChallengeDraft, Day)) -> Vec<ChallengeSetting> {
+    let old = before.map(|(draft, first)| draft.settings(*first)).unwrap_or_default();
+    let new = after.0.settings(after.1);
+    new.into_iter().filter(|setting| !old.contains(setting)).collect()
+}

@@ -1,0 +1,213 @@
+//! A line of a pasted chain on the screen: what it says, what becomes of it, and, on a tap, what else could.
+
+use leptos::prelude::*;
+
+use super::name_of;
+use super::picker::picker;
+use super::sorting::{Asks, Choice, Choices, Fate, Kind, Line, fate};
+use crate::domain::id::MemberId;
+use crate::exchange::chat::{Likeness, Why};
+use crate::i18n::chain::Chain;
+use crate::i18n::common::clock;
+use crate::pages::session::Session;
+use crate::ui::{CheckField, Chip, Dialog, Glyph, PressRow, Rows, Tone, lang};
+
+/// The row of a line.
+pub fn line_view(
+    session: Session,
+    place: usize,
+    line: &Line,
+    unit: Option<&str>,
+    choices: RwSignal<Choices>,
+) -> AnyView {
+    let open = RwSignal::new(false);
+    let name_of = move |member: MemberId| session.peek(|state, _| name_of(state, member));
+    let title = match &line.kind {
+        Kind::Person { member, .. } | Kind::Duplicate { member: Some(member) } => name_of(*member),
+        Kind::Nothing(_) => line.raw.clone(),
+        _ => line.name.clone(),
+    };
+    let detail = detail(line, unit, &title, name_of);
+    let kept = StoredValue::new(line.clone());
+    let trail = move || {
+        let (text, tone) = kept.with_value(|line| choices.with(|all| state_of(line, all.get(&place), name_of)));
+        view! { <span class="row-trail"><Chip label=text tone=tone /></span> }
+    };
+    let sheet = move || sheet(session, place, kept, choices, open);
+    let heading = title.clone();
+    view! {
+        <PressRow title=title detail=detail trail=trail on_press=move |()| open.set(true) />
+        <Dialog open title=heading>{sheet()}</Dialog>
+    }
+    .into_any()
+}
+
+fn detail(line: &Line, unit: Option<&str>, title: &str, name_of: impl Fn(MemberId) -> String) -> String {
+    let words = Chain(lang());
+    let mut parts: Vec<String> = Vec::new();
+    match &line.kind {
+        Kind::Person { by, known, .. } => {
+            if title != line.name {
+                parts.push(words.line_was(&line.name));
+            }
+            if let Some(by) = by {
+                parts.push(words.on_behalf_by(&name_of(*by)));
+            }
+            let at = line.minute.map(clock);
+            match (known.late, known.contradicts, at) {
+                (true, Some(own), Some(at)) => parts.push(words.contradiction(&clock(own), &at)),
+                (true, None, Some(at)) => parts.push(words.late_at(&at)),
+                (_, _, Some(at)) => parts.push(at),
+                _ => {}
+            }
+            if known.withdrew {
+                parts.push(words.withdrew().into());
+            }
+            if known.out {
+                parts.push(words.is_out().into());
+            }
+        }
+        Kind::Nothing(why) => return words_for(*why).into(),
+        _ => {}
+    }
+    match (line.amount, unit) {
+        (Some(amount), Some(unit)) => parts.push(words.amount(amount, unit)),
+        _ if !line.text.is_empty() => parts.push(line.text.split_whitespace().collect::<Vec<_>>().join(" ")),
+        _ => {}
+    }
+    parts.join(" · ")
+}
+
+fn words_for(why: Why) -> &'static str {
+    let words = Chain(lang());
+    match why {
+        Why::Title => words.why_title(),
+        Why::Example => words.why_example(),
+        Why::Empty => words.why_empty(),
+        Why::Separator => words.why_separator(),
+        Why::System => words.why_system(),
+        Why::Announcement => words.why_announcement(),
+        Why::Question => words.why_question(),
+        Why::NotDone => words.why_not_done(),
+        Why::MakeUp => words.why_make_up(),
+        Why::OtherDay => words.why_other_day(),
+        Why::Chatter => words.why_chatter(),
+        Why::NoName => words.why_no_name(),
+    }
+}
+
+/// What becomes of the line, as a chip says it.
+fn state_of(line: &Line, choice: Option<&Choice>, name_of: impl Fn(MemberId) -> String) -> (String, Tone) {
+    let words = Chain(lang());
+    match fate(line, choice) {
+        Fate::Mark { member, .. }
+            if matches!(line.kind, Kind::Person { .. }) && choice.is_none_or(|c| *c == Choice::Count) =>
+        {
+            let _ = member;
+            (words.count_it().into(), Tone::Good)
+        }
+        Fate::Mark { member, .. } => (words.chosen(&name_of(member)), Tone::Good),
+        Fate::Add => (words.will_add().into(), Tone::Good),
+        Fate::Grant { .. } => (words.granted().into(), Tone::Good),
+        Fate::Open => (words.undecided().into(), Tone::Warm),
+        Fate::Out => match &line.kind {
+            Kind::Person { known, .. } if known.already && choice.is_none() => {
+                (words.already_one().into(), Tone::Plain)
+            }
+            Kind::Ask { .. } | Kind::Leave { .. } => (words.skipped().into(), Tone::Plain),
+            _ => (words.left_out().into(), Tone::Plain),
+        },
+    }
+}
+
+/// What can be chosen for a line.
+fn sheet(
+    session: Session,
+    place: usize,
+    line: StoredValue<Line>,
+    choices: RwSignal<Choices>,
+    open: RwSignal<bool>,
+) -> AnyView {
+    let words = Chain(lang());
+    let line = line.get_value();
+    let take = move |choice: Choice| {
+        choices.update(|all| {
+            all.insert(place, choice);
+        });
+        open.set(false);
+    };
+    let choose = Callback::new(take);
+    let searching = RwSignal::new(false);
+    // A name that differs by one character is more likely mistyped than new.
+    let typo = matches!(&line.kind, Kind::Ask { candidates, .. }
+        if candidates.iter().any(|(_, likeness)| *likeness == Some(Likeness::OneCharacter)));
+    let asks_new = matches!(&line.kind, Kind::Ask { asks: Asks::New, .. });
+    let rename = RwSignal::new(asks_new && !typo);
+    let name_of = move |member: MemberId| session.peek(|state, _| name_of(state, member));
+    let is = move |member: MemberId| choose.run(Choice::Is { member, rename: rename.get_untracked() });
+    let row = move |text: String, glyph: Glyph, choice: Choice| {
+        view! { <PressRow title=text icon=glyph on_press=move |()| choose.run(choice.clone()) /> }.into_any()
+    };
+    let mut rows: Vec<AnyView> = Vec::new();
+    match &line.kind {
+        Kind::Ask { asks, candidates } => {
+            for &(member, _) in candidates {
+                let title = words.chosen(&name_of(member));
+                rows.push(
+                    view! { <PressRow title=title icon=Glyph::Person on_press=move |()| is(member) /> }.into_any(),
+                );
+            }
+            if *asks == Asks::New {
+                rows.push(row(words.add_person(&line.name), Glyph::Plus, Choice::Add));
+            }
+        }
+        Kind::Leave { member, candidates, days } => {
+            let days = days.unwrap_or(1).clamp(1, 30);
+            let people: Vec<MemberId> = member.map_or_else(|| candidates.clone(), |member| vec![member]);
+            for member in people {
+                let grant = if days == 1 { words.grant().to_owned() } else { words.grant_days(days) };
+                let title = format!("{grant} · {}", name_of(member));
+                rows.push(row(title, Glyph::Leave, Choice::Grant { member, days }));
+            }
+            if member.is_some() {
+                rows.push(row(words.count_it().into(), Glyph::Check, Choice::Count));
+            }
+        }
+        Kind::Person { known, .. } if !known.withdrew => {
+            rows.push(row(words.count_it().into(), Glyph::Check, Choice::Count));
+        }
+        _ => {}
+    }
+    let out = if matches!(line.kind, Kind::Ask { .. } | Kind::Leave { .. }) { words.skip() } else { words.leave_out() };
+    let people = move || {
+        session.peek(|state, _| {
+            let here = state.people().filter(|person| person.is_here());
+            here.map(|person| (person.id, person.name.clone())).collect::<Vec<_>>()
+        })
+    };
+    let raw = line.raw.clone();
+    let search = move || {
+        if searching.get() {
+            picker(people(), Callback::new(is))
+        } else {
+            view! {
+                <Rows>
+                    <PressRow
+                        title=words.somebody_else()
+                        icon=Glyph::Search
+                        on_press=move |()| searching.set(true)
+                    />
+                    <PressRow title=out icon=Glyph::Close on_press=move |()| take(Choice::LeaveOut) />
+                </Rows>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <p class="quiet small raw">{raw}</p>
+        {(!rows.is_empty()).then(|| view! { <Rows>{rows}</Rows> })}
+        {asks_new.then(|| view! { <CheckField label=words.rename_too(&line.name) value=rename /> })}
+        {search}
+    }
+    .into_any()
+}

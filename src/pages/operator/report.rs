@@ -1,0 +1,258 @@
+//! The report (播报): texts to copy and a picture to long-press, for one period.
+
+use leptos::prelude::*;
+
+use super::{address, for_staff, name_of, period_in_address, period_query, period_said, title_of};
+use crate::domain::board::{BoardWindow, Query, board};
+use crate::domain::day::Day;
+use crate::domain::fact::Metric;
+use crate::domain::id::{ChallengeId, MemberId};
+use crate::domain::period::{Period, periods, season_of};
+use crate::domain::report::{self as domain, Praise, task};
+use crate::domain::rights::Office;
+use crate::domain::roll_call;
+use crate::domain::state::State;
+use crate::i18n::report::{self as texts, Report, RollCallReport};
+use crate::pages::session::{Now, Session, use_session};
+use crate::route::Page;
+use crate::ui::picture::{Poster, PosterRow, draw};
+use crate::ui::{ButtonLink, CopyBox, Empty, Glyph, Notice, Screen, Section, SelectField, Tone, day, lang, replace};
+
+/// Periods back that can be reported.
+const BACK: usize = 14;
+/// Rows of the picture: more cannot be read in a chat.
+const ROWS: usize = 15;
+
+pub fn view() -> AnyView {
+    for_staff(use_session(), Office::Moderator, Report(lang()).title(), page)
+}
+
+/// A period that can be reported.
+#[derive(Clone, PartialEq)]
+struct Reportable {
+    challenge: ChallengeId,
+    period: Period,
+    said: String,
+    called: bool,
+}
+
+/// The latest first; those that were called before those that were not.
+fn reportable(state: &State, now: Now) -> Vec<Reportable> {
+    let due = roll_call::due(state, now.moment);
+    let several = state.charter().challenges.len() > 1;
+    let mut list = Vec::new();
+    for (&challenge, fields) in &state.charter().challenges {
+        let today = state.place(challenge, now.moment).day;
+        for planned in periods(fields, today).into_iter().rev().take(BACK) {
+            let period = planned.period;
+            let waits = due.contains(&(challenge, period));
+            if !waits && !period.is_over(today) && !called_today(state, challenge, period, today) {
+                continue;
+            }
+            let called = !waits;
+            let said = period_said(period, now.today);
+            let said = if several { format!("{} · {said}", title_of(state, challenge, period.last)) } else { said };
+            list.push(Reportable { challenge, period, said, called });
+        }
+    }
+    list.sort_by_key(|one| (std::cmp::Reverse(one.called), std::cmp::Reverse(one.period.last)));
+    list
+}
+
+/// Whether the roll of the running period was called already: its window may close before its day.
+fn called_today(state: &State, challenge: ChallengeId, period: Period, today: Day) -> bool {
+    roll_call::propose(state, challenge, period.first, today).is_some_and(|sheet| sheet.again)
+}
+
+fn page(session: Session) -> AnyView {
+    let words = Report(lang());
+    let list = session.view(reportable);
+    let asked = Memo::new(move |_| period_in_address());
+    let shown = Memo::new(move |_| {
+        let (challenge, first) = asked.get();
+        list.with(|list| {
+            let named = |one: &&Reportable| Some(one.challenge) == challenge && Some(one.period.first) == first;
+            list.iter().find(named).or(list.first()).cloned()
+        })
+    });
+    let choose = move || {
+        let list = list.get();
+        (list.len() > 1).then(|| {
+            let said = list.iter().map(|one| one.said.clone()).collect::<Vec<_>>();
+            let places = list.clone();
+            let chosen =
+                Signal::derive(move || shown.get().and_then(|one| places.iter().position(|p| *p == one)).unwrap_or(0));
+            let go = move |place: usize| {
+                if let Some(one) = list.get(place) {
+                    replace(Page::Report, &period_query(one.challenge, one.period.first));
+                }
+            };
+            view! { <SelectField label=words.which() options=said chosen=chosen on_choose=go /> }
+        })
+    };
+    let called = move || match shown.get() {
+        None => view! { <Empty glyph=Glyph::Calendar text=words.nothing_due() /> }.into_any(),
+        Some(one) if !one.called => view! {
+            <Notice tone=Tone::Warm>
+                <p>{words.not_called()}</p>
+                <ButtonLink
+                    to=Page::RollCall
+                    query=period_query(one.challenge, one.period.first)
+                    label=words.call_first()
+                />
+            </Notice>
+        }
+        .into_any(),
+        Some(one) => roll_text(session, &one),
+    };
+    let which = Memo::new(move |_| shown.get().map(|one| one.challenge));
+    let others = move || {
+        let first = session.peek(|state, _| state.charter().challenges.keys().next().copied());
+        which.get().or(first).map(|challenge| around(session, challenge))
+    };
+    view! {
+        <Screen title=words.title() back=Page::Desk>
+            {choose}
+            {called}
+            {others}
+        </Screen>
+    }
+    .into_any()
+}
+
+fn names(state: &State, members: &[MemberId]) -> Vec<String> {
+    members.iter().map(|&member| name_of(state, member)).collect()
+}
+
+/// What the roll-call's text tells, in names.
+fn told(state: &State, challenge: ChallengeId, first: Day, today: Day) -> Option<RollCallReport> {
+    let report = domain::report(state, challenge, first, today)?;
+    let mut told = RollCallReport {
+        challenge: title_of(state, challenge, report.last),
+        days: Some((report.first, report.last)),
+        season_day: state
+            .challenge(challenge)
+            .and_then(|fields| season_of(fields, report.last))
+            .and_then(|season| u32::try_from(report.last.since(season.first) + 1).ok()),
+        done: names(state, &report.done),
+        made_up: names(state, &report.made_up),
+        on_leave: names(state, &report.on_leave),
+        missed: names(state, &report.missed),
+        last_chance: names(state, &report.last_chance),
+        misses: report.misses,
+        tomorrow: report.next.and_then(|(_, task)| task),
+        ..RollCallReport::default()
+    };
+    for praise in report.praise {
+        match praise {
+            Praise::Streak { member, periods } => told.streaks.push((name_of(state, member), periods)),
+            // One praise for one number: a streak of seven from the first day is also the seventh time.
+            Praise::Milestone { member, attended } => {
+                let name = name_of(state, member);
+                if !told.streaks.contains(&(name.clone(), attended)) {
+                    told.milestones.push((name, attended));
+                }
+            }
+            Praise::First { member } => told.firsts.push(name_of(state, member)),
+            Praise::Back { member } => told.returns.push(name_of(state, member)),
+        }
+    }
+    Some(told)
+}
+
+fn roll_text(session: Session, one: &Reportable) -> AnyView {
+    let words = Report(lang());
+    let (challenge, first) = (one.challenge, one.period.first);
+    let text = session.view(move |state, now| {
+        let today = state.place(challenge, now.moment).day;
+        told(state, challenge, first, today).map(|told| texts::roll_call(&told, lang())).unwrap_or_default()
+    });
+    view! {
+        <Section title=words.roll_text()>
+            <p class="quiet small">{words.roll_hint()}</p>
+            <CopyBox text=text />
+        </Section>
+    }
+    .into_any()
+}
+
+/// What does not depend on a roll-call: the picture, the reminder, the welcome.
+fn around(session: Session, challenge: ChallengeId) -> AnyView {
+    let words = Report(lang());
+    let reminder = session.view(move |state, now| reminder(state, now, challenge));
+    let welcome = session.view(move |state, now| welcome(state, now, challenge));
+    let poster = session.view(move |state, now| PosterOf(poster(state, now, challenge)));
+    // Drawn when the page shows it, not each minute: the picture changes only when the board does.
+    let picture = move || {
+        let PosterOf(poster) = poster.get();
+        match draw(&poster) {
+            Ok(address) => view! {
+                <img class="poster" src=address alt=words.picture_alt(&poster.title) />
+                <p class="quiet small">{words.picture_hint()}</p>
+            }
+            .into_any(),
+            Err(_) => view! { <p>{words.no_picture()}</p> }.into_any(),
+        }
+    };
+    view! {
+        <Section title=words.picture()>{picture}</Section>
+        <Section title=words.reminder()>
+            <p class="quiet small">{words.reminder_hint()}</p>
+            <CopyBox text=reminder />
+        </Section>
+        <Section title=words.welcome()>
+            <CopyBox text=welcome />
+        </Section>
+    }
+    .into_any()
+}
+
+fn reminder(state: &State, now: Now, challenge: ChallengeId) -> String {
+    let today = state.place(challenge, now.moment).day;
+    let hours = state.challenge(challenge).and_then(|fields| fields.window.on(today).copied().flatten());
+    let ends = u16::from(state.day_start(today).hour()) * 60;
+    let title = title_of(state, challenge, today);
+    let link = address(state, now.today).unwrap_or_default();
+    texts::reminder(&title, hours, ends, task(state, challenge, today), &link, lang())
+}
+
+fn welcome(state: &State, now: Now, challenge: ChallengeId) -> String {
+    let today = now.today;
+    let charter = state.charter();
+    let Some(fields) = state.challenge(challenge) else { return String::new() };
+    let how = texts::how(
+        fields.what.on(today).map_or("", String::as_str),
+        fields.schedule.on(today).copied().unwrap_or_default(),
+        fields.window.on(today).copied().flatten(),
+        lang(),
+    );
+    let group = charter.name.on(today).map_or("", String::as_str);
+    let format = charter.name_format.on(today).copied().unwrap_or_default();
+    texts::welcome(group, format, &how, &address(state, today).unwrap_or_default(), lang())
+}
+
+/// A poster that can be compared, so that it is drawn again only when it differs.
+#[derive(Clone, PartialEq)]
+struct PosterOf(Poster);
+
+fn poster(state: &State, now: Now, challenge: ChallengeId) -> Poster {
+    let words = Report(lang());
+    let today = state.place(challenge, now.moment).day;
+    let query = Query { metric: Metric::Attended, challenge: Some(challenge), window: BoardWindow::Season, today };
+    let table = board(state, &query);
+    let scored: Vec<_> = table.rows.iter().filter(|row| row.value > 0).collect();
+    let rows = scored
+        .iter()
+        .take(ROWS)
+        .map(|row| PosterRow { rank: row.rank, name: name_of(state, row.member), value: words.poster_times(row.value) })
+        .collect();
+    let left = scored.len().saturating_sub(ROWS);
+    Poster {
+        title: state.charter().name.on(now.today).cloned().unwrap_or_default(),
+        subtitle: format!("{} · {}", title_of(state, challenge, today), day::full(today)),
+        rows,
+        more: if left > 0 { words.poster_more(left) } else { String::new() },
+        link: address(state, now.today).unwrap_or_default(),
+        invitation: words.poster_invitation().into(),
+    }
+}

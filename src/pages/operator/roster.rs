@@ -1,0 +1,181 @@
+//! The roster (名单): who is in the group. Pasting names and opening balances have their own files; the query says which
+//! is shown.
+
+use leptos::prelude::*;
+
+use super::picker::answers;
+use super::{act, for_staff};
+use crate::domain::command::Command;
+use crate::domain::day::Day;
+use crate::domain::id::MemberId;
+use crate::domain::rights::Office;
+use crate::domain::state::State;
+use crate::i18n::roster::Roster;
+use crate::pages::session::{Now, Session, use_session};
+use crate::route::Page;
+use crate::ui::{
+    Button, ButtonLink, Dialog, Empty, Glyph, Kind, LinkRow, PressRow, Rows, Screen, TextField, day, lang, link,
+};
+
+/// Rows shown at once; a search narrows them down.
+const SHOWN: usize = 100;
+
+pub fn view() -> AnyView {
+    for_staff(use_session(), Office::Operator, Roster(lang()).title(), page)
+}
+
+fn page(session: Session) -> AnyView {
+    let doing = Memo::new(|_| link::query("do"));
+    let shown = move || match doing.get().as_deref() {
+        Some("paste") => super::names::view(session),
+        Some("opening") => super::opening::view(session),
+        _ => list(session),
+    };
+    shown.into_any()
+}
+
+#[derive(Clone, PartialEq)]
+struct Person {
+    id: MemberId,
+    name: String,
+    joined: Day,
+    here: bool,
+    devices: usize,
+    me: bool,
+}
+
+fn people(state: &State, _: Now) -> Vec<Person> {
+    let me = state.me();
+    let mut people: Vec<Person> = state
+        .people()
+        .map(|person| Person {
+            id: person.id,
+            name: person.name.clone(),
+            joined: person.joined,
+            here: person.is_here(),
+            devices: state.devices(person.id).count(),
+            me: me == Some(person.id),
+        })
+        .collect();
+    people.sort_by(|a, b| (!a.me, !a.here, a.joined, &a.name).cmp(&(!b.me, !b.here, b.joined, &b.name)));
+    people
+}
+
+fn list(session: Session) -> AnyView {
+    let words = Roster(lang());
+    let people = session.view(people);
+    let typed = RwSignal::new(String::new());
+    let editing = RwSignal::new(None::<Person>);
+    let found = Memo::new(move |_| {
+        let typed = typed.get();
+        people.with(|people| people.iter().filter(|one| answers(&one.name, &typed)).cloned().collect::<Vec<_>>())
+    });
+    let alone = Memo::new(move |_| people.with(|people| people.len() <= 1));
+    let rows = move || {
+        let found = found.get();
+        if found.is_empty() {
+            return view! { <p class="quiet">{words.nobody_found()}</p> }.into_any();
+        }
+        let more = found.len().saturating_sub(SHOWN);
+        let rows: Vec<_> = found
+            .into_iter()
+            .take(SHOWN)
+            .map(|person| {
+                let title =
+                    if person.me { format!("{}（{}）", person.name, words.you()) } else { person.name.clone() };
+                let detail = detail(&person);
+                let kept = StoredValue::new(person);
+                view! {
+                    <PressRow title=title detail=detail on_press=move |()| editing.set(Some(kept.get_value())) />
+                }
+            })
+            .collect();
+        view! {
+            <Rows>{rows}</Rows>
+            {(more > 0).then(|| view! { <p class="quiet small">{words.more(more)}</p> })}
+        }
+        .into_any()
+    };
+    let body = move || {
+        if alone.get() {
+            view! {
+                <Empty glyph=Glyph::Person text=words.only_you()>
+                    <ButtonLink
+                        to=Page::Roster
+                        query=vec![("do", "paste".into())]
+                        label=words.paste()
+                        kind=Kind::Primary
+                    />
+                </Empty>
+            }
+            .into_any()
+        } else {
+            view! {
+                <ButtonLink
+                    to=Page::Roster
+                    query=vec![("do", "paste".into())]
+                    label=words.paste()
+                    kind=Kind::Primary
+                    wide=true
+                />
+                <TextField label=words.search() value=typed />
+                <div class="stack">{rows}</div>
+                <Rows>
+                    <LinkRow
+                        to=Page::Roster
+                        query=vec![("do", "opening".into())]
+                        title=words.opening()
+                        detail=words.opening_hint()
+                        icon=Glyph::Upload
+                    />
+                </Rows>
+            }
+            .into_any()
+        }
+    };
+    let count = Signal::derive(move || words.count(people.with(Vec::len)));
+    view! {
+        <Screen title=words.title() sub=count back=Page::Desk>
+            {body}
+            {rename_sheet(session, editing)}
+        </Screen>
+    }
+    .into_any()
+}
+
+fn detail(person: &Person) -> String {
+    let words = Roster(lang());
+    if !person.here {
+        return words.departed().into();
+    }
+    let device = if person.devices > 0 { words.has_device() } else { words.no_device() };
+    format!("{} · {device}", words.joined(&day::short(person.joined)))
+}
+
+fn rename_sheet(session: Session, editing: RwSignal<Option<Person>>) -> AnyView {
+    let words = Roster(lang());
+    let open = RwSignal::new(false);
+    let name = RwSignal::new(String::new());
+    Effect::new(move || {
+        if let Some(person) = editing.get() {
+            name.set(person.name);
+            open.set(true);
+        }
+    });
+    let save = move |()| {
+        let Some(person) = editing.get_untracked() else { return };
+        let name = name.get_untracked().trim().to_owned();
+        open.set(false);
+        editing.set(None);
+        if name != person.name && !name.is_empty() {
+            act(session, Command::Rename { member: person.id, name: name.clone() }, words.renamed(&name));
+        }
+    };
+    view! {
+        <Dialog open title=words.rename()>
+            <TextField label=words.new_name() value=name maxlength=40 />
+            <Button label=words.save() kind=Kind::Primary wide=true on_press=save />
+        </Dialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,75 @@
+//! Sharing the group: a text for the chat, the link alone, its QR code.
+
+use leptos::prelude::*;
+
+use super::address;
+use crate::domain::day::Day;
+use crate::domain::state::State;
+use crate::exchange::qr::Qr;
+use crate::i18n::report;
+use crate::i18n::share::Share;
+use crate::pages::session::use_session;
+use crate::route::Page;
+use crate::ui::{CopyBox, Screen, Section, lang};
+
+pub fn view() -> AnyView {
+    let words = Share(lang());
+    let session = use_session();
+    let link = session.view(|state, now| address(state, now.today).unwrap_or_default());
+    let group = session.view(|state, now| state.charter().name.on(now.today).cloned().unwrap_or_default());
+    let how = session.view(|state, now| how(state, now.today));
+    let text = Signal::derive(move || words.invitation(&group.get(), &how.get(), &link.get()));
+    let code = move || match Qr::of(&link.get()) {
+        None => view! { <p>{words.no_code()}</p> }.into_any(),
+        Some(qr) => {
+            let side = qr.size() + 2 * Qr::QUIET;
+            view! {
+                <svg
+                    class="qr"
+                    viewBox=format!("0 0 {side} {side}")
+                    shape-rendering="crispEdges"
+                    role="img"
+                    aria-label=words.code_alt(&group.get())
+                >
+                    <rect class="qr-ground" width=side.to_string() height=side.to_string() />
+                    <path class="qr-dark" d=qr.path() />
+                </svg>
+                <p class="quiet small">{words.code_hint()}</p>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <Screen title=words.title() sub=words.sub() back=Page::Desk>
+            <Section title=words.text()>
+                <CopyBox text=text label=words.text_copy() />
+            </Section>
+            <Section title=words.code()>
+                <div class="qr-box">{code}</div>
+            </Section>
+            <Section title=words.link()>
+                <CopyBox text=link label=words.link_copy() />
+            </Section>
+            <p class="quiet small">{words.plain()}</p>
+        </Screen>
+    }
+    .into_any()
+}
+
+/// How checking in works in the challenge that runs, or the first that will.
+fn how(state: &State, today: Day) -> String {
+    let running = |last: Option<Day>| last.is_none_or(|last| last >= today);
+    let challenges = state.charter().challenges.values();
+    let mut challenges: Vec<_> = challenges
+        .filter_map(|challenge| Some((challenge.season.on(today)?, challenge)))
+        .filter(|(season, _)| running(season.last))
+        .collect();
+    challenges.sort_by_key(|(season, _)| season.first);
+    let Some((_, challenge)) = challenges.first() else { return String::new() };
+    report::how(
+        challenge.what.on(today).map_or("", String::as_str),
+        challenge.schedule.on(today).copied().unwrap_or_default(),
+        challenge.window.on(today).copied().flatten(),
+        lang(),
+    )
+}

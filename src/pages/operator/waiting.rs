@@ -1,0 +1,210 @@
+//! What waits for an operator's decision, and deciding it. Nobody is removed by arithmetic alone (rules.md, Misses).
+
+use leptos::prelude::*;
+
+use super::{act, name_of, short_range};
+use crate::domain::because::Because;
+use crate::domain::charter::MissLimit;
+use crate::domain::command::{Command, waiting_leaves};
+use crate::domain::day::Day;
+use crate::domain::fact::{Decision, Origin};
+use crate::domain::id::{ChallengeId, FeedId, MemberId};
+use crate::domain::standing::{Verdict, standing};
+use crate::domain::state::State;
+use crate::i18n::desk::Desk;
+use crate::pages::session::{Now, Session};
+use crate::ui::{ActionSheet, Choice, Glyph, PressRow, Row, Rows, Section, lang};
+
+/// Everything that waits.
+#[derive(Clone, PartialEq, Default)]
+pub struct Waiting {
+    claims: Vec<Claim>,
+    leaves: Vec<Leave>,
+    removals: Vec<Miss>,
+    returns: Vec<Return>,
+    last_chances: Vec<Miss>,
+}
+
+#[derive(Clone, PartialEq)]
+struct Claim {
+    member: MemberId,
+    feed: FeedId,
+    name: String,
+}
+
+#[derive(Clone, PartialEq)]
+struct Leave {
+    origin: Origin,
+    name: String,
+    from: Day,
+    to: Day,
+    reason: Option<String>,
+}
+
+#[derive(Clone, PartialEq)]
+struct Miss {
+    challenge: ChallengeId,
+    member: MemberId,
+    name: String,
+    misses: u32,
+    limit: u32,
+}
+
+#[derive(Clone, PartialEq)]
+struct Return {
+    challenge: ChallengeId,
+    member: MemberId,
+    name: String,
+    done: u32,
+}
+
+impl Waiting {
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+pub fn of(state: &State, now: Now) -> Waiting {
+    let mut waiting = Waiting::default();
+    for claim in state.claims() {
+        if Some(claim.origin.feed) != state.feed() {
+            let name = name_of(state, claim.member);
+            waiting.claims.push(Claim { member: claim.member, feed: claim.origin.feed, name });
+        }
+    }
+    for &challenge in state.charter().challenges.keys() {
+        let today = state.place(challenge, now.moment).day;
+        for person in state.people().filter(|person| person.is_here()) {
+            let Some(standing) = standing(state, challenge, person.id, today) else { continue };
+            let name = person.name.clone();
+            for origin in waiting_leaves(&standing) {
+                let waits = |because: &Because| matches!(because, Because::LeaveWaits { origin: of } if *of == origin);
+                let mut days = standing.periods.iter().filter(|view| view.because.iter().any(waits));
+                if let Some(first) = days.next() {
+                    let to = days.next_back().unwrap_or(first).period.last;
+                    let reason = state.note(origin).map(str::to_owned);
+                    waiting.leaves.push(Leave { origin, name: name.clone(), from: first.period.first, to, reason });
+                }
+            }
+            let misses = standing.misses.counted.saturating_sub(standing.misses.forgiven);
+            let limit = match standing.misses.limit {
+                MissLimit::None => 0,
+                MissLimit::Season(most) | MissLimit::Month(most) => most.into(),
+            };
+            let miss = Miss { challenge, member: person.id, name: name.clone(), misses, limit };
+            match standing.verdict {
+                Verdict::ToBeRemoved { .. } => waiting.removals.push(miss),
+                Verdict::LastChance => waiting.last_chances.push(miss),
+                Verdict::MayReturn { .. } => {
+                    let done = standing.comeback.map_or(0, |comeback| comeback.done);
+                    waiting.returns.push(Return { challenge, member: person.id, name, done });
+                }
+                _ => {}
+            }
+        }
+    }
+    waiting
+}
+
+pub fn sections(session: Session, waiting: &Waiting) -> AnyView {
+    let words = Desk(lang());
+    let section = |title: &'static str, rows: Vec<AnyView>| {
+        (!rows.is_empty()).then(|| view! { <Section title=title><Rows>{rows}</Rows></Section> })
+    };
+    let rows = |list: Vec<AnyView>| list;
+    view! {
+        {section(words.removals(), rows(waiting.removals.iter().map(|miss| removal(session, miss)).collect()))}
+        {section(words.returns(), rows(waiting.returns.iter().map(|one| comeback(session, one)).collect()))}
+        {section(words.leaves(), rows(waiting.leaves.iter().map(|leave| leave_row(session, leave)).collect()))}
+        {section(words.claims(), rows(waiting.claims.iter().map(|claim| claim_row(session, claim)).collect()))}
+        {section(words.last_chances(), rows(waiting.last_chances.iter().map(last_chance).collect()))}
+    }
+    .into_any()
+}
+
+/// A row whose tap asks what to do.
+fn asking(title: String, detail: String, question: String, choices: Vec<Choice>) -> AnyView {
+    let open = RwSignal::new(false);
+    view! {
+        <PressRow title=title detail=detail on_press=move |()| open.set(true) />
+        <ActionSheet open title=question choices=Signal::stored(choices) />
+    }
+    .into_any()
+}
+
+fn removal(session: Session, miss: &Miss) -> AnyView {
+    let words = Desk(lang());
+    let Miss { challenge, member, name, misses, limit } = miss.clone();
+    let said = StoredValue::new(name.clone());
+    let over = misses.saturating_sub(limit).max(1);
+    let forgive = move |n: u32| {
+        Choice::new(words.forgive(n), Glyph::Undo, move || {
+            let misses = u8::try_from(n).unwrap_or(u8::MAX);
+            let command = Command::Forgive { challenge, member, misses, reason: None };
+            act(session, command, words.forgiven(&said.get_value()));
+        })
+    };
+    let choices = vec![
+        Choice::new(words.remove(), Glyph::Close, move || {
+            let command = Command::Remove { challenge, member, reason: None };
+            act(session, command, words.removed(&said.get_value()));
+        })
+        .danger(),
+        forgive(over),
+        Choice::new(words.wait(), Glyph::Clock, move || {
+            let command = Command::Wait { challenge, member, reason: None };
+            act(session, command, words.waited(&said.get_value()));
+        }),
+    ];
+    asking(name.clone(), words.removal_line(misses, limit), words.removal_title(&name), choices)
+}
+
+fn comeback(session: Session, one: &Return) -> AnyView {
+    let words = Desk(lang());
+    let Return { challenge, member, name, done } = one.clone();
+    let said = StoredValue::new(name.clone());
+    let choices = vec![Choice::new(words.return_yes(), Glyph::Check, move || {
+        act(session, Command::Readmit { challenge, member }, words.returned(&said.get_value()));
+    })];
+    asking(name.clone(), words.return_line(done), name, choices)
+}
+
+fn leave_row(session: Session, leave: &Leave) -> AnyView {
+    let words = Desk(lang());
+    let said = StoredValue::new(leave.name.clone());
+    let origin = leave.origin;
+    let (from, to) = short_range(leave.from, leave.to);
+    let line = words.leave_line(&leave.name, &from, &to);
+    let choices = vec![
+        Choice::new(words.leave_yes(), Glyph::Check, move || {
+            let command = Command::DecideLeave { leave: origin, decision: Decision::Granted };
+            act(session, command, words.leave_granted(&said.get_value()));
+        }),
+        Choice::new(words.leave_no(), Glyph::Close, move || {
+            let command = Command::DecideLeave { leave: origin, decision: Decision::Refused };
+            act(session, command, words.leave_refused(&said.get_value()));
+        }),
+    ];
+    asking(line.clone(), leave.reason.clone().unwrap_or_default(), line, choices)
+}
+
+fn claim_row(session: Session, claim: &Claim) -> AnyView {
+    let words = Desk(lang());
+    let Claim { member, feed, name } = claim.clone();
+    let said = StoredValue::new(name.clone());
+    let line = words.claim_line(&name);
+    let choices = vec![
+        Choice::new(words.claim_yes(), Glyph::Check, move || {
+            act(session, Command::Confirm { member, feed }, words.claim_confirmed(&said.get_value()));
+        }),
+        Choice::new(words.claim_no(), Glyph::Close, move || {
+            act(session, Command::Refuse { member, feed }, words.claim_refused().into());
+        }),
+    ];
+    asking(line.clone(), words.claim_hint().into(), line, choices)
+}
+
+fn last_chance(miss: &Miss) -> AnyView {
+    let words = Desk(lang());
+    view! { <Row title=miss.name.clone() detail=words.last_chance_line(miss.misses) /> }.into_any()
+}
