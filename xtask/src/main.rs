@@ -1,9 +1,12 @@
-//! The commands for people: `cargo xtask serve` and `build`.
+//! The commands for people: `cargo xtask serve`, `test`, `build` and `bench`.
 //!
 //! Each ends with exit code 0, or says in one sentence what stood in the way and ends with exit code 1.
 
 mod args;
+mod bench;
+mod browser;
 mod build;
+mod check;
 mod failure;
 mod page;
 mod run;
@@ -19,7 +22,11 @@ const USAGE: &str = "\
 cargo xtask serve [--port 8080] [--lan] [--release]
     build the page, serve it on this computer, rebuild when a file changes
 cargo xtask build [--out dist]
-    the files to publish: they work at / and below any base path";
+    the files to publish: they work at / and below any base path
+cargo xtask test [domain | e2e [FILTER]] [--keep-dist]
+    everything that CI checks; `domain`: only the quick native tests; `e2e`: only the end-to-end tests
+cargo xtask bench [--keep-dist]
+    the figures, as a table";
 
 fn main() -> ExitCode {
     match dispatch(std::env::args().skip(1).collect()) {
@@ -36,6 +43,8 @@ fn dispatch(words: Vec<String>) -> Outcome {
         Some((command, rest)) => match command.as_str() {
             "serve" => serve::serve(serve::Options::read(rest)?),
             "build" => build::command(rest),
+            "test" => check::command(rest),
+            "bench" => bench::command(rest),
             "help" | "--help" | "-h" => {
                 println!("{USAGE}");
                 Ok(())

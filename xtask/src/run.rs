@@ -4,8 +4,6 @@ use std::ffi::OsStr;
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
 
 use crate::failure::{During, Failure, Outcome, because};
 
@@ -100,18 +98,6 @@ pub fn unstarted(command: &Command, cause: &std::io::Error) -> Failure {
         ErrorKind::NotFound => format!("`{name}` is not installed, or not on the PATH."),
         _ => format!("`{name}` could not be started: {cause}."),
     })
-}
-
-/// Calls `ready` every tenth of a second until it says yes; false when the time is over.
-pub fn wait_until(limit: Duration, mut ready: impl FnMut() -> bool) -> bool {
-    let start = Instant::now();
-    while start.elapsed() < limit {
-        if ready() {
-            return true;
-        }
-        thread::sleep(Duration::from_millis(100));
-    }
-    false
 }
 
 #[cfg(test)]

@@ -1,0 +1,137 @@
+//! `cargo xtask bench`: the figures, as a table. A figure that misses its budget is marked; it fails nothing.
+
+use std::fs;
+use std::path::Path;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::io::Write;
+
+use crate::args::Args;
+use crate::build;
+use crate::failure::{During, Outcome, because};
+use crate::run;
+use crate::tools::Tools;
+
+/// The first load, compressed: html, css, js and wasm of one page.
+const FIRST_LOAD: u64 = 190_000;
+
+/// A row of the table: only what was measured has one.
+struct Figure {
+    name: String,
+    value: f64,
+    unit: String,
+    /// The most that it should be.
+    budget: Option<f64>,
+}
+
+pub fn command(words: &[String]) -> Outcome {
+    let mut args = Args::new(words);
+    let keep = args.flag("--keep-dist");
+    args.end("bench")?;
+    let dist = run::root().join("dist");
+    if !(keep && dist.join("index.html").is_file()) {
+        build::site(&Tools::ready()?, &dist)?;
+    }
+    print!("{}", table(&first_load(&dist)?));
+    Ok(())
+}
+
+/// What a first visit of the home page downloads.
+fn first_load(dist: &Path) -> Outcome<Vec<Figure>> {
+    let mut figures = Vec::new();
+    let mut total = 0;
+    for kind in ["html", "css", "js", "wasm"] {
+        let size = size_of_kind(dist, kind)?;
+        total += size;
+        figures.push(Figure {
+            name: format!("First load, gzip: {kind}"),
+            value: size as f64,
+            unit: "B".into(),
+            budget: None,
+        });
+    }
+    figures.push(Figure {
+        name: "First load, gzip".into(),
+        value: total as f64,
+        unit: "B".into(),
+        budget: Some(FIRST_LOAD as f64),
+    });
+    Ok(figures)
+}
+
+/// The compressed size of the home page, or of the files of this kind beside it.
+fn size_of_kind(dist: &Path, kind: &str) -> Outcome<u64> {
+    let mut size = 0;
+    for path in build::files(dist)? {
+        let counts = match kind {
+            "html" => path == dist.join("index.html"),
+            _ => path.extension().is_some_and(|extension| extension == kind),
+        };
+        if counts {
+            size += gzip_size(&fs::read(&path).during(format!("reading {}", path.display()))?)?;
+        }
+    }
+    if size == 0 {
+        return because(format!("{} has no {kind} file: build it again with `cargo xtask build`.", dist.display()));
+    }
+    Ok(size)
+}
+
+fn gzip_size(bytes: &[u8]) -> Outcome<u64> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes).during("compressing")?;
+    Ok(encoder.finish().during("compressing")?.len() as u64)
+}
+
+fn table(figures: &[Figure]) -> String {
+    let mut text = String::from("\n| figure | measured | budget | |\n| --- | ---: | ---: | --- |\n");
+    for Figure { name, value, unit, budget } in figures {
+        let limit = budget.map_or_else(String::new, |budget| format!("<= {} {unit}", round(budget)));
+        let verdict = match budget {
+            Some(budget) if value > budget => "over",
+            Some(_) => "kept",
+            None => "",
+        };
+        text.push_str(&format!("| {name} | {} {unit} | {limit} | {verdict} |\n", round(*value)));
+    }
+    text
+}
+
+/// Whole numbers with their thousands apart; small ones with one decimal.
+fn round(value: f64) -> String {
+    if value < 100.0 && value.fract() != 0.0 {
+        return format!("{value:.1}");
+    }
+    let digits = format!("{value:.0}");
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missed_budget_is_marked() {
+        let row = |value| {
+            let figure = Figure { name: "Cold start".into(), value, unit: "ms".into(), budget: Some(400.0) };
+            table(&[figure]).lines().last().map(str::to_owned)
+        };
+        assert_eq!(row(399.6).as_deref(), Some("| Cold start | 400 ms | <= 400 ms | kept |"));
+        assert_eq!(row(1234.0).as_deref(), Some("| Cold start | 1,234 ms | <= 400 ms | over |"));
+    }
+
+    #[test]
+    fn numbers_are_readable() {
+        assert_eq!(round(4.26), "4.3");
+        assert_eq!(round(182_500.0), "182,500");
+        assert_eq!(round(50.0), "50");
+    }
+}
