@@ -206,16 +206,22 @@ pub struct Version<T> {
     pub value: T,
 }
 
-/// A field with all its versions. For a day, the latest edit among those that hold from that day or earlier wins; a day
-/// before the first version is judged by the first.
+/// A field with all its versions. For a day, the latest edit among those that hold from that day or earlier wins. A day
+/// before all of them is judged by what the group, or the challenge, began with; a field that was set only later had its
+/// default until then.
+///
+/// Example: a challenge begins on 1 Nov without a limit, one is set from 10 Nov on: no limit before the 10th. Its points were
+/// set on 1 Nov: they also hold for a record of 30 Oct that is entered afterwards.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Field<T> {
     versions: Vec<Version<T>>,
+    /// The first day of any field beside this one.
+    begins: Option<Day>,
 }
 
 impl<T> Default for Field<T> {
     fn default() -> Self {
-        Self { versions: Vec::new() }
+        Self { versions: Vec::new(), begins: None }
     }
 }
 
@@ -224,13 +230,18 @@ impl<T> Field<T> {
     pub fn set(&mut self, from: Day, stamp: Stamp, value: T) {
         if let Err(place) = self.versions.binary_search_by(|version| version.stamp.cmp(&stamp)) {
             self.versions.insert(place, Version { from, stamp, value });
+            self.begin(from);
         }
+    }
+
+    fn begin(&mut self, day: Day) {
+        self.begins = Some(self.begins.map_or(day, |begins| begins.min(day)));
     }
 
     /// The version in force on a day.
     pub fn version(&self, day: Day) -> Option<&Version<T>> {
-        let in_force = self.versions.iter().rev().find(|version| version.from <= day);
-        in_force.or_else(|| self.versions.iter().min_by_key(|version| (version.from, version.stamp)))
+        let day = self.begins.map_or(day, |begins| begins.max(day));
+        self.versions.iter().rev().find(|version| version.from <= day)
     }
 
     pub fn on(&self, day: Day) -> Option<&T> {
@@ -288,6 +299,14 @@ impl Charter {
             Setting::StaffOnBoard(value) => self.staff_on_board.set(from, stamp, value),
             Setting::Challenge(id, value) => self.challenges.entry(id).or_default().set(from, stamp, value),
         }
+        self.name.begin(from);
+        self.zone.begin(from);
+        self.day_start.begin(from);
+        self.intro.begin(from);
+        self.rules.begin(from);
+        self.name_format.begin(from);
+        self.misses.begin(from);
+        self.staff_on_board.begin(from);
     }
 }
 
@@ -307,6 +326,18 @@ impl Challenge {
             ChallengeSetting::Points(value) => self.points.set(from, stamp, value),
             ChallengeSetting::Tasks(value) => self.tasks.set(from, stamp, value),
         }
+        self.title.begin(from);
+        self.what.begin(from);
+        self.season.begin(from);
+        self.schedule.begin(from);
+        self.window.begin(from);
+        self.unit.begin(from);
+        self.make_up.begin(from);
+        self.leave.begin(from);
+        self.limit.begin(from);
+        self.comeback.begin(from);
+        self.points.begin(from);
+        self.tasks.begin(from);
     }
 }
 
@@ -330,6 +361,20 @@ mod tests {
         assert_eq!(field.on(Day(25)), Some(&"from 10"));
         assert_eq!(field.on(Day(-5)), Some(&"first"));
         assert_eq!(field.history().len(), 3);
+    }
+
+    #[test]
+    fn what_was_set_later_had_its_default_before() {
+        let id = ChallengeId::from_bits(1);
+        let mut charter = Charter::default();
+        let limit = ChallengeSetting::Limit(MissLimit::Season(3));
+        let title = ChallengeSetting::Title("晨读".into());
+        charter.set(Day(10), stamp(2), Setting::Challenge(id, limit));
+        charter.set(Day(1), stamp(1), Setting::Challenge(id, title));
+        let challenge = &charter.challenges[&id];
+        assert_eq!(challenge.limit.on(Day(9)), None);
+        assert_eq!(challenge.limit.on(Day(10)), Some(&MissLimit::Season(3)));
+        assert_eq!(challenge.title.on(Day(-5)).map(String::as_str), Some("晨读"));
     }
 
     #[test]

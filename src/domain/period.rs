@@ -235,6 +235,6 @@ mod tests {
         let daily = challenge(&[(1, ChallengeSetting::Season(ancient))]);
         assert_eq!(periods(&daily, november(1)).len() as i32, LONGEST + 1);
         let far = challenge(&[(1, season(1, None)), (1, ChallengeSetting::Schedule(Schedule::Blocks(u16::MAX)))]);
-        assert_eq!(periods(&far, Day(i32::MAX)).len(), 1);
+        assert!(periods(&far, Day(i32::MAX)).len() <= 2);
     }
 }

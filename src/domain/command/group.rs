@@ -143,11 +143,11 @@ fn fitting(terms: &[Setting]) -> Vec<Setting> {
 fn check_settings(state: &State, settings: &[Setting], from: Day) -> Result<(), Refusal> {
     let mut charter = state.charter().clone();
     let latest = super::super::fact::Stamp { clock: u64::MAX, feed: FeedId::from_bits(0), seq: 0 };
-    for (seq, setting) in settings.iter().enumerate() {
+    for setting in settings {
         if let Setting::Challenge(_, value) = setting {
             check_value(value)?;
         }
-        charter.set(from, super::super::fact::Stamp { seq: seq as u32, ..latest }, setting.clone());
+        charter.set(from, latest, setting.clone());
     }
     // What holds from `from` on: then, and on each later day on which something changes.
     let starts = charter.day_start.history().iter().map(|version| version.from);

@@ -86,7 +86,8 @@ impl Group {
         let mut all: Vec<Setting> = charter.to_vec();
         let season = Season { first: group.now.date, last: None };
         let usual = [ChallengeSetting::Season(season), make_up(0, 0)];
-        all.extend(usual.iter().chain(settings).map(|setting| Setting::Challenge(C, setting.clone())));
+        // Of a field that one fact names twice the first counts.
+        all.extend(settings.iter().chain(&usual).map(|setting| Setting::Challenge(C, setting.clone())));
         group.does(FOUNDER, Command::Found { member, name: FOUNDER.into(), settings: all }).unwrap();
         group
     }
@@ -190,9 +191,12 @@ impl Group {
 
     /// The founder calls the roll as the app proposes it.
     pub fn calls(&mut self, period: &str) -> Origin {
+        self.call(day(period))
+    }
+
+    fn call(&mut self, period: Day) -> Origin {
         let state = self.state();
-        let today = state.place(C, self.now).day;
-        let proposal = roll_call::propose(&state, C, day(period), today).unwrap();
+        let proposal = roll_call::propose(&state, C, period, state.place(C, self.now).day).unwrap();
         let rows = proposal
             .rows
             .iter()
@@ -201,7 +205,7 @@ impl Group {
                 roll_call::Proposed::Waiting => None,
             })
             .collect();
-        self.does(FOUNDER, Command::CallRoll { challenge: C, period: day(period), rows }).unwrap()
+        self.does(FOUNDER, Command::CallRoll { challenge: C, period, rows }).unwrap()
     }
 
     /// The founder calls the rolls of these days of November, each on the next morning at eight.
@@ -210,25 +214,19 @@ impl Group {
             let period = day("1 Nov").plus(number - 1);
             let date = period.plus(1);
             self.now = Moment { at: i64::from(date.0) * 86_400 + 28_800, date, minute: 480 };
-            let state = self.state();
-            let proposal = roll_call::propose(&state, C, period, date).unwrap();
-            let rows: Vec<_> = proposal
-                .rows
-                .iter()
-                .filter_map(|row| match row.status {
-                    roll_call::Proposed::Called(status) => Some((row.member, status)),
-                    roll_call::Proposed::Waiting => None,
-                })
-                .collect();
-            self.does(FOUNDER, Command::CallRoll { challenge: C, period, rows }).unwrap();
+            self.call(period);
         }
     }
 
     pub fn corrects(&mut self, name: &str, period: &str, status: Called) -> Origin {
+        self.corrects_as(FOUNDER, name, period, status)
+    }
+
+    pub fn corrects_as(&mut self, phone: &str, name: &str, period: &str, status: Called) -> Origin {
         let member = self.id(name);
         let reason = "看错了".to_owned();
         let command = Command::Correct { challenge: C, period: day(period), member, status, reason };
-        self.does(FOUNDER, command).unwrap()
+        self.does(phone, command).unwrap()
     }
 
     pub fn makes_up(&mut self, phone: &str, period: &str) -> Result<Origin, Refusal> {

@@ -1,0 +1,13 @@
+//! The worked examples of the rules, a test each, and the cases that the rules leave to the code.
+
+mod board;
+mod charter;
+mod check_in;
+mod group;
+mod leave;
+mod make_up;
+mod merge;
+mod misses;
+mod points;
+mod roll_call;
+mod words;
