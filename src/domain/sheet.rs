@@ -21,7 +21,6 @@ pub(super) struct Slot<'s> {
 }
 
 pub(super) struct Sheet<'s> {
-    pub id: ChallengeId,
     pub state: &'s State,
     pub challenge: &'s Challenge,
     pub book: Option<&'s Book>,
@@ -58,7 +57,7 @@ impl<'s> Sheet<'s> {
                 .collect(),
             _ => Vec::new(),
         };
-        Some(Self { id, state, challenge, book, today, slots, windows })
+        Some(Self { state, challenge, book, today, slots, windows })
     }
 
     /// The minutes of a day in which checking in is open, end excluded; `None` where the whole day is.

@@ -3,15 +3,15 @@
 #![allow(dead_code)]
 
 pub use qunban::domain::because::Because;
-pub use qunban::domain::board::{Board, BoardWindow, Known, Query, Row, board, published};
+pub use qunban::domain::board::{Board, BoardWindow, Known, Query, board, published};
 pub use qunban::domain::charter::*;
 pub use qunban::domain::command::{Command, Refusal, decide};
 pub use qunban::domain::day::*;
 pub use qunban::domain::fact::*;
 pub use qunban::domain::id::*;
 pub use qunban::domain::points::{Ledger, Why, ledger};
-pub use qunban::domain::rights::{Office, Viewpoint};
-pub use qunban::domain::standing::{PeriodView, Standing, Verdict, standing};
+pub use qunban::domain::rights::Office;
+pub use qunban::domain::standing::{Standing, Verdict, standing};
 pub use qunban::domain::state::{Applied, State};
 pub use qunban::domain::{Due, Status, calendar, period, report, roll_call};
 

@@ -76,7 +76,7 @@ fn whoever_was_informed_further_counts() {
         assert_eq!(late.seq, 11);
         group.done("Amy", [12]);
         let feed = group.feed("Amy");
-        let mut both = vec![roll("11 Nov", &[(feed, 10)], &[], &[amy]), roll("11 Nov", &[(feed, 12)], &[amy], &[])];
+        let mut both = [roll("11 Nov", &[(feed, 10)], &[], &[amy]), roll("11 Nov", &[(feed, 12)], &[amy], &[])];
         for _ in 0..2 {
             both.reverse();
             let before = group.log.len();
