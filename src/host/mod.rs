@@ -6,6 +6,23 @@
 pub mod memory;
 pub mod storage;
 
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+#[cfg(target_arch = "wasm32")]
+pub mod bus;
+#[cfg(target_arch = "wasm32")]
+pub mod clock;
+#[cfg(target_arch = "wasm32")]
+pub mod database;
+#[cfg(target_arch = "wasm32")]
+mod indexed_db;
+#[cfg(target_arch = "wasm32")]
+pub mod keys;
+#[cfg(target_arch = "wasm32")]
+pub mod random;
+#[cfg(target_arch = "wasm32")]
+mod timer;
+
 use std::any::Any;
 use std::future::Future;
 use std::rc::Rc;
