@@ -25,6 +25,7 @@ pub(crate) fn figures(t: &[char]) -> Figures {
     let mut found = Figures::default();
     let mut amounts: Vec<Option<u32>> = Vec::new();
     let mut bare: Vec<u32> = Vec::new();
+    let mut articles = 0;
     let mut i = 0;
     while i < t.len() {
         let Some((value, end)) = quantity(t, i) else {
@@ -59,7 +60,13 @@ pub(crate) fn figures(t: &[char]) -> Figures {
         }
         match unit(t, unit_at) {
             Some(after) => {
-                amounts.push(whole);
+                // 读了一篇文章: an article more often than a count, unless it is all that is counted.
+                let article = t[start] == '一' && end == start + 1;
+                if article {
+                    articles += 1
+                } else {
+                    amounts.push(whole)
+                }
                 i = after;
             }
             None if day_after(t, unit_at) => {}
@@ -67,10 +74,11 @@ pub(crate) fn figures(t: &[char]) -> Figures {
             None => {}
         }
     }
-    found.any = !amounts.is_empty();
+    found.any = !amounts.is_empty() || articles > 0;
     found.amount = match (amounts.as_slice(), bare.as_slice()) {
         ([one], []) => *one,
-        ([], [one]) => Some(*one),
+        ([], [one]) if articles == 0 => Some(*one),
+        ([], []) if articles == 1 => Some(1),
         _ => None,
     };
     found

@@ -79,7 +79,7 @@ fn each<'t>(t: &'t [char], words: &'static str) -> impl Iterator<Item = (usize, 
 
 /// Parts of a text between punctuation; spaces do not part.
 pub(crate) fn clauses(t: &[char]) -> impl Iterator<Item = &[char]> {
-    t.split(|c| matches!(c, ',' | '。' | ';' | '!' | '\n' | '、' | '~')).filter(|c| !c.is_empty())
+    t.split(|c| matches!(c, ',' | '。' | ';' | '!' | '\n' | '~')).filter(|c| !c.is_empty())
 }
 
 fn mood(t: &[char], evidence: Option<Evidence>, listed: bool) -> Mood {

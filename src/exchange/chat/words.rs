@@ -3,7 +3,7 @@
 //! than tables.
 
 /// Words that say that something was done.
-pub(crate) const DONE: &str = "打卡|签到|报到|完成|交作业|作业|读完|背完|写完|学完|听完|跑完|练完|看完|做完|已读|已背|已写|已练|已学|已交|\
+pub(crate) const DONE: &str = "打卡|签到|报到|完成|交作业|作业已交|作业打卡|作业完成|读完|背完|写完|学完|听完|跑完|练完|看完|做完|已读|已背|已写|已练|已学|已交|\
 done|finished|finish|completed|complete|check in|check-in|checked in|checkin|checking in";
 
 /// Signs that say it.
@@ -48,7 +48,7 @@ pub(crate) const MAKE_UP: &str = "补卡|补打卡|补签|补交|补昨|补前|�
 
 /// Said to everybody, not about oneself: reminders, announcements, reports.
 pub(crate) const ANNOUNCES: &str = "记得打卡|别忘|不要忘记|请大家|大家打卡|大家记得|提醒|没打卡的|未打卡的|还没打卡的|没打卡:|未打卡:|没打的|抓紧|尽快|截止时间|打卡截止|点截止|@所有人|@全体|\
-打卡时间|打卡规则|打卡格式|打卡要求|打卡内容:|打卡开始|开始打卡|开始接龙|请接龙|打卡链接|播报|名单|榜单|排行榜|群公告|公告|恭喜|祝贺|打卡群|可以打卡|要打卡|去打卡|来打卡|求打卡|\
+打卡时间|打卡规则|打卡格式|打卡要求|打卡内容:|打卡开始|开始打卡|开始接龙|请接龙|打卡链接|播报|名单|榜单|排行榜|群公告|公告|最后一次机会|最后机会|恭喜|祝贺|打卡群|可以打卡|要打卡|去打卡|\
 reminder|remember to|don't forget|do not forget|please check in|please check-in|@all|@everyone|everyone|leaderboard|congrats|congratulations";
 
 /// Said by the chat application itself.
@@ -80,6 +80,42 @@ pub(crate) const BEHALF: &str = "代替|代|帮忙|帮|替";
 
 /// Words that only begin like [`BEHALF`].
 pub(crate) const NOT_BEHALF: &str = "代码|代数|代理|代表|代价|代谢|代入|代驾|代购|帮助|帮别|替换|替补";
+
+/// Words around a heading's own (`今日未打卡名单（3人）`).
+const LABEL_FILLERS: &str = "今日|今天|月日|名单|人员|同学|成员|群友|以下|目前|截至|截止|还有|共|的|有|人|名|位|是";
+
+/// What a heading says of the people below or behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Label {
+    Done,
+    NotDone,
+    Leave,
+}
+
+/// A heading that is nothing but a label: `已打卡`, `❌未打卡：`, `今日请假（2人）`.
+pub(crate) fn label(t: &[char]) -> Option<Label> {
+    if t.len() > 24 {
+        return None;
+    }
+    let mut bare: String =
+        t.iter().filter(|c| !super::fold::is_mark(**c) && !super::fold::is_emoji(**c) && !c.is_ascii_digit()).collect();
+    for filler in LABEL_FILLERS.split('|') {
+        bare = bare.replace(filler, "");
+    }
+    let is = |words: &str| words.split('|').any(|w| w == bare);
+    if is("已打卡|打卡|已签到|签到|已完成|完成|打卡完成|打卡成功|已交|done|checkedin|completed")
+    {
+        Some(Label::Done)
+    } else if is(
+        "未打卡|没打卡|还没打卡|未签到|没签到|未完成|没完成|缺卡|漏卡|缺勤|未交|notdone|missed|missing|notyet|notcheckedin",
+    ) {
+        Some(Label::NotDone)
+    } else if is("请假|已请假|休假|onleave|leave|off") {
+        Some(Label::Leave)
+    } else {
+        None
+    }
+}
 
 /// Places that people add to their names: provincial capitals, larger cities, provinces, some abroad.
 const PLACES: &str = "北京|上海|广州|深圳|天津|重庆|成都|杭州|南京|武汉|西安|苏州|郑州|长沙|青岛|沈阳|大连|宁波|厦门|福州|济南|合肥|昆明|南昌|南宁|贵阳|太原|石家庄|哈尔滨|长春|\
