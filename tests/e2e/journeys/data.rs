@@ -3,9 +3,12 @@
 use qunban::i18n::Lang;
 use qunban::i18n::board::Board;
 use qunban::i18n::common::Common;
+use qunban::i18n::create::Create;
 use qunban::i18n::data::Data;
+use qunban::i18n::roster::Roster;
 use qunban::i18n::welcome::Welcome;
 use qunban::route::Page;
+use qunban::templates::Template;
 use qunban_e2e::{Browser, Site};
 use serde_json::{Value, json};
 use thirtyfour::error::WebDriverResult;
@@ -129,6 +132,64 @@ async fn tap_in_dialog(browser: &Browser, text: &str) -> WebDriverResult<()> {
     browser.until(&format!("the dialog's \u{201c}{text}\u{201d}"), &script).await
 }
 
+/// Founds a group of the study template and puts four people on its roster, as an operator does.
+async fn found(browser: &Browser, site: &Site) -> WebDriverResult<()> {
+    browser.visit(&site.page(Page::Create)).await?;
+    tap_row(browser, Template::Study.card(ZH).title).await?;
+    browser.sees(Create(ZH).your_name()).await?;
+    browser
+        .find_all(By::Css("main input[type=text]"))
+        .await?
+        .get(1)
+        .expect("the second field is one's own name")
+        .send_keys("大米")
+        .await?;
+    browser.tap(Create(ZH).next()).await?;
+    browser.sees(Create(ZH).review()).await?;
+    browser.tap(Create(ZH).create()).await?;
+    browser.wait_for("nav .tab").await?;
+    browser.visit(&site.url("roster/?do=paste")).await?;
+    paste(browser, "main textarea", "1. 小米-北京\n2. 阿桃-成都\n3. 林深-杭州\n4. Kiki").await?;
+    browser.tap(Roster(ZH).look()).await?;
+    browser.tap(&Roster(ZH).take_in(4)).await?;
+    browser.sees(&Roster(ZH).count(5)).await
+}
+
+/// Scenario 5 of the issue: one phone with one feed knows only its own facts, and shows nobody else as missed.
+#[tokio::test]
+async fn one_phone_with_one_feed_shows_nobody_else_as_missed() -> WebDriverResult<()> {
+    let (site, browser) = (Site::start(), Browser::phone().await?);
+    browser.set_clock("2025-11-08T09:00:00+08:00").await?;
+    found(&browser, &site).await?;
+    browser.visit(&site.page(Page::Home)).await?;
+    browser.wait_for(".hero[data-state=ready] .hero-button").await?.click().await?;
+    browser.wait_for(".hero[data-state=done]").await?;
+    let missed = Common(ZH).missed();
+    for at in ["2025-11-10T09:00:00+08:00", "2025-11-20T09:00:00+08:00", "2025-12-09T09:00:00+08:00"] {
+        browser.set_clock(at).await?;
+        let rows = rows(&browser, &site).await?;
+        assert_eq!(rows.len(), 5, "on {at}: {rows:?}");
+        assert!(rows[0].contains("大米"), "on {at}: {rows:?}");
+        browser.sees(Board(ZH).as_known()).await?;
+        let said = browser.text().await?;
+        assert!(!said.contains(missed) && !said.contains(Board(ZH).out()), "on {at} the board says: {said}");
+        for place in 0..rows.len() {
+            // An operator sees everything that is known of somebody: that is no miss either.
+            browser.run(&format!("document.querySelectorAll('.board .board-row')[{place}].click()")).await?;
+            let explained = browser.wait_for("dialog[open] .why-list").await?.text().await?;
+            assert!(!explained.contains(missed), "on {at}, row {place}: {explained}");
+            browser.action_chain().send_keys(Key::Escape).perform().await?;
+            browser.until("the sheet to close", "return !document.querySelector('dialog[open]')").await?;
+        }
+        browser.visit(&site.page(Page::Me)).await?;
+        browser.wait_for(".me-card").await?;
+        let standing = browser.find(By::Css(".me-card")).await?.text().await?;
+        assert!(!standing.contains(&format!("{missed} 1")), "on {at}: {standing}");
+    }
+    assert_eq!(browser.complaints().await?, Vec::<String>::new());
+    Ok(())
+}
+
 /// Erasing needs the word typed out.
 #[tokio::test]
 async fn nothing_is_erased_by_a_slip() -> WebDriverResult<()> {
@@ -156,10 +217,19 @@ async fn the_board_keeps_its_look_in_the_address() -> WebDriverResult<()> {
     browser.visit(&site.page(Page::Board)).await?;
     browser.tap(text.points()).await?;
     browser.tap(text.month()).await?;
-    browser.until("the look in the address", "return location.search.includes('m=points') && location.search.includes('w=month')").await?;
+    browser
+        .until(
+            "the look in the address",
+            "return location.search.includes('m=points') && location.search.includes('w=month')",
+        )
+        .await?;
     browser.refresh().await?;
-    browser.until("points of the month", "return document.querySelectorAll('.segment:has(:checked)').length === 2").await?;
-    let chosen = browser.run("return [...document.querySelectorAll('.segment:has(:checked)')].map((it) => it.innerText)").await?;
+    browser
+        .until("points of the month", "return document.querySelectorAll('.segment:has(:checked)').length === 2")
+        .await?;
+    let chosen = browser
+        .run("return [...document.querySelectorAll('.segment:has(:checked)')].map((it) => it.innerText)")
+        .await?;
     assert_eq!(chosen, json!([text.points(), text.month()]));
 
     browser.run("document.querySelector('.board-row').click()").await?;
@@ -196,7 +266,8 @@ async fn the_keyboard_alone_is_enough() -> WebDriverResult<()> {
     press_to(&browser, &format!("it.innerText.startsWith({})", json!(Welcome(ZH).demo()))).await?;
     browser.action_chain().send_keys(Key::Enter).perform().await?;
     browser.wait_for(".demo-banner").await?;
-    press_to(&browser, &format!("it.matches('.tab') && it.innerText.trim() === {}", json!(Common(ZH).tab_board()))).await?;
+    press_to(&browser, &format!("it.matches('.tab') && it.innerText.trim() === {}", json!(Common(ZH).tab_board())))
+        .await?;
     browser.action_chain().send_keys(Key::Enter).perform().await?;
     browser.wait_for(".board-row").await?;
     // A change of page brings the focus to its heading.
@@ -220,7 +291,12 @@ async fn press_to(browser: &Browser, condition: &str) -> WebDriverResult<()> {
             .run("const it = document.activeElement; const style = getComputedStyle(it.matches('.segment input') ? it.parentElement : it);
                 return it === document.body || style.outlineStyle !== 'none' || style.boxShadow !== 'none'")
             .await?;
-        assert_eq!(shown, json!(true), "a stop without a visible focus: {}", browser.run("return document.activeElement.outerHTML.slice(0, 120)").await?);
+        assert_eq!(
+            shown,
+            json!(true),
+            "a stop without a visible focus: {}",
+            browser.run("return document.activeElement.outerHTML.slice(0, 120)").await?
+        );
         if here == json!(true) {
             return Ok(());
         }

@@ -39,14 +39,21 @@ const FAULTS: &str = "
 /// The page as a whole, without the screen's edge: for eyes only.
 async fn picture(browser: &Browser, screen: Screen, name: &str) -> WebDriverResult<()> {
     let height = browser.run("return document.documentElement.scrollHeight").await?.as_u64().unwrap_or(0);
-    let metrics = |height: u64| json!({ "width": screen.width, "height": height, "deviceScaleFactor": 1, "mobile": true });
+    let metrics =
+        |height: u64| json!({ "width": screen.width, "height": height, "deviceScaleFactor": 1, "mobile": true });
     let height = height.clamp(screen.height.into(), 4000);
     browser.cdp("Emulation.setDeviceMetricsOverride", metrics(height)).await?;
     browser.shot(name).await?;
     browser.cdp("Emulation.setDeviceMetricsOverride", metrics(screen.height.into())).await.map(drop)
 }
 
-async fn look_at(browser: &Browser, screen: Screen, lang: Lang, name: &str, faults: &mut Vec<String>) -> WebDriverResult<()> {
+async fn look_at(
+    browser: &Browser,
+    screen: Screen,
+    lang: Lang,
+    name: &str,
+    faults: &mut Vec<String>,
+) -> WebDriverResult<()> {
     browser.until("the page's heading", "return document.querySelector('main h1')?.innerText.trim()").await?;
     let seen = browser.run(&format!("const wanted = {}; {FAULTS}", json!(lang.tag()))).await?;
     let Value::Array(seen) = seen else { panic!("{name}: the page could not be examined: {seen}") };
