@@ -2,4 +2,5 @@
 
 mod data;
 mod look;
+mod pages;
 mod shell;
