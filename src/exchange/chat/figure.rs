@@ -1,10 +1,13 @@
 //! Figures in a text: how much was done (`背了35个词`), and on which day of the season (`第12天`).
 
 use super::numbering::chinese;
+use super::words::{Words, begins, words};
 
 /// Units of things done, longest first where one begins with another.
-const UNITS: &str = "个小时|个单词|个词|个字|个生词|单词|词|字|页|章|节|课|遍|篇|组|次|首|题|道|公里|千米|km|米|步|分钟|小时|mins|min|minutes|minute|\
-hours|hour|卡|本|句|段|集|个|words|word|pages|page|times|reps|sets|pomodoros|miles|mile|chapters|songs|m";
+const UNITS: &Words = &Words::new(
+    "个小时|个单词|个词|个字|个生词|单词|词|字|页|章|节|课|遍|篇|组|次|首|题|道|公里|千米|km|米|步|分钟|小时|mins|min|minutes|minute|\
+hours|hour|卡|本|句|段|集|个|words|word|pages|page|times|reps|sets|pomodoros|miles|mile|chapters|songs|m",
+);
 
 /// Characters that make a number something else: a date, a time, a place in an order.
 const ORDINAL: &str = "第#";
@@ -150,15 +153,15 @@ fn thousands(t: &[char], start: usize, at: usize) -> bool {
 fn unit(t: &[char], i: usize) -> Option<usize> {
     // 3个月 and 5个人 count no things done.
     let other = t.get(i) == Some(&'个') && t.get(i + 1).is_some_and(|c| "月人星群".contains(*c));
-    super::words::begins(t, i, UNITS).filter(|_| !other).map(|n| i + n)
+    begins(t, i, UNITS).filter(|_| !other).map(|n| i + n)
 }
 
 /// Whether a day follows: `天`, `日`, `days`.
 fn day_after(t: &[char], i: usize) -> bool {
-    super::words::begins(
+    begins(
         t,
         i,
-        "天|日|号|月|年|days|day|周|星期|点|时|人|位|元|块|岁|度|期|班|群|楼|级|倍|分|秒|%|st|nd|rd|th",
+        words!("天|日|号|月|年|days|day|周|星期|点|时|人|位|元|块|岁|度|期|班|群|楼|级|倍|分|秒|%|st|nd|rd|th"),
     )
     .is_some()
 }

@@ -6,7 +6,7 @@ use super::fold::{Text, is_mark, key};
 use super::numbering::{Number, bullet, is_rule, number, run_on};
 use super::remark::{Remark, remark};
 use super::sense::Sense;
-use super::words::{Label, has, label};
+use super::words::{Label, has, label, words};
 use super::{ChatTime, Draft, Reader, Shape, Why, stamp};
 
 /// A list being read.
@@ -48,7 +48,7 @@ pub(super) fn is_chain(lines: &[&str]) -> bool {
         all += 1;
         let own = number(&text).is_some_and(|n| n.certain && n.end < text.len());
         numbered += usize::from(own) + run_on(&text).len().min(2);
-        says_so |= has(&text.chars, "接龙");
+        says_so |= has(&text.chars, words!("接龙"));
     }
     (says_so && numbered > 0) || (numbered >= 2 && numbered * 3 >= all) || (numbered == 1 && all == 1)
 }

@@ -7,7 +7,7 @@ use super::fold::{Text, is_emoji, is_mark, key};
 use super::list::List;
 use super::sense::{Mood, Sense};
 use super::stamp;
-use super::words::{ANNOUNCES, CHATTER, EXAMPLES, HEADINGS, Label, SYSTEM, begins, has, label};
+use super::words::{ANNOUNCES, CHATTER, EXAMPLES, HEADINGS, Label, SYSTEM, begins, has, label, words};
 
 /// What a line of a list is.
 pub(super) enum Remark {
@@ -126,7 +126,8 @@ fn of_nobody(list: &List, text: &Text) -> Remark {
 fn is_label(list: &List, text: &Text) -> bool {
     let t = &text.chars;
     let Some(label) = label(t) else { return false };
-    let shown = t.last() == Some(&':') || t.first().is_some_and(|c| is_emoji(*c)) || has(t, "名单|人员|同学|人");
+    let shown =
+        t.last() == Some(&':') || t.first().is_some_and(|c| is_emoji(*c)) || has(t, words!("名单|人员|同学|人"));
     !list.chain || !list.started || shown || label == Label::NotDone || list.gap
 }
 
