@@ -1,10 +1,12 @@
 //! The app: which view stands at which address, inside the frame. `main.rs` calls [`start`].
 
+use crate::domain::rights::Office;
 use crate::i18n::common::Common;
 use crate::pages;
+use crate::pages::session::{self, Boot};
 use crate::route::Page;
 use crate::ui::icon::Glyph;
-use crate::ui::{ButtonLink, Empty, Kind, Layout, Screen, lang, link, prefs};
+use crate::ui::{ButtonLink, Empty, Kind, Layout, Screen, Waiting, lang, link, prefs};
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
 use leptos_router::WildcardSegment;
@@ -29,13 +31,31 @@ fn App() -> AnyView {
 #[component]
 fn Framed() -> AnyView {
     link::start();
+    let app = session::App::start();
     let page = Memo::new(|_| link::page());
-    let tabs = Signal::derive(|| vec![Page::Home]);
+    let staff = Memo::new(move |_| match app.boot().get() {
+        Boot::Ready(session) => session.look(|state, _| state.my_role() != Office::None),
+        _ => false,
+    });
+    let tabs = Signal::derive(move || match app.boot().get() {
+        Boot::Ready(_) if staff.get() => vec![Page::Home, Page::Board, Page::Desk, Page::Me],
+        Boot::Ready(_) => vec![Page::Home, Page::Board, Page::Me],
+        _ => Vec::new(),
+    });
     let shown = move || {
         // Texts are read once by each page, so another language builds it anew.
         prefs().lang.track();
-        let page = page.get();
-        untrack(|| page.and_then(view_of)).unwrap_or_else(not_found)
+        let Some(page) = page.get() else { return not_found() };
+        match app.boot().get() {
+            Boot::Loading => view! { <Waiting /> }.into_any(),
+            Boot::CannotStart(trouble) if page != Page::Data => pages::data::cannot_start(&trouble),
+            Boot::Empty if needs(page) != Needs::Nothing => no_group(),
+            Boot::Ready(_) if needs(page) == Needs::Office && !staff.get() => not_yours(),
+            Boot::Ready(session) if session.is_demo() => {
+                untrack(|| view! { {pages::welcome::demo_banner(session)} {view_of(page)} }.into_any())
+            }
+            _ => untrack(|| view_of(page)),
+        }
     };
     view! {
         <Layout tabs>
@@ -47,12 +67,70 @@ fn Framed() -> AnyView {
     .into_any()
 }
 
-/// The view of a page; `None` for a page that this version does not have.
-fn view_of(page: Page) -> Option<AnyView> {
+/// What must be there for a page to be shown.
+#[derive(Clone, Copy, PartialEq)]
+enum Needs {
+    Nothing,
+    /// A community on this phone.
+    Group,
+    /// That, and an office in it.
+    Office,
+}
+
+fn needs(page: Page) -> Needs {
     match page {
-        Page::Home => Some(pages::home::view()),
-        _ => None,
+        Page::Home | Page::Join | Page::Create | Page::Rules | Page::Me | Page::Data => Needs::Nothing,
+        Page::Board | Page::Record => Needs::Group,
+        Page::Desk | Page::Roster | Page::Chain | Page::RollCall | Page::Report | Page::Share | Page::Charter => {
+            Needs::Office
+        }
     }
+}
+
+fn view_of(page: Page) -> AnyView {
+    match page {
+        Page::Home => pages::home::view(),
+        Page::Board => pages::board::view(),
+        Page::Record => pages::record::view(),
+        Page::Me => pages::me::view(),
+        Page::Join => pages::join::view(),
+        Page::Rules => pages::rules::view(),
+        Page::Data => pages::data::view(),
+        Page::Create => pages::operator::create::view(),
+        Page::Desk => pages::operator::desk::view(),
+        Page::Roster => pages::operator::roster::view(),
+        Page::Chain => pages::operator::chain::view(),
+        Page::RollCall => pages::operator::rollcall::view(),
+        Page::Report => pages::operator::report::view(),
+        Page::Share => pages::operator::share::view(),
+        Page::Charter => pages::operator::charter::view(),
+    }
+}
+
+/// A page of a group, on a phone that has none.
+fn no_group() -> AnyView {
+    let common = Common(lang());
+    view! {
+        <Screen title=common.no_group_title()>
+            <Empty glyph=Glyph::Search text=common.no_group_text()>
+                <ButtonLink to=Page::Home label=common.go_home() kind=Kind::Primary />
+            </Empty>
+        </Screen>
+    }
+    .into_any()
+}
+
+/// A page of the operators, on a member's phone.
+fn not_yours() -> AnyView {
+    let common = Common(lang());
+    view! {
+        <Screen title=common.staff_only_title()>
+            <Empty glyph=Glyph::Desk text=common.staff_only_text()>
+                <ButtonLink to=Page::Home label=common.go_home() kind=Kind::Primary />
+            </Empty>
+        </Screen>
+    }
+    .into_any()
 }
 
 fn not_found() -> AnyView {

@@ -16,6 +16,7 @@ pub mod command;
 pub mod day;
 pub mod fact;
 pub mod id;
+pub mod leave;
 pub mod nickname;
 pub mod period;
 pub mod points;

@@ -33,6 +33,10 @@ texts! {
         not_due: "休息", "Not due";
         welcome_title: "把群里的打卡，安安静静记好", "Keep your group's check-ins, calmly";
         welcome_text: "群伴是给微信群、QQ 群用的打卡小本：点开就能打卡，看坚持了几天，看群友榜单。不用注册，记录存在自己手机里。", "Qunban is a notebook for chat groups: open it, check in, see your streak and the group's board. No account; your record stays on your phone.";
+        no_group_title: "还没有加入群", "No group yet";
+        no_group_text: "这部手机上还没有群。点开群里的链接加入，或者自己建一个。", "There is no group on this phone yet. Open the link from your chat, or create a group.";
+        staff_only_title: "这里是运营的地方", "For operators";
+        staff_only_text: "这一页只有群主和运营能用。", "Only the owner and the operators of the group use this page.";
         not_found_title: "这里没有页面", "There is no page here";
         not_found_text: "链接可能复制漏了一截，或者这一页已经改了地址。打卡记录都还在。", "The link may have lost a piece, or the page has moved. Your records are all kept.";
         go_home: "回到首页", "Go to the first page";

@@ -11,11 +11,19 @@ texts! {
         keeping: "正在保存", "Saving";
         done: "已打卡", "Done";
         on_leave: "请假中", "On leave";
+        on_leave_over: "今天请了假，不算缺卡。", "You were on leave today: no miss.";
+        not_begun: "未开始", "Not yet";
+        over: "已结束", "Over";
+        seen: "运营已经记下了", "An operator has noted it";
+        day_end: "今天结束", "the day ends";
+        more: "更多", "More";
+        others: "其他打卡", "Other challenges";
+        note_label: "附言", "A word";
+        closed_goes_on: "今天的时间过了，明天还能打。", "Closed for today; tomorrow is still in time.";
         rest: "休息", "Rest";
         opens_at(time: &str): format!("{time} 开始"), format!("Opens {time}");
         closed: "已截止", "Closed";
         open_until(time: &str): format!("{time} 截止"), format!("Open until {time}");
-        open_until_next(time: &str): format!("次日 {time} 截止"), format!("Open until {time} tonight");
         any_time: "今天几点打都行", "Any time today";
         optional_today: "今天可打可不打，打了也算", "Not due today, but it counts";
         first_due(day: &str): format!("今天是加入的第一天，打了也算；{day}开始正式计。"), format!("Your first day: it counts if you do it; it is due from {day}.");
@@ -29,24 +37,20 @@ texts! {
         on_leave_today: "今天请了假，不算缺卡；打了卡就还一天假。", "You are on leave today. Checking in gives the day back.";
         season_starts(day: &str): format!("{day}开始打卡"), format!("Starts {day}");
         season_over(day: &str): format!("这一期{day}结束了"), format!("The season ended {day}");
-        out_private: "你现在在榜外。连续打卡可以申请回来，每天照常打就行。", "You are off the list for now. Check in every day to come back.";
-        come_back(done: u32, of: u32): format!("回归进度：连续 {done} / {of}"), format!("On the way back: {done} of {of} in a row");
         day_number(day: u32): format!("第 {day} 天"), format!("Day {day}");
         day_of(day: u32, days: u32): format!("第 {day} 天 / 共 {days} 天"), format!("Day {day} of {days}");
         task: "今天的任务", "Today's task";
         amount(unit: &str): format!("今天多少{unit}？"), format!("How many {unit} today?");
-        amount_trouble: "只填数字", "A number, please";
-        note: "想说一句（选填）", "A word about it (optional)";
+        note: "加一句话（选填）", "Add a word (optional)";
         note_example: "比如：听力第 3 套", "Listening set 3, for example";
         saved: "已保存在这部手机", "Saved on this phone";
         saved_at(time: &str): format!("{time} 打的卡，已保存在这部手机"), format!("Checked in at {time}, saved on this phone");
         now_chain: "再去群里接龙", "Now add your line to the chain";
         now_chain_why: "复制这一行，到群里接龙，运营才看得到。", "Copy this line into the group's chain, so that the operators see it.";
         copy_line: "复制这一行", "Copy this line";
-        streak(days: u32): format!("连续 {days} 天"), if days == 1 { "1 day in a row".to_owned() } else { format!("{days} days in a row") };
-        streak_times(times: u32): format!("连续 {times} 次"), format!("{times} in a row");
-        attended(count: u32): format!("累计 {count}"), format!("{count} in all");
-        amount_done(amount: u32, unit: &str): format!("今天 {amount}{unit}"), format!("{amount} {unit} today");
+        streak_days: "连续天数", "Days in a row";
+        streak_times: "连续次数", "In a row";
+        attended: "累计次数", "In all";
         withdraw: "撤回打卡", "Take it back";
         withdraw_title: "撤回今天的打卡？", "Take back today's check-in?";
         withdraw_text(until: &str): format!("撤回后今天就算没打，{until}前可以再打。已经接龙的，请到群里删掉那一行。"), format!("It will count as not done; you can check in again until {until}. If your line is in the chain, delete it there.");
@@ -59,11 +63,10 @@ texts! {
         make_up_confirm(day: &str): format!("给{day}补卡？"), format!("Make up for {day}?");
         make_up_confirm_text: "补的卡会标明是补卡。", "It is marked as made up.";
         made_up(day: &str): format!("{day}已补卡"), format!("{day} is made up");
-        last_chance: "这是最后一次机会：再缺一次就要移出。", "This is the last chance: one more miss leads out.";
         share: "分享这一页", "Share this page";
         share_title: "分享打卡页", "Share this page";
+        share_message(name: &str, address: &str): format!("{name}，点开就能打卡：\n{address}"), format!("{name}, open and check in:\n{address}");
         share_text: "群友打开这个链接就能加入、打卡。", "Friends who open this link can join and check in.";
-        home_screen: "下次从群里的链接打开，或者收藏这一页。", "Next time open it from the chat, or keep a bookmark.";
         roll_call_due(day: &str): format!("{day}还没点名"), format!("Roll-call due: {day}");
         roll_call_go: "去点名", "Call the roll";
         no_challenge_title: "还没有打卡项目", "Nothing to check in for yet";
@@ -72,7 +75,6 @@ texts! {
         see_record: "看我的记录", "See my record";
         see_rules: "群规", "Rules";
         record: "我的打卡", "My record";
-        challenge: "打卡项目", "Challenge";
     }
 }
 

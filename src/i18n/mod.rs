@@ -14,6 +14,7 @@ pub mod home;
 pub mod join;
 pub mod me;
 mod pages;
+pub mod record;
 pub mod report;
 pub mod rollcall;
 pub mod roster;

@@ -9,12 +9,32 @@ use crate::domain::rights::Office;
 use crate::exchange::link::LinkError;
 use crate::host::KeyTrouble;
 use crate::host::storage::StorageTrouble;
+use crate::store::StoreError;
 
 /// Picks the language's text; the texts here have whole sentences, seldom shared.
 fn say(lang: Lang, zh: impl Into<String>, en: impl Into<String>) -> String {
     match lang {
         Lang::ZhHans => zh.into(),
         Lang::En => en.into(),
+    }
+}
+
+/// Why nothing was done, whatever the cause.
+pub fn explain(error: &StoreError, lang: Lang) -> String {
+    match error {
+        StoreError::Refused(why) => refusal(why, lang),
+        StoreError::Storage(trouble) => storage(trouble, lang),
+        StoreError::Key(trouble) => key(trouble, lang),
+        StoreError::Unwritable(_) => say(
+            lang,
+            "内容太长，或手机时间不对，没能保存。写短一点，校准手机时间再试。",
+            "Nothing was saved: the text is too long, or the phone's clock is wrong. Shorten it, set the clock, and try again.",
+        ),
+        StoreError::Busy => say(
+            lang,
+            "另一个标签页正在保存，这次没存上。关掉多余的标签页再试一次。",
+            "Another tab was saving, so this was not saved. Close other tabs and try again.",
+        ),
     }
 }
 

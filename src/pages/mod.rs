@@ -1,3 +1,12 @@
 //! The pages, one a file. Each offers `view() -> AnyView`; `app.rs` says at which address it stands.
 
+pub mod board;
+pub mod data;
 pub mod home;
+pub mod join;
+pub mod me;
+pub mod operator;
+pub mod record;
+pub mod rules;
+pub mod session;
+pub mod welcome;

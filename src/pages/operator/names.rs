@@ -75,7 +75,6 @@ pub fn view(session: Session) -> AnyView {
         let text = text.get_untracked();
         seen.set(Some(session.peek(|state, _| preview(state, &text))));
     };
-    super::from_the_top(Memo::new(move |_| seen.with(Option::is_some)));
     let body = move || match seen.get() {
         Some(preview) => looking(session, preview, seen),
         None => view! {
@@ -212,12 +211,6 @@ fn near_section(preview: StoredValue<Preview>, same: RwSignal<Same>) -> AnyView 
         return ().into_any();
     }
     let title = words.near(near.len());
-    let places: Vec<usize> = near.iter().map(|(place, ..)| *place).collect();
-    // Names of two or three characters are often alike and yet different people.
-    let all_others = (places.len() > 1).then(|| {
-        let press = move |()| same.set(places.iter().map(|place| (*place, false)).collect());
-        view! { <Button label=words.all_others() kind=Kind::Plain on_press=press /> }
-    });
     let rows: Vec<_> = near
         .into_iter()
         .map(|(place, name, other)| {
@@ -244,10 +237,7 @@ fn near_section(preview: StoredValue<Preview>, same: RwSignal<Same>) -> AnyView 
         .collect();
     view! {
         <Section title=title>
-            <div class="between">
-                <p class="quiet small">{words.near_hint()}</p>
-                {all_others}
-            </div>
+            <p class="quiet small">{words.near_hint()}</p>
             <Rows>{rows}</Rows>
         </Section>
     }

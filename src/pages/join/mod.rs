@@ -1,0 +1,144 @@
+//! Where the group link leads: whose group this is, what one agrees to, a name, in.
+
+mod form;
+mod unread;
+
+use crate::domain::charter::Charter;
+use crate::domain::day::{Day, community_day};
+use crate::domain::fact::Stamp;
+use crate::domain::id::{CommunityId, FeedId};
+use crate::exchange::link::{self as group_link, Invitation, LinkError};
+use crate::i18n::join::Join;
+use crate::i18n::rules::in_short;
+use crate::pages::rules;
+use crate::pages::session::{Boot, use_app};
+use crate::route::Page;
+use crate::ui::{ButtonLink, Glyph, Kind, Link, Screen, Section, lang, link};
+use leptos::prelude::*;
+
+/// An invitation as the pages show it.
+#[derive(Clone)]
+pub struct Invited {
+    pub invitation: Invitation,
+    /// What it tells of the charter.
+    pub charter: Charter,
+    /// The invitation as it stands in an address.
+    pub payload: String,
+    /// Today in the group's zone.
+    pub today: Day,
+}
+
+/// The invitation in this page's address; `None` where there is none that can be read.
+pub fn invited() -> Option<Invited> {
+    read().ok()
+}
+
+fn read() -> Result<Invited, LinkError> {
+    let (invitation, payload) = group_link::find(&link::search())?;
+    let charter = charter_of(&invitation);
+    let zone = charter.zone.on(Day(0)).cloned().unwrap_or_else(|| use_app().device_zone());
+    let start = charter.day_start.on(Day(0)).copied().unwrap_or_default();
+    let (today, _) = community_day(use_app().moment(&zone), start);
+    Ok(Invited { invitation, charter, payload, today })
+}
+
+/// The charter as far as an invitation tells it.
+fn charter_of(invitation: &Invitation) -> Charter {
+    let mut charter = Charter::default();
+    for (seq, setting) in invitation.settings.iter().enumerate() {
+        let stamp = Stamp { clock: 0, feed: FeedId::from_bits(0), seq: seq as u32 };
+        charter.set(Day(0), stamp, setting.clone());
+    }
+    charter
+}
+
+pub fn view() -> AnyView {
+    let app = use_app();
+    let boot = app.boot();
+    let content = move || match (read(), boot.get()) {
+        (_, Boot::Loading) => ().into_any(),
+        (Err(error), _) => unread::view(error),
+        (Ok(invited), _) => match mine(invited.invitation.community) {
+            Some(name) => already(&invited, name),
+            None => welcome(invited),
+        },
+    };
+    content.into_any()
+}
+
+/// One's own name in a community that this phone has joined.
+fn mine(community: CommunityId) -> Option<String> {
+    let Boot::Ready(session) = use_app().boot().get_untracked() else { return None };
+    session.peek(|state, _| {
+        let here = session.community() == community;
+        state.me().filter(|_| here).and_then(|me| state.person(me)).map(|person| person.name.clone())
+    })
+}
+
+fn title(invited: &Invited) -> String {
+    let name = invited.charter.name.on(invited.today).cloned().unwrap_or_default();
+    if name.trim().is_empty() { Join(lang()).untitled().to_owned() } else { name }
+}
+
+fn already(invited: &Invited, name: String) -> AnyView {
+    let text = Join(lang());
+    view! {
+        <Screen title=title(invited)>
+            <p>{text.already(&name)}</p>
+            <div class="actions">
+                <ButtonLink to=Page::Home label=text.go_check_in() kind=Kind::Primary icon=Glyph::Check wide=true />
+            </div>
+        </Screen>
+    }
+    .into_any()
+}
+
+/// Whose group this is and what it asks, then the way in.
+fn welcome(invited: Invited) -> AnyView {
+    let text = Join(lang());
+    let title = title(&invited);
+    let intro = invited.charter.intro.on(invited.today).cloned().filter(|intro| !intro.trim().is_empty());
+    let query = vec![(group_link::PARAMETER, invited.payload.clone())];
+    view! {
+        <Screen title=title>
+            <div class="join-about">
+                <p class="join-invited">{text.invited()}</p>
+                {intro.map(|intro| view! { <p>{intro}</p> })}
+            </div>
+            {challenge(&invited)}
+            {digest(&invited)}
+            <Link to=Page::Rules query class="join-look">{text.look_first()}</Link>
+            {form::view(invited)}
+        </Screen>
+    }
+    .into_any()
+}
+
+/// The first challenge in plain words.
+fn challenge(invited: &Invited) -> Option<AnyView> {
+    let today = invited.today;
+    let start = invited.charter.day_start.on(today).copied().unwrap_or_default();
+    let mut challenges: Vec<_> = invited.charter.challenges.values().collect();
+    challenges.sort_by_key(|challenge| challenge.season.on(today).map(|season| season.first));
+    let first = *challenges.first()?;
+    let what = first.what.on(today).cloned().filter(|what| !what.trim().is_empty());
+    let rows = in_short(first, today, start, lang()).into_iter().map(rules::rule).collect::<Vec<_>>();
+    let more = challenges.len() - 1;
+    Some(
+        view! {
+            <Section title=first.title.on(today).cloned().unwrap_or_default()>
+                {what.map(|what| view! { <p>{what}</p> })}
+                <dl class="rules-facts">{rows}</dl>
+                {(more > 0).then(|| view! { <p class="quiet small">{Join(lang()).more_challenges(more)}</p> })}
+            </Section>
+        }
+        .into_any(),
+    )
+}
+
+/// The first rules in the operator's own words.
+fn digest(invited: &Invited) -> Option<AnyView> {
+    let rules = invited.charter.rules.on(invited.today).filter(|rules| !rules.is_empty())?;
+    let items = rules.iter().take(3).map(|rule| view! { <li>{rule.clone()}</li> }).collect::<Vec<_>>();
+    Some(view! { <Section title=Join(lang()).rules()><ol class="rules-list">{items}</ol></Section> }.into_any())
+}

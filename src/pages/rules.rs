@@ -1,0 +1,140 @@
+//! The rules in full: of the group on this phone, or, from an invitation, of the group that somebody looks at first.
+
+use crate::domain::charter::{Charter, MissesShown};
+use crate::domain::day::{Day, DayStart};
+use crate::domain::id::ChallengeId;
+use crate::exchange::link::PARAMETER;
+use crate::i18n::common::day_short;
+use crate::i18n::rules::{Rule, Rules, challenge_rules};
+use crate::pages::join::invited;
+use crate::pages::session::{Boot, use_app};
+use crate::route::Page;
+use crate::ui::{ButtonLink, Empty, Glyph, Kind, Screen, Section, lang};
+use leptos::prelude::*;
+
+pub fn view() -> AnyView {
+    // Whoever came to look around stays with that group, also on a phone that has one of its own.
+    if let Some(invited) = invited() {
+        let page = page_of(&invited.charter, invited.today);
+        return shown(page, Some(invited.payload));
+    }
+    let boot = use_app().boot();
+    let content = move || match boot.get() {
+        Boot::Ready(session) => {
+            let page = session.view(|state, now| page_of(state.charter(), now.today));
+            (move || shown(page.get(), None)).into_any()
+        }
+        _ => nothing(),
+    };
+    content.into_any()
+}
+
+fn nothing() -> AnyView {
+    let text = Rules(lang());
+    view! {
+        <Screen title=text.title()>
+            <Empty glyph=Glyph::Book text=text.no_community()>
+                <ButtonLink to=Page::Home label=crate::i18n::common::Common(lang()).go_home() kind=Kind::Primary />
+            </Empty>
+        </Screen>
+    }
+    .into_any()
+}
+
+/// What stands on the page.
+#[derive(Clone, PartialEq)]
+struct Shown {
+    name: String,
+    intro: String,
+    rules: Vec<String>,
+    misses: MissesShown,
+    challenges: Vec<OneChallenge>,
+}
+
+#[derive(Clone, PartialEq)]
+struct OneChallenge {
+    id: ChallengeId,
+    title: String,
+    what: String,
+    rules: Vec<Rule>,
+}
+
+fn page_of(charter: &Charter, today: Day) -> Shown {
+    let start: DayStart = charter.day_start.on(today).copied().unwrap_or_default();
+    let challenges = charter.challenges.iter().map(|(&id, challenge)| OneChallenge {
+        id,
+        title: challenge.title.on(today).cloned().unwrap_or_default(),
+        what: challenge.what.on(today).cloned().unwrap_or_default(),
+        rules: challenge_rules(challenge, today, start, lang()),
+    });
+    Shown {
+        name: charter.name.on(today).cloned().unwrap_or_default(),
+        intro: charter.intro.on(today).cloned().unwrap_or_default(),
+        rules: charter.rules.on(today).cloned().unwrap_or_default(),
+        misses: charter.misses.on(today).copied().unwrap_or_default(),
+        challenges: challenges.collect(),
+    }
+}
+
+fn shown(page: Shown, invitation: Option<String>) -> AnyView {
+    let text = Rules(lang());
+    let Shown { name, intro, rules, misses, challenges } = page;
+    let digest = rules.last().is_some_and(|last| last.ends_with('…'));
+    let written = if rules.is_empty() {
+        view! { <p class="quiet">{text.no_rules()}</p> }.into_any()
+    } else {
+        let items = rules.into_iter().map(|rule| view! { <li>{rule}</li> }).collect::<Vec<_>>();
+        view! {
+            <ol class="rules-list">{items}</ol>
+            {digest.then(|| view! { <p class="quiet small">{text.digest_only()}</p> })}
+        }
+        .into_any()
+    };
+    let named = match misses {
+        MissesShown::Named => text.misses_named(),
+        MissesShown::OperatorsOnly => text.misses_private(),
+    };
+    let sections = challenges.into_iter().map(challenge).collect::<Vec<_>>();
+    let back = if invitation.is_some() { None } else { Some(Page::Me) };
+    let join = invitation.map(|payload| {
+        let query = vec![(PARAMETER, payload)];
+        view! { <div class="actions"><ButtonLink to=Page::Join query label=text.back_to_join() kind=Kind::Primary wide=true /></div> }
+    });
+    view! {
+        <Screen title=text.title() sub=name back>
+            {(!intro.is_empty()).then(|| view! { <Section title=text.about()><p>{intro}</p></Section> })}
+            <Section title=text.in_words()>{written}</Section>
+            {sections}
+            <p class="quiet small">{named}</p>
+            {join}
+        </Screen>
+    }
+    .into_any()
+}
+
+fn challenge(challenge: OneChallenge) -> AnyView {
+    let rows = challenge.rules.into_iter().map(rule).collect::<Vec<_>>();
+    view! {
+        <Section title=challenge.title>
+            {(!challenge.what.is_empty()).then(|| view! { <p>{challenge.what}</p> })}
+            <dl class="rules-facts">{rows}</dl>
+        </Section>
+    }
+    .into_any()
+}
+
+/// One rule as a row of a list of terms; joining shows the same rows.
+pub fn rule(rule: Rule) -> AnyView {
+    let text = Rules(lang());
+    let since = rule.since.map(|day| view! { <span class="rules-since">{text.since(&day_short(day, lang()))}</span> });
+    let next = rule
+        .next
+        .map(|(day, words)| view! { <span class="rules-next">{text.from(&day_short(day, lang()), &words)}</span> });
+    view! {
+        <div>
+            <dt>{rule.topic.title(lang())}</dt>
+            <dd>{rule.text} {since} {next}</dd>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,362 @@
+//! How pages read and act: an open community as memoised slices of its state, and what this phone keeps besides.
+//!
+//! [`App`] is there from the start and knows which community is open; [`Session`] is that community. Every change of the
+//! log, whoever made it, and every new minute makes the slices look again; a page is touched only where its slice differs.
+
+use std::cell::RefCell;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::command::Command;
+use crate::domain::day::{Day, Moment};
+use crate::domain::id::{ChallengeId, CommunityId, MemberId};
+use crate::domain::state::State;
+use crate::exchange::link::Invitation;
+use crate::host::browser::Browser;
+use crate::host::storage::{Persistence, StorageTrouble};
+use crate::host::{Clock, Host, Random};
+use crate::store::{Known, Mode, Phone, Store, StoreError, Watch};
+use crate::templates::{Draft, demo};
+use crate::ui::lang;
+
+/// The present, as a slice sees it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Now {
+    pub moment: Moment,
+    /// The community's day by its day-start hour; a challenge's window may place the moment on another.
+    pub today: Day,
+    /// Minutes since midnight on the community's clock.
+    pub minute: u16,
+}
+
+/// What the app has to show first.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Boot {
+    Loading,
+    /// No community on this phone.
+    Empty,
+    Ready(Session),
+    /// The community that was open cannot be read.
+    CannotStart(StorageTrouble),
+}
+
+/// This phone, as pages see it.
+#[derive(Clone, Copy)]
+pub struct App {
+    boot: RwSignal<Boot>,
+    communities: RwSignal<Vec<Known>>,
+    /// Counts changes of the open community's log.
+    changed: RwSignal<u64>,
+    /// Counts minutes and returns to the page.
+    ticked: RwSignal<u64>,
+    phone: StoredValue<Option<Phone<Browser>>, LocalStorage>,
+    watch: StoredValue<Option<Watch>, LocalStorage>,
+    stores: StoredValue<Vec<Store<Browser>>, LocalStorage>,
+}
+
+/// An open community. Two sessions are equal when they are the same opening of it.
+#[derive(Clone, Copy)]
+pub struct Session {
+    app: App,
+    place: usize,
+    community: CommunityId,
+}
+
+impl PartialEq for Session {
+    fn eq(&self, other: &Self) -> bool {
+        self.place == other.place
+    }
+}
+
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "session of {}", self.community)
+    }
+}
+
+thread_local! {
+    /// The app of this page; callbacks that run outside the reactive tree need it too.
+    static APP: RefCell<Option<App>> = const { RefCell::new(None) };
+}
+
+/// What this phone keeps. To be used once [`App::start`] has been called.
+pub fn use_app() -> App {
+    APP.with(|app| *app.borrow()).expect("the app is started before any page is shown")
+}
+
+/// The open community; pages that need one are shown only when there is one.
+pub fn use_session() -> Session {
+    match use_app().boot.get_untracked() {
+        Boot::Ready(session) => session,
+        other => unreachable!("this page is shown only with an open community, not {other:?}"),
+    }
+}
+
+/// A new person's identifier, from the browser's randomness.
+pub fn new_member_id() -> MemberId {
+    MemberId::from_bits(use_app().bits())
+}
+
+/// A new challenge's identifier, from the browser's randomness.
+pub fn new_challenge_id() -> ChallengeId {
+    ChallengeId::from_bits(use_app().bits() as u32)
+}
+
+impl App {
+    /// Opens the storage and the community that was open last. Called once, by the app's root.
+    pub fn start() -> Self {
+        let app = App {
+            boot: RwSignal::new(Boot::Loading),
+            communities: RwSignal::new(Vec::new()),
+            changed: RwSignal::new(0),
+            ticked: RwSignal::new(0),
+            phone: StoredValue::new_local(None),
+            watch: StoredValue::new_local(None),
+            stores: StoredValue::new_local(Vec::new()),
+        };
+        APP.with(|cell| *cell.borrow_mut() = Some(app));
+        app.keep_time();
+        spawn_local(async move {
+            let phone = Phone::start(Browser::named(crate::host::browser::NAME)).await;
+            app.phone.set_value(Some(phone));
+            match app.list().await {
+                Err(trouble) => app.boot.set(Boot::CannotStart(trouble)),
+                Ok(()) => match app.communities.with_untracked(|known| known.first().map(|first| first.id)) {
+                    None => app.boot.set(Boot::Empty),
+                    Some(last) => app.show(last).await,
+                },
+            }
+        });
+        app
+    }
+
+    /// Looks at the clock four times a minute and when somebody comes back to the page, so that a day that ended or a
+    /// window that opened is noticed.
+    fn keep_time(self) {
+        let minute = || js_sys::Date::now() as i64 / 60_000;
+        let last = StoredValue::new(minute());
+        let look = move || {
+            if last.get_value() != minute() {
+                last.set_value(minute());
+                self.ticked.update(|count| *count += 1);
+            }
+        };
+        set_interval(look, Duration::from_secs(15));
+        let _ = window_event_listener_untyped("visibilitychange", move |_| look());
+        let _ = window_event_listener_untyped("pageshow", move |_| look());
+    }
+
+    pub fn boot(self) -> Signal<Boot> {
+        self.boot.into()
+    }
+
+    /// The communities of this phone, the last opened first.
+    pub fn communities(self) -> Signal<Vec<Known>> {
+        self.communities.into()
+    }
+
+    /// How what is done here is kept.
+    pub fn mode(self) -> Mode {
+        self.phone.with_value(|phone| phone.as_ref().map_or(Mode::Kept, Phone::mode))
+    }
+
+    /// The device's own zone, for a new community.
+    pub fn device_zone(self) -> String {
+        self.phone().host().clock().device_zone()
+    }
+
+    /// The moment on a zone's clock.
+    pub fn moment(self, zone: &str) -> Moment {
+        self.phone().host().clock().now(zone)
+    }
+
+    /// Whether this browser knows a zone of that name.
+    pub fn zone_is_known(self, zone: &str) -> bool {
+        self.phone().host().clock().zone_is_known(zone)
+    }
+
+    /// What this device keeps; there once the app has left [`Boot::Loading`].
+    pub fn phone(self) -> Phone<Browser> {
+        self.phone.with_value(Clone::clone).expect("pages are shown when the phone's storage has answered")
+    }
+
+    fn bits(self) -> u64 {
+        self.phone().host().random().bits()
+    }
+
+    async fn list(self) -> Result<(), StorageTrouble> {
+        let known = self.phone().communities().await?;
+        self.communities.set(known);
+        Ok(())
+    }
+
+    /// Shows a community of this phone.
+    pub fn open(self, community: CommunityId) {
+        spawn_local(self.show(community));
+    }
+
+    async fn show(self, community: CommunityId) {
+        let store = self.phone().open(community).await;
+        self.enter(store).await;
+    }
+
+    async fn enter(self, store: Store<Browser>) {
+        let nothing = store.read(|state| state.heads().is_empty());
+        if let (Mode::ReadOnly(trouble), true) = (store.mode(), nothing) {
+            self.boot.set(Boot::CannotStart(trouble));
+            return;
+        }
+        self.watch.set_value(Some(store.on_change(move || self.changed.update(|count| *count += 1))));
+        let community = store.community();
+        let place = self
+            .stores
+            .try_update_value(|stores| {
+                stores.push(store);
+                stores.len() - 1
+            })
+            .unwrap_or_default();
+        // The list shows names and which is open; if it cannot be read now, the old one stays.
+        let _ = self.list().await;
+        self.boot.set(Boot::Ready(Session { app: self, place, community }));
+    }
+
+    /// Founds a community from what the create page has, its season beginning on `first`, and opens it.
+    pub fn create(
+        self,
+        draft: Draft,
+        name: String,
+        zone: String,
+        first: Day,
+        then: impl FnOnce(Result<(), StoreError>) + 'static,
+    ) {
+        let settings = draft.settings(new_challenge_id(), &zone, first);
+        let command = Command::Found { member: new_member_id(), name, settings };
+        spawn_local(async move {
+            match self.phone().found(command).await {
+                Ok(store) => {
+                    self.enter(store).await;
+                    then(Ok(()));
+                }
+                Err(error) => then(Err(error)),
+            }
+        });
+    }
+
+    /// Joins the invitation's community as a new person and opens it. Where this phone takes part already, it is opened.
+    pub fn join(self, invitation: Invitation, name: String, then: impl FnOnce(Result<(), StoreError>) + 'static) {
+        let member = new_member_id();
+        spawn_local(async move {
+            let store = self.phone().open(invitation.community).await;
+            if store.read(|state| state.me().is_none()) {
+                let command = Command::Join { member, name, terms: invitation.settings };
+                if let Err(error) = store.run(command).await {
+                    then(Err(error));
+                    return;
+                }
+            }
+            self.enter(store).await;
+            then(Ok(()));
+        });
+    }
+
+    /// Removes a community and its key from this phone, and opens the next, if any.
+    pub fn forget(self, community: CommunityId, then: impl FnOnce(Result<(), StorageTrouble>) + 'static) {
+        spawn_local(async move {
+            let done = self.phone().erase(community).await;
+            if done.is_ok() {
+                let listed = self.list().await;
+                let next = self.communities.with_untracked(|known| known.first().map(|known| known.id));
+                match (listed, next) {
+                    (Err(trouble), _) => self.boot.set(Boot::CannotStart(trouble)),
+                    (Ok(()), Some(next)) => self.show(next).await,
+                    (Ok(()), None) => self.boot.set(Boot::Empty),
+                }
+            }
+            then(done);
+        });
+    }
+
+    /// Makes the demo group on this phone and opens it.
+    pub fn demo(self, then: impl FnOnce(Result<(), StoreError>) + 'static) {
+        let zone = self.device_zone();
+        let today = self.moment(&zone).date;
+        let lang = lang();
+        spawn_local(async move {
+            match self.phone().seed(|feed| demo::facts(lang, &zone, today, feed)).await {
+                Ok(store) => {
+                    self.enter(store).await;
+                    then(Ok(()));
+                }
+                Err(error) => then(Err(error)),
+            }
+        });
+    }
+
+    /// After something was brought in from a file: opens the community that it belongs to.
+    pub fn brought_in(self, community: CommunityId) {
+        self.open(community);
+    }
+}
+
+impl Session {
+    pub fn community(self) -> CommunityId {
+        self.community
+    }
+
+    /// The store behind, for export, merge and erasure.
+    pub fn store(self) -> Store<Browser> {
+        self.app.stores.with_value(|stores| stores[self.place].clone())
+    }
+
+    /// A slice of the state: looked at again with every change of the log and every minute, and passed on where it
+    /// differs.
+    pub fn view<T: PartialEq + Clone + Send + Sync + 'static>(
+        self,
+        read: impl Fn(&State, Now) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        Memo::new(move |_| self.look(&read))
+    }
+
+    /// Reads inside a memo or an effect, which then runs again with every change of the log and every minute.
+    pub fn look<T>(self, read: impl FnOnce(&State, Now) -> T) -> T {
+        self.app.changed.track();
+        self.app.ticked.track();
+        self.peek(read)
+    }
+
+    /// Reads once.
+    pub fn peek<T>(self, read: impl FnOnce(&State, Now) -> T) -> T {
+        let store = self.store();
+        let moment = store.moment();
+        store.read(|state| read(state, Now { moment, today: state.today(moment), minute: moment.minute }))
+    }
+
+    /// Does what a person wants; `then` hears when it is durable, or why not.
+    pub fn act(self, command: Command, then: impl FnOnce(Result<(), StoreError>) + 'static) {
+        let store = self.store();
+        spawn_local(async move { then(store.run(command).await.map(|_| ())) });
+    }
+
+    /// How what is done here is kept.
+    pub fn mode(self) -> Signal<Mode> {
+        Signal::derive(move || {
+            self.app.changed.track();
+            self.store().mode()
+        })
+    }
+
+    /// What the browser said about keeping the storage; it is asked after the first check-in.
+    pub fn persistence(self) -> Signal<Persistence> {
+        Signal::derive(move || {
+            self.app.changed.track();
+            self.store().persistence()
+        })
+    }
+
+    /// Whether this is the demo group.
+    pub fn is_demo(self) -> bool {
+        self.store().read(|state| state.charter().challenges.contains_key(&demo::CHALLENGE))
+    }
+}
