@@ -22,7 +22,7 @@ use super::because::Because;
 use super::book::{Acts, Call, Leave, LeaveSource, Opening, Roll, TurnKind};
 use super::check_in::{Evidence, Walk, Worth, amounts, contradiction, gather, times};
 use super::day::{Day, Month};
-use super::fact::{Called, Decision, Origin, Stamp};
+use super::fact::{Called, Decision, Origin};
 use super::period::Length;
 use super::rights::Office;
 use super::sheet::{Sheet, Slot};
@@ -79,9 +79,8 @@ pub(super) struct Cell {
     /// The earliest valid minute that was stated.
     pub earliest: Option<u16>,
     pub times: u32,
-    /// The fact that made it a miss.
-    pub cause: Option<Stamp>,
-    late: Option<Origin>,
+    /// A check-in that no roll-call knew; rare, hence boxed: a board judges hundreds of thousands of cells.
+    late: Option<Box<Origin>>,
     pub because: Vec<Because>,
 }
 
@@ -116,14 +115,22 @@ pub(super) struct Judged {
     pub used: BTreeMap<(i32, u32), Used>,
 }
 
-/// Whether causes are collected; boards do without.
+/// For which periods causes are collected; boards do without.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Explain {
     Fully,
+    /// Only for the period that begins on this day.
+    Period(Day),
     Not,
 }
 
 impl Judged {
+    /// The cell of the period that begins on a day.
+    pub(super) fn cell(&self, sheet: &Sheet, first: Day) -> Option<&Cell> {
+        let place = self.cells.binary_search_by_key(&first, |cell| sheet.slots[cell.slot].period.first);
+        place.ok().map(|place| &self.cells[place])
+    }
+
     pub(super) fn used(&self, month: Month) -> Used {
         self.used.get(&(month.year, month.month)).copied().unwrap_or_default()
     }
@@ -159,7 +166,7 @@ fn begin(sheet: &Sheet, acts: &Acts) -> Judged {
     }
     let stands = |opening: &&Opening| !sheet.state.is_retracted(opening.stamp.origin(), Office::Operator);
     let opening = acts.openings.iter().rev().find(stands).copied();
-    Judged { cells: Vec::new(), amounts: Vec::new(), spells, opening, used: BTreeMap::new() }
+    Judged { cells: Vec::with_capacity(sheet.slots.len()), amounts: Vec::new(), spells, opening, used: BTreeMap::new() }
 }
 
 struct Judging<'a> {
@@ -215,7 +222,7 @@ impl<'a> Judging<'a> {
                 },
             );
             let mut cell = self.first_word(slot, place, due, &evidence, &listing);
-            if self.explain == Explain::Fully {
+            if self.explains(place) {
                 self.explain(&mut cell, &evidence, &listing);
             }
             let cells = self.judged.cells.len();
@@ -241,7 +248,6 @@ impl<'a> Judging<'a> {
             flagged: contradiction(evidence).is_some(),
             earliest: valid().filter_map(|item| item.minute).min(),
             times: 0,
-            cause: None,
             late: None,
             because: Vec::new(),
         };
@@ -249,20 +255,18 @@ impl<'a> Judging<'a> {
             cell.word = Word::Correction;
             cell.flagged = false;
             cell.status = stated(correction.status, None);
-            cell.cause = Some(correction.stamp);
             return cell;
         }
         let called = listing.iter().map(|(_, status)| *status).max();
         match called {
             Some(status) if due == Due::Due || status >= Called::MadeUp => {
                 cell.word = Word::Roll;
-                cell.cause = listing.iter().map(|(roll, _)| roll.stamp).min();
                 let until = slot.period.last.plus(slot.make_up.days.into());
                 let open = slot.make_up.days > 0 && self.sheet.today <= until;
                 cell.status = stated(status, open.then_some(until));
                 let known = |origin| listing.iter().any(|(roll, _)| roll.knew(origin));
                 if status < Called::MadeUp {
-                    cell.late = valid().map(|item| item.origin).find(|origin| !known(*origin));
+                    cell.late = valid().map(|item| item.origin).find(|origin| !known(*origin)).map(Box::new);
                 } else if status == Called::Done && valid().next().is_none() {
                     cell.flagged |=
                         evidence.iter().any(|item| matches!(item.worth, Worth::Withdrawn(by) if !known(by)));
@@ -303,8 +307,16 @@ impl<'a> Judging<'a> {
     }
 
     fn because(&mut self, cell: usize, because: Because) {
-        if self.explain == Explain::Fully {
+        if self.explains(self.judged.cells[cell].slot) {
             self.judged.cells[cell].because.push(because);
+        }
+    }
+
+    fn explains(&self, slot: usize) -> bool {
+        match self.explain {
+            Explain::Fully => true,
+            Explain::Period(first) => self.sheet.slots[slot].period.first == first,
+            Explain::Not => false,
         }
     }
 
@@ -318,9 +330,14 @@ impl<'a> Judging<'a> {
         let sheet = self.sheet;
         // (made on, clock, fact, cell, what): a late check-in stands in line by its own day.
         let mut line: Vec<(Day, u64, Origin, usize, Option<u32>, bool)> = Vec::new();
-        for (place, cell) in self.judged.cells.iter().enumerate() {
-            if let Some(origin) = cell.late {
-                line.push((sheet.slots[cell.slot].period.last, 0, origin, place, None, true));
+        let Judged { cells, used, .. } = &mut self.judged;
+        for (place, cell) in cells.iter().enumerate() {
+            if cell.status == Status::MadeUp {
+                let month = sheet.slots[cell.slot].month;
+                used.entry((month.year, month.month)).or_default().make_ups += 1;
+            }
+            if let Some(origin) = &cell.late {
+                line.push((sheet.slots[cell.slot].period.last, 0, **origin, place, None, true));
             }
         }
         for make_up in &self.acts.make_ups {
@@ -329,12 +346,6 @@ impl<'a> Judging<'a> {
             if let Ok(place) = place {
                 let stamp = make_up.stamp;
                 line.push((make_up.on, stamp.clock, stamp.origin(), place, make_up.amount, false));
-            }
-        }
-        for place in 0..self.judged.cells.len() {
-            let cell = &self.judged.cells[place];
-            if cell.status == Status::MadeUp {
-                self.month_used(self.judged.cells[place].slot).make_ups += 1;
             }
         }
         line.sort_unstable_by_key(|&(on, clock, origin, place, _, _)| (on, clock, origin, place));

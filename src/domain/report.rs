@@ -3,13 +3,12 @@
 use super::charter::MissesShown;
 use super::day::Day;
 use super::id::{ChallengeId, MemberId};
-use super::judge::{Due, Status};
-use super::judge::{Explain, judge};
+use super::judge::{Cell, Due, Explain, Judged, Status, judge};
 use super::period::{next_period, season_of};
 use super::points::{Why, lines};
 use super::sheet::Sheet;
-use super::standing::{Verdict, on_sheet};
-use super::state::State;
+use super::standing::{Verdict, course};
+use super::state::{Person, State};
 
 /// Streaks that are praised.
 pub const STREAKS: [u32; 9] = [3, 7, 14, 21, 30, 50, 80, 100, 365];
@@ -79,48 +78,26 @@ pub fn report(state: &State, challenge: ChallengeId, first: Day, today: Day) -> 
     people.sort_by_key(|person| (person.joined, person.id));
     for person in people {
         let member = person.id;
-        let standing = on_sheet(&sheet, person);
-        match standing.verdict {
+        let judged = judge(&sheet, person, Explain::Not);
+        match course(&sheet, person, &judged).verdict {
             Verdict::LastChance => report.last_chance.push(member),
             Verdict::ToBeRemoved { .. } => report.to_be_removed.push(member),
             _ => {}
         }
-        let Some(view) = standing.period(first) else { continue };
-        if view.due == Due::Returning || view.due == Due::Optional && !view.status.is_attended() {
+        let Some(cell) = judged.cell(&sheet, first) else { continue };
+        if cell.due == Due::Returning || cell.due == Due::Optional && !cell.status.is_attended() {
             continue;
         }
         report.of += 1;
-        match view.status {
+        match cell.status {
             Status::Done => report.done.push(member),
             Status::MadeUp => report.made_up.push(member),
             Status::OnLeave => report.on_leave.push(member),
             Status::Missed { .. } => report.missed.push(member),
             Status::Pending | Status::NotCalled => report.not_called.push(member),
         }
-        if view.status == Status::Done {
-            let earlier = standing.periods.iter().rev().filter(|view| view.period.first < first);
-            let mut earlier = earlier.skip_while(|view| matches!(view.status, Status::OnLeave | Status::Pending));
-            let before = earlier.next();
-            let attended_before =
-                standing.periods.iter().any(|view| view.period.first < first && view.status.is_attended());
-            let returned = before.is_some_and(|view| {
-                matches!(view.status, Status::Missed { .. } | Status::NotCalled) || view.due == Due::Returning
-            });
-            let opened = judge(&then, person, Explain::Not);
-            let streak = on_sheet(&then, person).streak;
-            if STREAKS.contains(&streak) {
-                report.praise.push(Praise::Streak { member, periods: streak });
-            }
-            lines(&then, &opened, |line| {
-                if let (Why::Milestone(attended), true) = (line.why, line.day == slot.period.last) {
-                    report.praise.push(Praise::Milestone { member, attended });
-                }
-            });
-            if !attended_before && opened.opening.is_none() {
-                report.praise.push(Praise::First { member });
-            } else if returned {
-                report.praise.push(Praise::Back { member });
-            }
+        if cell.status == Status::Done {
+            praise(&sheet, &judged, cell, &judge(&then, person, Explain::Not), &then, person, &mut report.praise);
         }
     }
     report.praise.sort_by_key(|praise| match praise {
@@ -130,6 +107,39 @@ pub fn report(state: &State, challenge: ChallengeId, first: Day, today: Day) -> 
         Praise::Back { .. } => (3, std::cmp::Reverse(0)),
     });
     Some(report)
+}
+
+/// What there is to praise about somebody who did a period; `then` is how it stood when the period had ended.
+fn praise(
+    sheet: &Sheet,
+    judged: &Judged,
+    cell: &Cell,
+    before: &Judged,
+    then: &Sheet,
+    person: &Person,
+    praise: &mut Vec<Praise>,
+) {
+    let member = person.id;
+    let last = sheet.slots[cell.slot].period.last;
+    let earlier = || judged.cells.iter().rev().filter(|other| other.slot < cell.slot && other.is_told());
+    let streak = course(then, person, before).streak;
+    if STREAKS.contains(&streak) {
+        praise.push(Praise::Streak { member, periods: streak });
+    }
+    lines(then, before, |line| {
+        if let (Why::Milestone(attended), true) = (line.why, line.day == last) {
+            praise.push(Praise::Milestone { member, attended });
+        }
+    });
+    let previous = earlier().find(|other| !matches!(other.status, Status::OnLeave | Status::Pending));
+    let back = previous.is_some_and(|other| {
+        matches!(other.status, Status::Missed { .. } | Status::NotCalled) || other.due == Due::Returning
+    });
+    if judged.opening.is_none() && !earlier().any(|other| other.status.is_attended()) {
+        praise.push(Praise::First { member });
+    } else if back {
+        praise.push(Praise::Back { member });
+    }
 }
 
 /// The task of a day, where tasks differ by day: the lesson of the season's first day, second day, and so on.

@@ -5,11 +5,10 @@ use super::book::How;
 use super::day::{Day, Moment, Side};
 use super::fact::{Called, Origin, RollCall};
 use super::id::{ChallengeId, MemberId};
-use super::judge::{Due, Status};
+use super::judge::{Cell, Due, Explain, Status, judge};
 use super::period::Period;
 use super::rights::Office;
 use super::sheet::Sheet;
-use super::standing::{PeriodView, on_sheet};
 use super::state::State;
 
 /// How many periods back are proposed at most.
@@ -72,23 +71,24 @@ pub fn propose(state: &State, challenge: ChallengeId, period: Day, today: Day) -
     let mut people: Vec<_> = state.people().filter(|person| person.is_here()).collect();
     people.sort_by_key(|person| (person.joined, person.id));
     let rows = people.into_iter().filter_map(|person| {
-        let standing = on_sheet(&sheet, person);
-        let view = standing.period(period)?;
-        let asked = view.due == Due::Due || view.due == Due::Optional && view.status.is_attended();
+        let mut judged = judge(&sheet, person, Explain::Period(period));
+        let place = judged.cells.iter().position(|cell| sheet.slots[cell.slot].period.first == period)?;
+        let cell = judged.cells.swap_remove(place);
+        let asked = cell.due == Due::Due || cell.due == Due::Optional && cell.status.is_attended();
         asked.then(|| ProposedRow {
             member: person.id,
-            status: proposed(view),
-            flagged: view.flagged,
-            because: view.because.clone(),
+            status: proposed(&cell),
+            flagged: cell.flagged,
+            because: cell.because,
         })
     });
     let rows = rows.collect();
     Some(Proposal { challenge, period: slot.period, again: !slot.rolls.is_empty(), rows })
 }
 
-fn proposed(view: &PeriodView) -> Proposed {
-    let waits = view.because.iter().any(|because| matches!(because, Because::LeaveWaits { .. }));
-    Proposed::Called(match view.status {
+fn proposed(cell: &Cell) -> Proposed {
+    let waits = cell.because.iter().any(|because| matches!(because, Because::LeaveWaits { .. }));
+    Proposed::Called(match cell.status {
         Status::Done => Called::Done,
         Status::MadeUp => Called::MadeUp,
         Status::OnLeave => Called::OnLeave,

@@ -15,7 +15,7 @@
 //! - An opening balance stands for all periods up to its day. Its streak goes on if the next due periods do.
 
 use super::because::Because;
-use super::book::{Turn, TurnKind};
+use super::book::{Roll, Turn, TurnKind};
 use super::charter::{Comeback, MadeUpStreak, MissLimit};
 use super::day::{Day, Month};
 use super::fact::Stamp;
@@ -340,7 +340,7 @@ pub(super) fn course(sheet: &Sheet, person: &Person, judged: &Judged) -> Course 
                 month: slot.month,
                 limit: slot.limit,
                 final_on: slot.period.last.plus(i32::from(wait) + 1),
-                cause: cell.cause,
+                cause: cause(sheet, person, cell),
             });
         }
     }
@@ -380,6 +380,22 @@ pub(super) fn course(sheet: &Sheet, person: &Person, judged: &Judged) -> Course 
         course.verdict = Verdict::Departed { on };
     }
     course
+}
+
+/// The fact that made a period a miss: the latest correction, or the first roll-call that lists the member.
+fn cause(sheet: &Sheet, person: &Person, cell: &Cell) -> Option<Stamp> {
+    let acts = sheet.book?.acts.get(&person.id)?;
+    let slot = &sheet.slots[cell.slot];
+    let first = slot.period.first;
+    if cell.word == Word::Correction {
+        return acts.corrections.iter().rev().find(|item| item.period == first).map(|item| item.stamp);
+    }
+    let lists = |roll: &&Roll| {
+        let (_, calls) = acts.calls.lists().iter().find(|(feed, _)| *feed == roll.stamp.feed)?;
+        let from = calls.partition_point(|call| call.period < first);
+        calls[from..].iter().take_while(|call| call.period == first).find(|call| call.seq == roll.stamp.seq)
+    };
+    slot.rolls.iter().find(|roll| lists(roll).is_some()).map(|roll| roll.stamp)
 }
 
 /// Counts the misses and says what they lead to.

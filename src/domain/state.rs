@@ -14,7 +14,7 @@ use super::book::{
 };
 use super::charter::{Challenge, Charter, Setting};
 use super::day::{Day, DayStart, Moment, Placed, Side, Window, community_day, place};
-use super::fact::{Called, Decision, Fact, Origin, Published, RollCall, Stamp};
+use super::fact::{Called, CheckIn, Decision, Fact, Origin, Published, RollCall, Stamp};
 use super::id::{ChallengeId, CommunityId, FeedId, MemberId};
 use super::rights::{Acts as GovernanceActs, Claim, Governance, Office, Rights, Viewpoint};
 
@@ -142,6 +142,12 @@ impl State {
             self.take_terms(stamp, *on, terms);
         }
         let Some(author) = self.rights.member(stamp.feed) else { return };
+        if let Fact::CheckIn(CheckIn(challenge, day, minute, amount)) = *fact {
+            // By far the most frequent: it needs no office.
+            let act = Act { day, seq: stamp.seq, minute: Some(minute), how: How::Own, amount };
+            self.book(challenge).of(author).seen.insert(stamp.feed, act);
+            return;
+        }
         let office = self.rights.office(stamp);
         self.take_own(stamp, author, fact);
         if office >= Office::Moderator {
@@ -187,11 +193,6 @@ impl State {
             }
             Fact::Claim { member, on, .. } if *member == author && self.view.me == Some(stamp.feed) => {
                 self.person_mut(author).make(Made::Claimed(stamp), *on);
-            }
-            Fact::CheckIn(check_in) => {
-                let super::fact::CheckIn(challenge, day, minute, amount) = *check_in;
-                let act = Act { day, seq: stamp.seq, minute: Some(minute), how: How::Own, amount };
-                self.book(challenge).of(author).seen.insert(stamp.feed, act);
             }
             Fact::Withdraw { challenge, day, minute } => {
                 let withdrawal = Withdrawal { day: *day, seq: stamp.seq, minute: *minute };

@@ -6,7 +6,7 @@
 
 use super::chat::fold::{Text, full_of, is_emoji, key, key_of};
 use super::chat::numbering::{bullet, is_rule, number, run_on};
-use super::chat::words::{HEADINGS, RANKS, SYSTEM, has, is_place};
+use super::chat::words::{HEADINGS, RANKS, SYSTEM, Words, has, is_place, words};
 use super::chat::{Found, Likeness, Person, Roster, Who, one_apart, spans};
 
 /// One name of a pasted list, or a line that is none.
@@ -53,7 +53,9 @@ pub enum NotAName {
 const LONGEST: usize = 32;
 
 /// Words of a heading in a list of members.
-const LIST_HEADINGS: &str = "群成员|全部成员|成员列表|名单|群名片|群昵称|昵称|成员|姓名|名字|序号|共|人数|members|member list|roster|name|nickname|names";
+const LIST_HEADINGS: &Words = &Words::new(
+    "群成员|全部成员|成员列表|名单|群名片|群昵称|昵称|成员|姓名|名字|序号|共|人数|members|member list|roster|name|nickname|names",
+);
 
 /// Reads a list of names. Never fails; names keep the order of the paste.
 ///
@@ -245,18 +247,23 @@ fn is_heading(text: &Text) -> bool {
     let t = &text.chars;
     let key = key_of(t);
     let index = t.len() == 1 && (t[0].is_ascii_alphabetic() || t[0] == '#');
-    let word = LIST_HEADINGS.split('|').any(|w| key == key_of(&w.chars().collect::<Vec<_>>()));
-    let counts = has(t, "群成员|成员列表|全部成员|名单|members|member list|人")
+    let word = LIST_HEADINGS.iter().any(|w| key == key_of(&w.chars().collect::<Vec<_>>()));
+    let counts = has(t, words!("群成员|成员列表|全部成员|名单|members|member list|人"))
         && t.iter().any(char::is_ascii_digit)
         && t.len() > 3;
     let titled = matches!(t.first(), Some('#' | '【')) || (t.last() == Some(&':') && t.len() > 2);
-    index || word || counts || titled || (has(t, HEADINGS) && t.len() > 3) || (has(t, "名单|成员列表") && t.len() > 3)
+    index
+        || word
+        || counts
+        || titled
+        || (has(t, HEADINGS) && t.len() > 3)
+        || (has(t, words!("名单|成员列表")) && t.len() > 3)
 }
 
 /// A name without rank, number and mention: `小米（群主）`, `【管理员】李明`, `[群主] 小米`, `小米(12345678)`, `@小米`.
 fn without_rank(name: &str) -> String {
     let mut name = name.trim().trim_start_matches('@').trim().to_owned();
-    let is_rank = |s: &str| RANKS.split('|').any(|r| r != "我" && r == key(s));
+    let is_rank = |s: &str| RANKS.iter().any(|r| r != "我" && r == key(s));
     for _ in 0..3 {
         let before = name.len();
         for (open, close) in [('（', '）'), ('(', ')'), ('[', ']'), ('【', '】'), ('<', '>')] {
@@ -275,7 +282,7 @@ fn without_rank(name: &str) -> String {
                 name = kept.trim().to_owned();
             }
         }
-        for rank in RANKS.split('|').filter(|r| *r != "我") {
+        for rank in RANKS.iter().filter(|r| *r != "我") {
             // 群主 小米, 小米 管理员
             let cut = name
                 .strip_prefix(rank)

@@ -44,7 +44,7 @@ texts! {
         line_was(text: &str): format!("原文：{text}"), format!("Written: {text}");
         add_person(name: &str): format!("加进名单：{name}"), format!("Add to the roster: {name}");
         somebody_else: "从名单里选", "Choose from the roster";
-        rename_too(name: &str): format!("名单里也改成「{name}」，下次直接认出来"), format!("Rename to {name} on the roster, to be recognised next time");
+        rename_too(name: &str): format!("选了原来的人，名单里也改成「{name}」"), format!("When it is somebody of the roster, rename them to {name}");
         skip: "跳过这行", "Skip this line";
         skipped: "跳过", "skipped";
         will_add: "加进名单", "to be added";
@@ -67,7 +67,7 @@ texts! {
         undo_all: "撤销这次", "Undo all of it";
         undone: "这次的记录都撤销了", "All of it is undone";
         next_call: "去点名", "Call the roll";
-        next_call_hint(day: &str): format!("{day}已经结束，可以点名了。"), format!("{day} is over: the roll can be called.");
+        next_call_hint(day: &str): format!("{day}的打卡结束了，可以点名了。"), format!("{day}: check-in is over, the roll can be called.");
         another: "再读一段", "Read another";
         to_desk: "回运营台", "Back to the desk";
         amount(n: u32, unit: &str): format!("{n} {unit}"), format!("{n} {unit}");

@@ -39,6 +39,7 @@ texts! {
         near_like(name: &str): format!("很像「{name}」"), format!("much like {name}");
         same: "同一个人", "Same person";
         other: "另一个人", "Somebody else";
+        all_others: "都是不同的人", "All are different people";
         not_names(n: usize): format!("不是名字 {n} 行"), format!("Not names: {n}");
         nothing_new: "没有新名字。", "No new names.";
         choose_left(n: usize): format!("还有 {n} 个没选"), format!("{n} still to choose");

@@ -54,7 +54,7 @@ fn finish(stage: &Path) -> Outcome<usize> {
     let (template, _) = page::join_styles(&built, &joined)?;
     for page in Page::ALL {
         let about = page_meta(*page, Lang::ZhHans);
-        let sheet = Sheet { path: page.path(), title: &about.title, description: &about.description };
+        let sheet = Sheet { path: page.path(), title: about.title, description: about.description };
         write(&stage.join(page.path()).join("index.html"), &page::finish(&template, &sheet)?)?;
     }
     let lost = read(&run::root().join("public").join("404.html"))?;

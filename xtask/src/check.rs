@@ -25,16 +25,18 @@ pub fn command(words: &[String]) -> Outcome {
         (Some("domain"), None) => {
             steps.tests("Native tests of the library", run::cargo().args(["test", "--package", "qunban", "--lib"]))?;
         }
+        (Some("wasm"), filter) => {
+            let tools = tools(&mut steps)?;
+            let mut tests = WasmTests::find()?.command(&tools)?;
+            steps.tests("Wasm tests in Chromium", tests.arg("--").args(filter))?;
+        }
         (Some("e2e"), filter) => {
-            let tools = steps.step("Tools", || {
-                browser::ready()?;
-                Tools::ready()
-            })?;
+            let tools = tools(&mut steps)?;
             journeys(&mut steps, &tools, keep, filter.as_deref())?;
         }
         (Some(part), _) => {
             return because(format!(
-                "there is no part `{part}`: `cargo xtask test` runs everything, and `domain` and `e2e [FILTER]` are its parts."
+                "there is no part `{part}`: `cargo xtask test` runs everything, and `domain`, `wasm [FILTER]` and `e2e [FILTER]` are its parts."
             ));
         }
     }
@@ -49,10 +51,7 @@ fn everything(steps: &mut Steps, keep: bool) -> Outcome {
             "some files are not formatted: `cargo fmt --all` formats them.",
         )
     })?;
-    let tools = steps.step("Tools", || {
-        browser::ready()?;
-        Tools::ready()
-    })?;
+    let tools = tools(steps)?;
     let wasm = WasmTests::find()?;
     let warned = "clippy has something to say; it is above.";
     steps.step("Clippy, native", || {
@@ -70,6 +69,13 @@ fn everything(steps: &mut Steps, keep: bool) -> Outcome {
         steps.tests("Wasm tests in Chromium", &mut wasm.command(&tools)?)?;
     }
     journeys(steps, &tools, keep, None)
+}
+
+fn tools(steps: &mut Steps) -> Outcome<Tools> {
+    steps.step("Tools", || {
+        browser::ready()?;
+        Tools::ready()
+    })
 }
 
 /// The end-to-end tests, on the release build.

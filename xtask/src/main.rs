@@ -23,8 +23,9 @@ cargo xtask serve [--port 8080] [--lan] [--release]
     build the page, serve it on this computer, rebuild when a file changes
 cargo xtask build [--out dist]
     the files to publish: they work at / and below any base path
-cargo xtask test [domain | e2e [FILTER]] [--keep-dist]
-    everything that CI checks; `domain`: only the quick native tests; `e2e`: only the end-to-end tests
+cargo xtask test [domain | wasm [FILTER] | e2e [FILTER]] [--keep-dist]
+    everything that CI checks; `domain`: only the quick native tests; `wasm`, `e2e`: only those in a browser, of
+    the parts and of the built page; `--keep-dist`: on the build that is there
 cargo xtask bench [--keep-dist]
     the figures, as a table";
 

@@ -3,7 +3,7 @@
 use super::entry::{known, known_or_guessed};
 use super::fold::{Text, is_emoji, is_mark};
 use super::roster::{Found, Roster, Who};
-use super::words::{BEHALF, NOT_BEHALF, begins, find, stands_at};
+use super::words::{BEHALF, NOT_BEHALF, begins, find, stands_at, words};
 
 /// Somebody for whom a check-in is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub(crate) fn for_others(roster: &Roster, text: &Text, from: usize, by: Option<W
     };
     let chinese = begins(t, start, BEHALF).is_some();
     let mut after = after + t[after..].iter().take_while(|c| **c == ' ').count();
-    if chinese && let Some(n) = begins(t, after, "打卡|签到|打") {
+    if chinese && let Some(n) = begins(t, after, words!("打卡|签到|打")) {
         // 代打卡：小王
         after += n;
     }
@@ -38,7 +38,7 @@ pub(crate) fn for_others(roster: &Roster, text: &Text, from: usize, by: Option<W
         let Some(named) = known(roster, text, after).or_else(|| {
             let rest = &t[after.min(t.len())..];
             let named = match chinese {
-                true => marked || find(rest, "打卡|签到|打一下|报到").is_some_and(|(i, _)| i < 14),
+                true => marked || find(rest, words!("打卡|签到|打一下|报到")).is_some_and(|(i, _)| i < 14),
                 // For Carl: one capitalised word, and nothing else.
                 false => {
                     let written = text.slice(after, text.len());
@@ -66,7 +66,7 @@ pub(crate) fn for_others(roster: &Roster, text: &Text, from: usize, by: Option<W
 /// `Some(by)`: it does; by whom, if known.
 pub(crate) fn by_another(roster: &Roster, rest: &Text) -> Option<Option<Who>> {
     let t = &rest.chars;
-    if let Some((i, n)) = find(t, "by|代|帮忙打卡|帮打卡|帮打") {
+    if let Some((i, n)) = find(t, words!("by|代|帮忙打卡|帮打卡|帮打")) {
         if t[i] == 'b' {
             return known(roster, rest, i + n).and_then(|n| n.found.one()).map(Some);
         }

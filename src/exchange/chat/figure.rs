@@ -1,10 +1,13 @@
 //! Figures in a text: how much was done (`背了35个词`), and on which day of the season (`第12天`).
 
 use super::numbering::chinese;
+use super::words::{Words, begins, words};
 
 /// Units of things done, longest first where one begins with another.
-const UNITS: &str = "个小时|个单词|个词|个字|个生词|单词|词|字|页|章|节|课|遍|篇|组|次|首|题|道|公里|千米|km|米|步|分钟|小时|mins|min|minutes|minute|\
-hours|hour|卡|本|句|段|集|个|words|word|pages|page|times|reps|sets|pomodoros|miles|mile|chapters|songs|m";
+const UNITS: &Words = &Words::new(
+    "个小时|个单词|个词|个字|个生词|单词|词|字|页|章|节|课|遍|篇|组|次|首|题|道|公里|千米|km|米|步|分钟|小时|mins|min|minutes|minute|\
+hours|hour|卡|本|句|段|集|个|words|word|pages|page|times|reps|sets|pomodoros|miles|mile|chapters|songs|m",
+);
 
 /// Characters that make a number something else: a date, a time, a place in an order.
 const ORDINAL: &str = "第#";
@@ -25,6 +28,7 @@ pub(crate) fn figures(t: &[char]) -> Figures {
     let mut found = Figures::default();
     let mut amounts: Vec<Option<u32>> = Vec::new();
     let mut bare: Vec<u32> = Vec::new();
+    let mut articles = 0;
     let mut i = 0;
     while i < t.len() {
         let Some((value, end)) = quantity(t, i) else {
@@ -59,7 +63,13 @@ pub(crate) fn figures(t: &[char]) -> Figures {
         }
         match unit(t, unit_at) {
             Some(after) => {
-                amounts.push(whole);
+                // 读了一篇文章: an article more often than a count, unless it is all that is counted.
+                let article = t[start] == '一' && end == start + 1;
+                if article {
+                    articles += 1
+                } else {
+                    amounts.push(whole)
+                }
                 i = after;
             }
             None if day_after(t, unit_at) => {}
@@ -67,10 +77,11 @@ pub(crate) fn figures(t: &[char]) -> Figures {
             None => {}
         }
     }
-    found.any = !amounts.is_empty();
+    found.any = !amounts.is_empty() || articles > 0;
     found.amount = match (amounts.as_slice(), bare.as_slice()) {
         ([one], []) => *one,
-        ([], [one]) => Some(*one),
+        ([], [one]) if articles == 0 => Some(*one),
+        ([], []) if articles == 1 => Some(1),
         _ => None,
     };
     found
@@ -142,15 +153,15 @@ fn thousands(t: &[char], start: usize, at: usize) -> bool {
 fn unit(t: &[char], i: usize) -> Option<usize> {
     // 3个月 and 5个人 count no things done.
     let other = t.get(i) == Some(&'个') && t.get(i + 1).is_some_and(|c| "月人星群".contains(*c));
-    super::words::begins(t, i, UNITS).filter(|_| !other).map(|n| i + n)
+    begins(t, i, UNITS).filter(|_| !other).map(|n| i + n)
 }
 
 /// Whether a day follows: `天`, `日`, `days`.
 fn day_after(t: &[char], i: usize) -> bool {
-    super::words::begins(
+    begins(
         t,
         i,
-        "天|日|号|月|年|days|day|周|星期|点|时|人|位|元|块|岁|度|期|班|群|楼|级|倍|分|秒|%|st|nd|rd|th",
+        words!("天|日|号|月|年|days|day|周|星期|点|时|人|位|元|块|岁|度|期|班|群|楼|级|倍|分|秒|%|st|nd|rd|th"),
     )
     .is_some()
 }

@@ -2,11 +2,11 @@
 
 use super::behalf::{by_another, for_others};
 use super::entry::{Named, known, known_or_guessed, known_within};
-use super::fold::{Text, is_mark};
+use super::fold::{Text, is_mark, key};
 use super::numbering::{Number, bullet, is_rule, number, run_on};
 use super::remark::{Remark, remark};
-use super::sense::{Mood, Sense};
-use super::words::has;
+use super::sense::Sense;
+use super::words::{Label, has, label, words};
 use super::{ChatTime, Draft, Reader, Shape, Why, stamp};
 
 /// A list being read.
@@ -25,7 +25,7 @@ pub(super) struct List<'r, 'a> {
     /// The heading under which entries stand, where it says that they did not check in (`未打卡：`) or are on leave.
     section: Option<String>,
     /// The line before was blank.
-    gap: bool,
+    pub(super) gap: bool,
 }
 
 /// Reads lines as a list; says whether it is a chain.
@@ -48,7 +48,7 @@ pub(super) fn is_chain(lines: &[&str]) -> bool {
         all += 1;
         let own = number(&text).is_some_and(|n| n.certain && n.end < text.len());
         numbered += usize::from(own) + run_on(&text).len().min(2);
-        says_so |= has(&text.chars, "接龙");
+        says_so |= has(&text.chars, words!("接龙"));
     }
     (says_so && numbered > 0) || (numbered >= 2 && numbered * 3 >= all) || (numbered == 1 && all == 1)
 }
@@ -139,7 +139,7 @@ impl List<'_, '_> {
             self.close();
             self.started = true;
             for piece in people {
-                self.entry(raw, None, &piece, Some(label.clone()));
+                self.entry(raw, numbered.map(|n| n.value), &piece, Some(label.clone()));
             }
             return;
         }
@@ -210,7 +210,9 @@ impl List<'_, '_> {
             return;
         }
         let within = if first.is_none() { known_within(roster, content) } else { None };
-        let guessed = first.or_else(|| known_or_guessed(roster, content, 0));
+        // Digits alone are a time or a count before the name, not a new name.
+        let is_name = |n: &Named| n.known || !key(&n.name).chars().all(|c| c.is_ascii_digit());
+        let guessed = first.or_else(|| known_or_guessed(roster, content, 0)).filter(is_name);
         let (people, text, rest) = match (guessed, within) {
             // ✅ 小米: nothing at the start can be a name.
             (None, Some((start, named))) => {
@@ -224,7 +226,12 @@ impl List<'_, '_> {
                 (people, text.to_owned(), rest)
             }
             (None, None) => {
-                let why = if number.is_some() { Why::Empty } else { Why::Chatter };
+                let done = Sense::of(&content.chars, true).evidence.is_some();
+                let why = match number {
+                    Some(_) if !done => Why::Empty,
+                    Some(_) => Why::NoName,
+                    None => Why::Chatter,
+                };
                 return self.reader.finish(Draft { text: content.as_str().to_owned(), why: Some(why), ..base });
             }
         };
@@ -255,15 +262,15 @@ fn row(roster: &super::Roster, content: &Text, first: Named) -> Vec<Named> {
     people
 }
 
-/// An operator's summary on one line (`已打卡：小米、李明`, `请假：阿花`): what is said of the people, and the people.
+/// An operator's summary on one line (`已打卡：小米、李明`, `今天打卡的有 小米 李明`): what is said of the people, and the people.
 fn labelled(text: &Text, reader: &Reader) -> Option<(String, Vec<Text>)> {
     let t = &text.chars;
-    let colon = t.iter().take(16).position(|c| *c == ':')?;
-    let said = Sense::of(&t[..colon], true);
-    if (said.mood == Mood::Open && said.evidence.is_none()) || known(reader.roster, text, 0).is_some() {
+    let end = t.iter().take(16).position(|c| *c == ':').or_else(|| t.iter().take(16).position(|c| *c == ' '))?;
+    label(&t[..end])?;
+    if known(reader.roster, text, 0).is_some() {
         return None;
     }
-    let rest = text.from(colon + 1);
+    let rest = text.from(end + 1);
     let listed = rest.chars.contains(&'、') || rest.chars.contains(&',');
     let pieces: Vec<Text> = rest
         .as_str()
@@ -272,11 +279,14 @@ fn labelled(text: &Text, reader: &Reader) -> Option<(String, Vec<Text>)> {
         .filter(|p| !p.is_empty())
         .collect();
     let people = pieces.iter().filter(|p| known(reader.roster, p, 0).is_some()).count();
-    (people > 0 && people * 2 >= pieces.len()).then(|| (text.slice(0, colon).to_owned(), pieces))
+    (people > 0 && people * 2 >= pieces.len()).then(|| (text.slice(0, end).to_owned(), pieces))
 }
 
 /// What a heading says of the entries below it, where that is not that they checked in.
 fn section_of(text: &Text) -> Option<String> {
-    let mood = Sense::of(&text.chars, true).mood;
-    matches!(mood, Mood::NotDone | Mood::Leave { .. } | Mood::MakeUp).then(|| text.as_str().to_owned())
+    match label(&text.chars) {
+        Some(Label::NotDone) => Some("未打卡".to_owned()),
+        Some(Label::Leave) => Some("请假".to_owned()),
+        Some(Label::Done) | None => None,
+    }
 }

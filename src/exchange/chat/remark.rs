@@ -7,7 +7,7 @@ use super::fold::{Text, is_emoji, is_mark, key};
 use super::list::List;
 use super::sense::{Mood, Sense};
 use super::stamp;
-use super::words::{ANNOUNCES, CHATTER, EXAMPLES, HEADINGS, SYSTEM, TICKS, begins, has};
+use super::words::{ANNOUNCES, CHATTER, EXAMPLES, HEADINGS, Label, SYSTEM, begins, has, label, words};
 
 /// What a line of a list is.
 pub(super) enum Remark {
@@ -36,14 +36,20 @@ pub(super) fn remark(list: &List, text: &Text, numbered: bool) -> Remark {
     if (marked && named.is_none()) || stamp::alone(text).is_some() {
         return Remark::Heading;
     }
+    if let Some(why) = not_of_oneself(t).filter(|_| t[0] == '@') {
+        return Remark::Aside(why);
+    }
     if has(t, HEADINGS) && (named.is_none() || (list.chain && !list.started)) {
         return if list.started && t.last() != Some(&':') { Remark::Aside(Why::Announcement) } else { Remark::Heading };
     }
     if let Some(named) = named {
         return of_somebody(list, &t[named.end..]);
     }
-    if !list.chain && is_label(list, text) {
+    if is_label(list, text) {
         return Remark::Heading;
+    }
+    if behind_a_tick(list, text) {
+        return Remark::Entry;
     }
     if has(t, ANNOUNCES) && t.last() != Some(&':') {
         return Remark::Aside(Why::Announcement);
@@ -51,17 +57,24 @@ pub(super) fn remark(list: &List, text: &Text, numbered: bool) -> Remark {
     if !for_others(roster, text, 0, None).is_empty() {
         return Remark::Entry;
     }
-    if begins(t, 0, TICKS).is_some() && known_within(roster, text).is_some() {
-        return Remark::Entry;
-    }
-    if is_label(list, text) {
-        return Remark::Heading;
-    }
     of_nobody(list, text)
+}
+
+/// Said to or about others: a reminder, a question.
+fn not_of_oneself(t: &[char]) -> Option<Why> {
+    match Sense::of(t, false).mood {
+        Mood::Announcement => Some(Why::Announcement),
+        Mood::Question => Some(Why::Question),
+        _ => None,
+    }
 }
 
 /// A line without a number that begins with somebody of the roster.
 fn of_somebody(list: &List, rest: &[char]) -> Remark {
+    // 小雨 别忘了打卡
+    if let Some(why) = not_of_oneself(rest) {
+        return Remark::Aside(why);
+    }
     let says = Sense::of(rest, true);
     let silent = says.evidence.is_none() && says.mood == Mood::Open;
     if list.chain {
@@ -82,7 +95,11 @@ fn of_nobody(list: &List, text: &Text) -> Remark {
     let Some(named) = known_or_guessed(list.reader.roster, text, 0) else {
         return other;
     };
-    let length = key(&named.name).chars().count();
+    let name = key(&named.name);
+    let length = name.chars().count();
+    if name.chars().all(is_emoji) {
+        return other;
+    }
     let says = Sense::of(&t[named.end.min(t.len())..], true);
     if list.chain {
         let labelled = t.get(named.end) == Some(&':');
@@ -104,13 +121,23 @@ fn of_nobody(list: &List, text: &Text) -> Remark {
     }
 }
 
-/// A heading of a part of the list: `未打卡：`, `今日请假`, `以下同学已打卡：`. It says something of people and names none.
+/// A heading of a part of the list: `未打卡：`, `❌未打卡`, `今日请假（2人）`. Under an entry, a bare `打卡` or `请假` is what that
+/// person says.
 fn is_label(list: &List, text: &Text) -> bool {
     let t = &text.chars;
-    let said = Sense::of(t, true);
-    let says = said.mood != Mood::Open || said.evidence.is_some();
-    let ends = t.last() == Some(&':');
-    t.len() <= 20 && says && (ends || (!list.chain && known_or_guessed(list.reader.roster, text, 0).is_none()))
+    let Some(label) = label(t) else { return false };
+    let shown =
+        t.last() == Some(&':') || t.first().is_some_and(|c| is_emoji(*c)) || has(t, words!("名单|人员|同学|人"));
+    !list.chain || !list.started || shown || label == Label::NotDone || list.gap
+}
+
+/// Whether somebody stands behind what may come before a name: a tick, a time, `打卡`.
+fn behind_a_tick(list: &List, text: &Text) -> bool {
+    known_within(list.reader.roster, text).is_some_and(|(start, _)| {
+        let before = &text.chars[..start];
+        let bare: Vec<char> = before.iter().copied().filter(|c| !is_mark(*c) && !is_emoji(*c)).collect();
+        bare.iter().all(char::is_ascii_digit) || label(&bare).is_some()
+    })
 }
 
 /// `例：1. 昵称 + 内容`: begins with a word for an example or a pattern, which punctuation, a number or nothing follows.

@@ -35,7 +35,7 @@ pub enum Likeness {
 pub enum Found {
     /// Exactly one person goes by this name.
     One(Who),
-    /// Several do, or are so alike that somebody has to choose. At least one; in the order of the roster.
+    /// Several do, or are so alike that somebody has to choose. Two at least; in the order of the roster.
     Several(Vec<Who>),
     /// Nobody does; whom it may resemble, most alike first, at most three.
     Nobody(Vec<(Who, Likeness)>),
@@ -170,11 +170,8 @@ impl<'a> Roster<'a> {
         self.alike(&key_of(&name.chars), &parts)
     }
 
-    /// A written name with additions (`小米+北京`, `北京-小米`, `践行丨小米丨xm88`), where the roster may have fewer.
+    /// A written name with additions (`小米+北京`, `北京-小米`, `践行丨小米丨xm88`, `群主-小米`), where the roster may have fewer.
     fn by_segments(&self, parts: &[String]) -> Option<Found> {
-        if parts.len() < 2 {
-            return None;
-        }
         let mut who: Vec<Who> = Vec::new();
         let mut sure = true;
         for (i, part) in parts.iter().enumerate() {
@@ -197,6 +194,8 @@ impl<'a> Roster<'a> {
         match (who.as_slice(), sure) {
             ([], _) => None,
             ([one], true) => Some(Found::One(*one)),
+            // Only perhaps the same person.
+            ([one], false) => Some(Found::Nobody(vec![(*one, Likeness::PartOfName)])),
             _ => Some(Found::Several(who)),
         }
     }

@@ -5,8 +5,8 @@ use super::figure::{Figures, figures};
 use super::fold::is_mark;
 use super::numbering::chinese;
 use super::words::{
-    ANNOUNCES, CROSSES, DONE, LEAVE, MAKE_UP, NO, NO_LEAVE, NOT_DONE, NOT_QUITE, SHARED, TAKEN_BACK, TICKS, has,
-    stands_at,
+    ANNOUNCES, CROSSES, DONE, LEAVE, MAKE_UP, NO, NO_LEAVE, NOT_DONE, NOT_QUITE, SHARED, TAKEN_BACK, TICKS, Words,
+    begins, has, stands_at, words,
 };
 
 /// What a text is about.
@@ -70,16 +70,13 @@ fn done(t: &[char]) -> bool {
 }
 
 /// Every place where a word of the list stands.
-fn each<'t>(t: &'t [char], words: &'static str) -> impl Iterator<Item = (usize, usize)> + 't {
-    words.split('|').flat_map(move |w| {
-        let first = w.chars().next();
-        (0..t.len()).filter(move |i| Some(t[*i]) == first && stands_at(t, *i, w)).map(move |i| (i, w.chars().count()))
-    })
+fn each<'t>(t: &'t [char], words: &'static Words) -> impl Iterator<Item = (usize, usize)> + 't {
+    (0..t.len()).filter_map(move |i| Some((i, begins(t, i, words)?)))
 }
 
 /// Parts of a text between punctuation; spaces do not part.
 pub(crate) fn clauses(t: &[char]) -> impl Iterator<Item = &[char]> {
-    t.split(|c| matches!(c, ',' | '。' | ';' | '!' | '\n' | '、' | '~')).filter(|c| !c.is_empty())
+    t.split(|c| matches!(c, ',' | '。' | ';' | '!' | '\n' | '~')).filter(|c| !c.is_empty())
 }
 
 fn mood(t: &[char], evidence: Option<Evidence>, listed: bool) -> Mood {
@@ -88,8 +85,8 @@ fn mood(t: &[char], evidence: Option<Evidence>, listed: bool) -> Mood {
         let end = t.iter().rposition(|c| !is_mark(*c) || *c == '×').map_or(start, |e| e + 1);
         t[start..end].to_vec()
     };
-    let whole = |list: &str| list.split('|').any(|w| bare.iter().copied().eq(w.chars()));
-    if (has(t, LEAVE) && !has(t, NO_LEAVE)) || whole("leave|off|假|absent") {
+    let whole = |list: &Words| list.iter().any(|w| bare.iter().copied().eq(w.chars()));
+    if (has(t, LEAVE) && !has(t, NO_LEAVE)) || whole(words!("leave|off|假|absent")) {
         return Mood::Leave { days: leave_days(t) };
     }
     let asks = matches!(t.iter().rev().find(|c| **c != ' ' && **c != '。'), Some('?' | '吗' | '么' | '呢'));

@@ -7,7 +7,7 @@ use super::numbering::is_rule;
 use super::roster::Found;
 use super::sense::{Sense, clauses};
 use super::stamp::{self, Stamp};
-use super::words::{SYSTEM, has, is_title_word};
+use super::words::{CHATTER, SYSTEM, has, is_title_word};
 use super::{ChatTime, Draft, Reader, Shape, Why, list};
 
 /// The head of a message.
@@ -238,13 +238,27 @@ fn named_lines<'t>(lines: &[(&'t str, Text)], reader: &Reader) -> Option<(Shape,
         return None;
     }
     let mut messages: Vec<Message> = Vec::new();
+    let mut at = None;
     for ((raw, text), speaker) in lines.iter().zip(speakers) {
+        if let Some(stamp) = stamp::alone(text).filter(|_| speaker.is_none()) {
+            let date = stamp.date.and_then(|d| d.date(stamp::Order::MonthFirst, reader.ctx.day));
+            at = stamp.minute.map(|minute| ChatTime { date, minute });
+            messages.push(Message {
+                name: None,
+                at: None,
+                head: Some(raw),
+                text: None,
+                body: Vec::new(),
+                system: false,
+            });
+            continue;
+        }
         match speaker {
             // After a blank line, or at the start, a name and a colon begin a message; inside one they may be its text.
             Some(name) if is_known(&name) || messages.last().is_none_or(|m| m.body.last() == Some(&"")) => {
                 messages.push(Message {
                     name: Some(name),
-                    at: None,
+                    at,
                     head: Some(raw),
                     text: None,
                     body: Vec::new(),
@@ -397,7 +411,7 @@ fn speech(message: &Message, name: &str, inline: &str, body: &[&str], reader: &m
         }
     }
     if others.is_empty() {
-        return reader.finish(own);
+        return reader.finish(of_another(own, &text, reader));
     }
     let rest = rest.join(",");
     if Sense::of(&Text::new(&rest).chars, false).evidence.is_some() {
@@ -412,6 +426,31 @@ fn speech(message: &Message, name: &str, inline: &str, body: &[&str], reader: &m
             ..base.clone()
         });
     }
+}
+
+/// A message that begins with somebody else's name (`李明 打卡`, said by 小米) may be for them, by mistake of the speaker's own,
+/// or praise: the first two ask.
+fn of_another(own: Draft, text: &Text, reader: &Reader) -> Draft {
+    let Some(named) = super::entry::known(reader.roster, text, 0).filter(|n| Some(&n.found) != own.found.as_ref())
+    else {
+        return own;
+    };
+    if text.chars.first() == Some(&'@') || text.chars.get(named.end) == Some(&':') {
+        return own;
+    }
+    if has(&text.chars, CHATTER) {
+        return Draft { why: Some(Why::Chatter), ..own };
+    }
+    let everybody = |found: &Found| match found {
+        Found::One(who) => vec![*who],
+        Found::Several(who) => who.clone(),
+        Found::Nobody(_) => Vec::new(),
+    };
+    let mut who = everybody(&named.found);
+    who.extend(own.found.iter().flat_map(everybody));
+    who.sort();
+    who.dedup();
+    Draft { found: Some(Found::Several(who)), ..own }
 }
 
 /// A speaker's name without rank and decoration of the application.
@@ -430,6 +469,9 @@ fn speaker_name(name: &str) -> &str {
 fn without_quote(inline: &str, body: &[&str]) -> String {
     let mut lines: Vec<&str> =
         std::iter::once(inline).chain(body.iter().copied()).filter(|l| !l.trim().is_empty()).collect();
+    if lines.first().is_some_and(|l| l.starts_with("Forwarded from") || l.starts_with("转发自")) {
+        return String::new();
+    }
     if lines.first().is_some_and(|l| l.trim_start().starts_with('「'))
         && let Some(end) = lines.iter().position(|l| l.trim_end().ends_with('」'))
     {

@@ -140,6 +140,8 @@ fn near(count: usize, edge: f64, screen: f64, row: f64) -> Range {
 fn row_view(line: Line, on_press: Callback<MemberId>) -> AnyView {
     let text = Board(lang());
     let Line { member, name, rank, figure, unit, moved, own, .. } = line;
+    // Somebody who calls themselves "me", as the demo does, needs no second mark.
+    let marked = own && name != text.own();
     let medal = rank.filter(|rank| (1..=3).contains(rank)).map(|rank| rank.to_string());
     let rank_said = rank.map_or_else(|| "–".to_owned(), |rank| rank.to_string());
     let moved = (moved != 0).then(|| {
@@ -156,7 +158,7 @@ fn row_view(line: Line, on_press: Callback<MemberId>) -> AnyView {
         <button class="board-row" type="button" data-own=own.then_some("") on:click=move |_| on_press.run(member)>
             <span class="board-rank" data-medal=medal>{rank_said}</span>
             <span class="board-name">{name}</span>
-            {own.then(|| view! { <span class="chip" data-tone="good">{text.own()}</span> })}
+            {marked.then(|| view! { <span class="chip">{text.own()}</span> })}
             {moved}
             <span class="board-value">{figure}<small>{unit}</small></span>
         </button>

@@ -20,7 +20,7 @@ pub(super) fn view(session: Session) -> AnyView {
         <Section title=text.groups()>
             <Rows>
                 {rows}
-                <PressRow title=text.group_join() icon=Glyph::Link tone="action" on_press=move |()| pasting.set(true) />
+                <PressRow title=text.group_join() icon=Glyph::Link on_press=move |()| pasting.set(true) />
                 <LinkRow to=Page::Create title=text.group_create() icon=Glyph::Plus />
             </Rows>
             <PasteLink open=pasting />

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::lines::line_view;
 use super::sorting::{self, Choices, Kind, Plan, Sorted};
-use super::{act, for_staff, period_in_address, period_query, title_of};
+use super::{act, for_staff, from_the_top, period_in_address, period_query, title_of};
 use crate::domain::command::Command;
 use crate::domain::day::Day;
 use crate::domain::fact::{Mark, NewPerson, Origin};
@@ -94,6 +94,7 @@ fn page(session: Session) -> AnyView {
         busy: RwSignal::new(false),
     };
     let targets = StoredValue::new(targets);
+    from_the_top(Memo::new(move |_| desk.stage.get()));
     let stage = move || match desk.stage.get() {
         Stage::Pasting => pasting(desk, targets),
         Stage::Looking(sorted) => looking(desk, sorted),

@@ -296,7 +296,7 @@ impl ChallengeForm {
         view! {
             <div class="form">
                 <TextField label=words.challenge_title() value=self.title error=title_error maxlength=30 />
-                <TextField label=words.what() hint=words.what_hint() value=self.what maxlength=120 />
+                <TextArea label=words.what() hint=words.what_hint() value=self.what rows=2 />
                 {self.rhythm_fields()}
                 <div class="stack">
                     <CheckField label=words.windowed() hint=words.windowed_hint() value=self.windowed />

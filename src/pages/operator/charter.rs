@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::challenge_form::{ChallengeForm, changed, draft_on, lines};
-use super::{for_staff, history, title_of};
+use super::{for_staff, from_the_top, history, title_of};
 use crate::domain::charter::{Challenge, MissesShown, NameFormat, Setting, StaffOnBoard};
 use crate::domain::command::Command;
 use crate::domain::day::{Day, DayStart};
@@ -52,6 +52,7 @@ fn doing() -> Doing {
 
 fn page(session: Session) -> AnyView {
     let doing = Memo::new(|_| doing());
+    from_the_top(doing);
     let shown = move || match doing.get() {
         Doing::Looking => looking(session),
         Doing::Group => group(session),

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::challenge_form::{ChallengeForm, lines};
+use super::from_the_top;
 use crate::domain::day::{Day, DayStart};
 use crate::i18n::create::Create;
 use crate::i18n::trouble::explain;
@@ -83,6 +84,7 @@ pub fn view() -> AnyView {
     // The fields outlive the screen on which they are filled in.
     let owner = StoredValue::new(Owner::current());
     let screen = Memo::new(|_| (link::query("step"), link::query("t")));
+    from_the_top(screen);
     let shown = move || {
         let today = use_app().moment(&zone.get_value()).date;
         let (step, word) = screen.get();
@@ -214,10 +216,13 @@ fn review(fields: Filled, zone: String) -> AnyView {
         let Some((draft, you, first)) = fields.read() else { return };
         busy.set(true);
         app.create(draft, you, zone.get_value(), first, move |result| {
-            busy.set(false);
+            // Once the community is open this page is gone.
+            let _ = busy.try_set(false);
             match result {
-                Ok(_) => replace(Page::Desk, &[]),
-                Err(cause) => trouble.set(Some(explain(&cause, lang()))),
+                Ok(()) => replace(Page::Desk, &[]),
+                Err(cause) => {
+                    let _ = trouble.try_set(Some(explain(&cause, lang())));
+                }
             }
         });
     };

@@ -91,11 +91,22 @@ fn due(state: &State, now: Now) -> Option<Due> {
 fn due_card(due: &Due) -> AnyView {
     let words = Desk(lang());
     let query = super::period_query(due.challenge, due.first);
+    // Where nobody is known to have done it, the chain was not read yet.
+    let buttons = if due.done == 0 {
+        view! {
+            <ButtonLink to=Page::Chain query=query.clone() label=words.read_chain() kind=Kind::Primary wide=true />
+            <ButtonLink to=Page::RollCall query=query label=words.call() wide=true />
+        }
+        .into_any()
+    } else {
+        view! { <ButtonLink to=Page::RollCall query=query label=words.call() kind=Kind::Primary wide=true /> }
+            .into_any()
+    };
     view! {
         <section class="due">
             <p class="due-title">{words.call_due(&due.said)}</p>
             <p class="quiet">{format!("{} · {}", due.title, words.call_counts(due.done, due.missing))}</p>
-            <ButtonLink to=Page::RollCall query=query label=words.call() kind=Kind::Primary wide=true />
+            {buttons}
             {(due.more > 0).then(|| view! { <p class="quiet small">{words.more_calls(due.more)}</p> })}
         </section>
     }
@@ -169,13 +180,13 @@ fn today_section(session: Session, primary: bool) -> AnyView {
     view! {
         <Section title=words.today()>
             <Rows>{rows}</Rows>
-            <ButtonLink
-                to=Page::Chain
-                label=words.read_chain()
-                kind=if primary { Kind::Primary } else { Kind::Quiet }
-                wide=true
-            />
-            <p class="quiet small">{words.read_chain_hint()}</p>
+            {primary
+                .then(|| {
+                    view! {
+                        <ButtonLink to=Page::Chain label=words.read_chain() kind=Kind::Primary wide=true />
+                        <p class="quiet small">{words.read_chain_hint()}</p>
+                    }
+                })}
         </Section>
     }
     .into_any()

@@ -142,6 +142,7 @@ fn sheet(
     let typo = matches!(&line.kind, Kind::Ask { candidates, .. }
         if candidates.iter().any(|(_, likeness)| *likeness == Some(Likeness::OneCharacter)));
     let asks_new = matches!(&line.kind, Kind::Ask { asks: Asks::New, .. });
+    let suggested = matches!(&line.kind, Kind::Ask { candidates, .. } if !candidates.is_empty());
     let rename = RwSignal::new(asks_new && !typo);
     let name_of = move |member: MemberId| session.peek(|state, _| name_of(state, member));
     let is = move |member: MemberId| choose.run(Choice::Is { member, rename: rename.get_untracked() });
@@ -206,8 +207,11 @@ fn sheet(
     view! {
         <p class="quiet small raw">{raw}</p>
         {(!rows.is_empty()).then(|| view! { <Rows>{rows}</Rows> })}
-        {asks_new.then(|| view! { <CheckField label=words.rename_too(&line.name) value=rename /> })}
         {search}
+        {move || {
+            (asks_new && (suggested || searching.get()))
+                .then(|| view! { <CheckField label=words.rename_too(&line.name) value=rename /> })
+        }}
     }
     .into_any()
 }

@@ -131,3 +131,13 @@ pub fn listed() -> &'static str {
         Lang::En => ", ",
     }
 }
+
+/// Begins at the top again whenever what is shown within a page changes.
+pub fn from_the_top<T: PartialEq + Send + Sync + 'static>(shown: Memo<T>) {
+    Effect::new(move |before: Option<()>| {
+        shown.track();
+        if before.is_some() {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+    });
+}

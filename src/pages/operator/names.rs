@@ -75,6 +75,7 @@ pub fn view(session: Session) -> AnyView {
         let text = text.get_untracked();
         seen.set(Some(session.peek(|state, _| preview(state, &text))));
     };
+    super::from_the_top(Memo::new(move |_| seen.with(Option::is_some)));
     let body = move || match seen.get() {
         Some(preview) => looking(session, preview, seen),
         None => view! {
@@ -211,6 +212,12 @@ fn near_section(preview: StoredValue<Preview>, same: RwSignal<Same>) -> AnyView 
         return ().into_any();
     }
     let title = words.near(near.len());
+    let places: Vec<usize> = near.iter().map(|(place, ..)| *place).collect();
+    // Names of two or three characters are often alike and yet different people.
+    let all_others = (places.len() > 1).then(|| {
+        let press = move |()| same.set(places.iter().map(|place| (*place, false)).collect());
+        view! { <Button label=words.all_others() kind=Kind::Plain on_press=press /> }
+    });
     let rows: Vec<_> = near
         .into_iter()
         .map(|(place, name, other)| {
@@ -237,7 +244,10 @@ fn near_section(preview: StoredValue<Preview>, same: RwSignal<Same>) -> AnyView 
         .collect();
     view! {
         <Section title=title>
-            <p class="quiet small">{words.near_hint()}</p>
+            <div class="between">
+                <p class="quiet small">{words.near_hint()}</p>
+                {all_others}
+            </div>
             <Rows>{rows}</Rows>
         </Section>
     }

@@ -119,6 +119,7 @@ pub fn view(session: Session) -> AnyView {
         }
         .into_any()
     };
+    super::from_the_top(Memo::new(move |_| seen.with(Option::is_some)));
     let body = move || match seen.get() {
         None => paste_form(),
         Some(rows) => {

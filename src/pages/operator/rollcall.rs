@@ -335,10 +335,9 @@ pub const STATUSES: [(Called, Glyph); 4] = [
 fn status_sheet(editing: RwSignal<Option<Row>>, edits: RwSignal<Edits>) -> AnyView {
     let words = RollCall(lang());
     let open = RwSignal::new(false);
-    Effect::new(move || open.set(editing.with(Option::is_some)));
     Effect::new(move || {
-        if !open.get() {
-            editing.set(None);
+        if editing.with(Option::is_some) {
+            open.set(true);
         }
     });
     let title = Signal::derive(move || {

@@ -1,10 +1,13 @@
 //! The roster (名单): who is in the group. Pasting names and opening balances have their own files; the query says which
 //! is shown.
 
+use js_sys::Intl::Collator;
+use js_sys::{Array, Object};
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 use super::picker::answers;
-use super::{act, for_staff};
+use super::{act, for_staff, from_the_top};
 use crate::domain::command::Command;
 use crate::domain::day::Day;
 use crate::domain::id::MemberId;
@@ -26,6 +29,7 @@ pub fn view() -> AnyView {
 
 fn page(session: Session) -> AnyView {
     let doing = Memo::new(|_| link::query("do"));
+    from_the_top(doing);
     let shown = move || match doing.get().as_deref() {
         Some("paste") => super::names::view(session),
         Some("opening") => super::opening::view(session),
@@ -44,6 +48,7 @@ struct Person {
     me: bool,
 }
 
+/// The reader first, then by name as the reader's language sorts (Chinese by pinyin), those who left last.
 fn people(state: &State, _: Now) -> Vec<Person> {
     let me = state.me();
     let mut people: Vec<Person> = state
@@ -57,7 +62,13 @@ fn people(state: &State, _: Now) -> Vec<Person> {
             me: me == Some(person.id),
         })
         .collect();
-    people.sort_by(|a, b| (!a.me, !a.here, a.joined, &a.name).cmp(&(!b.me, !b.here, b.joined, &b.name)));
+    let collator = Collator::new(&Array::of1(&lang().tag().into()), &Object::new());
+    let compare = collator.compare();
+    let by_name = |a: &Person, b: &Person| {
+        let order = compare.call2(&JsValue::UNDEFINED, &a.name.as_str().into(), &b.name.as_str().into());
+        order.ok().and_then(|order| order.as_f64()).unwrap_or_default().total_cmp(&0.0)
+    };
+    people.sort_by(|a, b| (!a.me, !a.here).cmp(&(!b.me, !b.here)).then_with(|| by_name(a, b)));
     people
 }
 
