@@ -39,10 +39,14 @@ pub(super) fn DaySheet(session: Session, id: ChallengeId, open: RwSignal<Option<
     let title = Memo::new(move |before: Option<&String>| {
         open.get().map(day::day).or_else(|| before.cloned()).unwrap_or_default()
     });
-    Effect::new(move || shown.set(open.with(Option::is_some)));
-    // Closed by the reader.
     Effect::new(move || {
-        if !shown.get() {
+        if open.with(Option::is_some) {
+            shown.set(true);
+        }
+    });
+    // Closed by the reader: the next tap on the same day opens it again.
+    Effect::new(move || {
+        if !shown.get() && open.with_untracked(Option::is_some) {
             open.set(None);
         }
     });

@@ -2,5 +2,6 @@
 
 mod data;
 mod look;
+mod member;
 mod pages;
 mod shell;
