@@ -2,7 +2,8 @@
 //! `小米打卡`, `Amy Wong done`.
 
 use super::fold::{Text, is_emoji, is_mark, key_of};
-use super::roster::{Found, Level, Roster, Who, segments};
+use super::name_parts::segments;
+use super::roster::{Found, Level, Roster, Who};
 use super::words::{BEHALF, CROSSES, DONE, STARTERS, TICKS, begins, has, is_place};
 
 /// A name at the start of a text.
