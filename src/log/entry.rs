@@ -215,7 +215,8 @@ const NO_WORDS: Hash = Hex([
     0xe4, 0x64, 0x9b, 0x93, 0x4c, 0xa4, 0x95, 0x99, 0x1b, 0x78, 0x52, 0xb8, 0x55,
 ]);
 
-pub(super) fn sha256(bytes: &[u8]) -> Hash {
+/// The SHA-256 of some bytes.
+pub fn sha256(bytes: &[u8]) -> Hash {
     Hex(Sha256::digest(bytes).into())
 }
 

@@ -10,6 +10,7 @@ use crate::domain::id::{CommunityId, FeedId};
 use crate::host::storage::{Batch, Branch, Committed, Head, Piece, Record, Snapshot, StorageTrouble, Wanted};
 use crate::host::{Bus, Host, News};
 use crate::log::FORMAT;
+use crate::log::entry::{Hash, sha256};
 use crate::log::export::{File, FileError};
 use crate::log::feed::{Feed, Flaw};
 use crate::log::merge::Branches;
@@ -69,7 +70,7 @@ pub enum MergeError {
 struct Plan {
     new: u32,
     known: u32,
-    heads_were: Vec<(Branch, Option<(u32, crate::log::entry::Hash)>)>,
+    heads_were: Vec<(Branch, Option<(u32, Hash)>)>,
     heads: Vec<(Branch, Head)>,
     pieces: Vec<Piece>,
     removed: Vec<Branch>,
@@ -235,10 +236,7 @@ impl Plan {
             }
             self.removed.push(stored.branch);
             if stored.damaged {
-                let unread = stored
-                    .pieces
-                    .iter()
-                    .map(|piece| (format!("{}/{}", piece.branch, piece.index), piece.bytes.clone()));
+                let unread = stored.pieces.iter().map(|piece| (unread_name(piece), piece.bytes.clone()));
                 self.unread.extend(unread);
             }
         }
@@ -262,6 +260,11 @@ impl Plan {
             Piece { branch, index, bytes }
         }));
     }
+}
+
+/// Bytes that are put aside are named after their place and themselves: a second damage of a place keeps the first one's.
+fn unread_name(piece: &Piece) -> String {
+    format!("{}/{} {}", piece.branch, piece.index, sha256(&piece.bytes))
 }
 
 /// A branch as storage has it, as far as it can be read.

@@ -232,9 +232,12 @@ impl<H: Host> Store<H> {
         Ok(writer.finish(&unread))
     }
 
+    /// The community's name; the one under which it is listed while its charter is not known.
     fn name(&self) -> String {
         let today = self.moment().date;
-        self.read(|state| state.charter().name.on(today).cloned()).unwrap_or_default()
+        let known = self.read(|state| state.charter().name.on(today).cloned());
+        let listed = || self.0.view.borrow().record.as_ref().map(|record| record.name.clone());
+        known.or_else(listed).unwrap_or_default()
     }
 
     /// This device's feed cannot be continued (see [`Mode::ReadOnly`]), or its key is gone: gives it up, so that the next

@@ -9,7 +9,7 @@ use crate::domain::fact::Fact;
 use crate::domain::id::{CommunityId, FeedId};
 use crate::host::memory::MemoryStorage;
 use crate::host::storage::{Batch, Committed, Persistence, Record, Snapshot, Storage, StorageTrouble, Wanted};
-use crate::host::{Bus, Clock, Host, Keyring, News};
+use crate::host::{Bus, Host, Keyring, News};
 use crate::log::key::feed_of;
 
 /// A community that this device knows.
@@ -141,21 +141,29 @@ impl<H: Host> Phone<H> {
 
 impl<H: Host> Store<H> {
     async fn open(&self) -> Result<(), StorageTrouble> {
-        self.reload().await?;
-        let record = self.0.view.borrow().record.clone();
-        if let Some(mut record) = record {
-            record.opened = self.0.kept.host.clock().now(&self.zone()).at;
-            let name = self.name();
-            if !name.is_empty() {
-                record.name = name;
-            }
-            let batch = Batch::of(record.clone());
-            // Only the order of a list depends on it: a conflict or a full disk may pass.
-            if let Ok(Committed::Done) = self.0.kept.storage().commit(&batch).await {
-                self.0.view.borrow_mut().record = Some(record);
-            }
-        }
+        let held = self.0.turn.take().await;
+        let read = self.reload().await;
+        drop(held);
+        read?;
+        // Nobody needs to wait for it: only the order of a list depends on it.
+        let store = self.clone();
+        self.0.kept.host.spawn(async move { store.remember_opening().await });
         Ok(())
+    }
+
+    async fn remember_opening(&self) {
+        let _held = self.0.turn.take().await;
+        let record = self.0.view.borrow().record.clone();
+        let Some(mut record) = record else { return };
+        record.opened = self.moment().at;
+        let name = self.name();
+        if !name.is_empty() {
+            record.name = name;
+        }
+        // A conflict or a full disk may pass.
+        if let Ok(Committed::Done) = self.0.kept.storage().commit(&Batch::of(record.clone())).await {
+            self.0.view.borrow_mut().record = Some(record);
+        }
     }
 }
 
