@@ -51,9 +51,10 @@ fn Framed() -> AnyView {
             Boot::CannotStart(trouble) if page != Page::Data => pages::data::cannot_start(&trouble),
             Boot::Empty if needs(page) != Needs::Nothing => no_group(),
             Boot::Ready(_) if needs(page) == Needs::Office && !staff.get() => not_yours(),
-            Boot::Ready(session) if session.is_demo() => {
-                untrack(|| view! { {pages::welcome::demo_banner(session)} {view_of(page)} }.into_any())
-            }
+            Boot::Ready(session) => untrack(|| {
+                let demo = session.is_demo().then(|| pages::welcome::demo_banner(session));
+                view! { {demo} {pages::data::banner(session)} {view_of(page)} }.into_any()
+            }),
             _ => untrack(|| view_of(page)),
         }
     };

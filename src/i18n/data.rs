@@ -58,6 +58,8 @@ texts! {
         erased: "已清除", "Erased";
         erase_failed: "没能清除", "Could not erase";
 
+        memory_short: "浏览器不让存，关掉页面记录就没了", "Nothing is kept here: it is gone when the page closes";
+        banner_more: "怎么办", "What helps";
         memory_title: "这次的记录只在页面打开时有效", "This is kept only while the page is open";
         memory_text: "浏览器不让本页存东西（可能是无痕模式，或者关了存储）。现在打的卡，关掉页面就没了；换个浏览器打开，或者先导出一份。", "The browser refuses storage (private mode, or storage is turned off). What you do now is gone when the page closes: use another browser, or export a copy first.";
 

@@ -4,6 +4,7 @@
 use crate::exchange::link::{self as group_link, LinkError};
 use crate::i18n::trouble as trouble_text;
 use crate::i18n::welcome::Welcome;
+use crate::pages::data;
 use crate::pages::session::{Session, use_app};
 use crate::route::Page;
 use crate::ui::icon::{Glyph, Icon};
@@ -18,6 +19,7 @@ pub fn view() -> AnyView {
     view! {
         <Screen title=text.title()>
             <p class="welcome-intro">{text.intro()}</p>
+            {data::memory_notice(&use_app().mode())}
             <ButtonLink to=Page::Create label=text.start_group() kind=Kind::Primary icon=Glyph::Plus wide=true />
             <Section title=text.other_ways()>
                 <Rows>
@@ -89,7 +91,7 @@ pub fn demo_banner(session: Session) -> AnyView {
         });
     };
     view! {
-        <aside class="demo-banner">
+        <aside class="banner demo-banner">
             <Icon glyph=Glyph::Info />
             <p>{text.demo_banner()}</p>
             <button type="button" on:click=remove>{text.demo_remove()}</button>

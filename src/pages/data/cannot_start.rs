@@ -5,8 +5,10 @@ use crate::host::storage::StorageTrouble;
 use crate::i18n::data::Data;
 use crate::i18n::trouble;
 use crate::pages::session::Session;
+use crate::route::Page;
 use crate::store::Mode;
-use crate::ui::{Button, Kind, Notice, Screen, Section, Tone, lang, toast};
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::{Button, Kind, Notice, Screen, Section, Tone, href, lang, toast};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -30,16 +32,46 @@ pub fn cannot_start(trouble: &StorageTrouble) -> AnyView {
     .into_any()
 }
 
-/// On pages of an open group: that what is done now is not kept, or that nothing can be added and why.
-pub fn memory_notice(session: Session) -> AnyView {
+/// Above every page of an open group whose storage fails: that what is done now is not kept, or cannot be added, with
+/// the way to the page that says more.
+pub fn banner(session: Session) -> AnyView {
+    let text = Data(lang());
+    let mode = session.mode();
+    let shown = move || {
+        let says = match mode.get() {
+            Mode::Kept => return None,
+            Mode::Memory(_) => text.memory_short(),
+            Mode::ReadOnly(_) => text.read_only_title(),
+        };
+        Some(view! {
+            <aside class="banner" data-tone="trouble">
+                <Icon glyph=Glyph::Warning />
+                <p>{says}</p>
+                <a href=href(Page::Data, &[])>{text.banner_more()}</a>
+            </aside>
+        })
+    };
+    view! { {shown} }.into_any()
+}
+
+/// Where the browser keeps nothing: that what is done now lasts only while the page is open.
+pub fn memory_notice(mode: &Mode) -> Option<AnyView> {
+    let text = Data(lang());
+    matches!(mode, Mode::Memory(_)).then(|| {
+        view! {
+            <Notice tone=Tone::Warm title=text.memory_title()><p class="small">{text.memory_text()}</p></Notice>
+        }
+        .into_any()
+    })
+}
+
+/// On the page of the data: what is wrong with the storage, what helps, and the ways out.
+pub(super) fn state_of_storage(session: Session) -> AnyView {
     let text = Data(lang());
     let mode = session.mode();
     let shown = move || match mode.get() {
         Mode::Kept => ().into_any(),
-        Mode::Memory(_) => view! {
-            <Notice tone=Tone::Warm title=text.memory_title()><p class="small">{text.memory_text()}</p></Notice>
-        }
-        .into_any(),
+        mode @ Mode::Memory(_) => memory_notice(&mode).into_any(),
         Mode::ReadOnly(trouble) => {
             let steps = help(&trouble, text).into_iter().map(|step| view! { <li>{step}</li> }).collect::<Vec<_>>();
             view! {

@@ -5,7 +5,7 @@ mod export;
 mod import;
 mod parting;
 
-pub use cannot_start::{cannot_start, memory_notice};
+pub use cannot_start::{banner, cannot_start, memory_notice};
 
 use crate::i18n::data::Data;
 use crate::pages::session::{Boot, Session, use_app};
@@ -26,7 +26,7 @@ fn of_group(session: Session) -> AnyView {
     let group = session.view(|state, now| state.charter().name.on(now.today).cloned().unwrap_or_default());
     view! {
         <Screen title=text.title() sub=move || text.subtitle(&group.get()) back=Page::Me>
-            {memory_notice(session)}
+            {cannot_start::state_of_storage(session)}
             <Section title=text.export_title()>{export::view(session)}</Section>
             <Section title=text.import_title()>{import::view(Some(session))}</Section>
             <Section title=text.leave_title()>{parting::leave(session)}</Section>

@@ -231,7 +231,9 @@ async fn a_week_of_words_with_a_day_forgotten_and_a_day_off() -> WebDriverResult
     browser.shot("member-day").await?;
     browser.run("document.querySelector('dialog[open] .sheet-head button').click()").await?;
     browser.until("the sheet to close", "return !document.querySelector('dialog[open]')").await?;
-    browser.run("[...document.querySelectorAll('.cal-day')].find((it) => it.innerText.trim() === '10').click()").await?;
+    browser
+        .run("[...document.querySelectorAll('.cal-day')].find((it) => it.innerText.trim() === '10').click()")
+        .await?;
     tap_in_dialog(&browser, record.cancel_leave()).await?;
     browser.until("10 November to be due", &face(10, "pending")).await?;
     assert_eq!(browser.complaints().await?, Vec::<String>::new());
