@@ -11,6 +11,7 @@
 use std::collections::BTreeMap;
 
 use super::charter::StaffOnBoard;
+use super::course::{Streak, Turning};
 use super::day::{Day, Month};
 use super::fact::{Metric, Origin, Published};
 use super::id::{ChallengeId, MemberId};
@@ -19,7 +20,6 @@ use super::period::Period;
 use super::points::{Why, lines};
 use super::rights::Office;
 use super::sheet::Sheet;
-use super::standing::{Streak, Turning};
 use super::state::{Person, State};
 
 /// Which days count. Calendar windows, the running one.

@@ -5,7 +5,10 @@
 
 mod book;
 mod check_in;
+mod course;
+mod excuse;
 mod judge;
+mod person;
 mod sheet;
 
 pub mod because;

@@ -1,13 +1,14 @@
 //! What a report (播报) tells about a period: data, praise first. The words are made elsewhere.
 
 use super::charter::MissesShown;
+use super::course::course;
 use super::day::Day;
 use super::id::{ChallengeId, MemberId};
 use super::judge::{Cell, Due, Explain, Judged, Status, judge};
 use super::period::{next_period, season_of};
 use super::points::{Why, lines};
 use super::sheet::Sheet;
-use super::standing::{Verdict, course};
+use super::standing::Verdict;
 use super::state::{Person, State};
 
 /// Streaks that are praised.

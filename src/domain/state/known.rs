@@ -1,0 +1,170 @@
+//! What is asked of the state as a whole: the community, its people, its charter, where a moment falls.
+
+use std::collections::BTreeMap;
+
+use super::super::book::{Book, Leave};
+use super::super::charter::{Challenge, Charter};
+use super::super::day::{Day, DayStart, Moment, Placed, Side, Window, community_day, place};
+use super::super::fact::{Decision, Origin, Published, Stamp};
+use super::super::id::{ChallengeId, CommunityId, FeedId, MemberId};
+use super::super::person::{Made, Person};
+use super::super::rights::{Claim, Office};
+use super::State;
+
+impl State {
+    pub fn community(&self) -> Option<CommunityId> {
+        self.rights.founder().map(|(community, _)| community)
+    }
+
+    /// The founder's charter, or what one's own invitation told of it.
+    pub fn charter(&self) -> &Charter {
+        if self.is_provisional() { &self.terms } else { &self.charter }
+    }
+
+    /// Whether the founder's facts have not arrived here yet.
+    pub fn is_provisional(&self) -> bool {
+        self.community().is_none()
+    }
+
+    pub fn challenge(&self, id: ChallengeId) -> Option<&Challenge> {
+        self.charter().challenges.get(&id)
+    }
+
+    /// Everybody of the roster, those who left included, by id.
+    pub fn people(&self) -> impl Iterator<Item = &Person> {
+        self.people.values().filter(|person| person.made != Made::Not)
+    }
+
+    pub fn person(&self, id: MemberId) -> Option<&Person> {
+        self.people.get(&id).filter(|person| person.made != Made::Not)
+    }
+
+    /// The devices of a person.
+    pub fn devices(&self, id: MemberId) -> impl Iterator<Item = FeedId> + '_ {
+        self.rights.devices().filter(move |(_, member)| *member == id).map(|(feed, _)| feed)
+    }
+
+    /// The person of a device.
+    pub fn owner(&self, feed: FeedId) -> Option<MemberId> {
+        self.rights.member(feed)
+    }
+
+    /// This device's feed.
+    pub fn feed(&self) -> Option<FeedId> {
+        self.view.me
+    }
+
+    /// The person of this device, also while the claim waits for an operator.
+    pub fn me(&self) -> Option<MemberId> {
+        self.rights.member(self.view.me?)
+    }
+
+    /// Whether this device says it is [`Self::me`] and no operator has confirmed it yet, as far as known here.
+    pub fn my_claim_waits(&self) -> bool {
+        self.rights.claims().iter().any(|claim| Some(claim.origin.feed) == self.view.me)
+    }
+
+    pub fn my_role(&self) -> Office {
+        // An unconfirmed claim gives no office: otherwise a newcomer would see the desk of whom they claim to be.
+        if self.my_claim_waits() { Office::None } else { self.me().map_or(Office::None, |me| self.office(me)) }
+    }
+
+    /// The office that somebody holds now.
+    pub fn office(&self, member: MemberId) -> Office {
+        self.rights.office_of(member)
+    }
+
+    /// Devices that wait for an operator to confirm whose they are.
+    pub fn claims(&self) -> &[Claim] {
+        self.rights.claims()
+    }
+
+    /// Whether any roll-call of the challenge has reached this phone.
+    pub fn knows_roll_calls(&self, challenge: ChallengeId) -> bool {
+        self.books.get(&challenge).is_some_and(|book| !book.rolls.is_empty())
+    }
+
+    /// The last entry known of each feed.
+    pub fn heads(&self) -> &BTreeMap<FeedId, u32> {
+        &self.heads
+    }
+
+    /// The highest Lamport clock known.
+    pub fn clock(&self) -> u64 {
+        self.clock
+    }
+
+    /// The free text that came with a fact.
+    pub fn note(&self, origin: Origin) -> Option<&str> {
+        self.notes.get(&origin).map(|note| &**note)
+    }
+
+    /// Published tables as they were frozen, oldest first.
+    pub(in crate::domain) fn published_facts(&self) -> &BTreeMap<Stamp, Published> {
+        &self.published
+    }
+
+    pub(in crate::domain) fn book_of(&self, challenge: ChallengeId) -> Option<&Book> {
+        self.books.get(&challenge)
+    }
+
+    /// Whether a fact was taken back; acts of office need an office to be taken back.
+    pub(in crate::domain) fn is_retracted(&self, origin: Origin, office: Office) -> bool {
+        !self.retracted.is_empty() && self.retracted.get(&origin).is_some_and(|held| *held >= office)
+    }
+
+    /// The latest decision about a leave that stands.
+    pub(in crate::domain) fn decision(&self, leave: Origin) -> Option<(Stamp, Decision)> {
+        let all = Stamp { clock: 0, feed: FeedId::from_bits(0), seq: 0 }..=Stamp {
+            clock: u64::MAX,
+            feed: FeedId::from_bits(u128::MAX),
+            seq: u32::MAX,
+        };
+        let of_leave = self.decisions.range((leave, *all.start())..=(leave, *all.end()));
+        let mut stands = of_leave.rev().filter(|((_, stamp), _)| !self.is_retracted(stamp.origin(), Office::Operator));
+        stands.next().map(|(&(_, stamp), &decision)| (stamp, decision))
+    }
+
+    /// The challenge, the person and the range of a leave.
+    pub(in crate::domain) fn leave_at(&self, origin: Origin) -> Option<(ChallengeId, MemberId, Leave)> {
+        let owner = self.owner(origin.feed);
+        self.books.iter().find_map(|(&challenge, book)| {
+            let own = owner.and_then(|owner| book.acts.get(&owner).map(|acts| (owner, acts)));
+            let (member, acts) = own?;
+            let leave = acts.leaves.iter().find(|leave| leave.stamp.origin() == origin)?;
+            Some((challenge, member, *leave))
+        })
+    }
+
+    pub(in crate::domain) fn window_on(&self, challenge: &Challenge, day: Day) -> (DayStart, Option<Window>) {
+        (self.day_start(day), challenge.window.on(day).copied().flatten())
+    }
+
+    pub fn day_start(&self, day: Day) -> DayStart {
+        self.charter().day_start.on(day).copied().unwrap_or_default()
+    }
+
+    /// The community's day at a moment, whatever the challenge.
+    pub fn today(&self, now: Moment) -> Day {
+        community_day(now, self.day_start(now.date)).0
+    }
+
+    /// Where a moment falls in a challenge's day; its `day` is today as that challenge sees it.
+    ///
+    /// Example: window 22:00-01:00, on 8 Nov 00:30 -> 7 Nov, inside: the day is not over while its window is open.
+    pub fn place(&self, challenge: ChallengeId, now: Moment) -> Placed {
+        let (today, minute) = community_day(now, self.day_start(now.date));
+        let Some(challenge) = self.challenge(challenge) else {
+            return Placed { day: today, minute, side: Side::Inside };
+        };
+        // Yesterday's window may still be open, and it is yesterday's rule that says so.
+        let (start, window) = self.window_on(challenge, today.plus(-1));
+        let before = place(now, start, window);
+        if before.side == Side::Inside && before.day < today {
+            return before;
+        }
+        let (start, window) = self.window_on(challenge, today);
+        let placed = place(now, start, window);
+        if placed.day == today { placed } else { Placed { day: today, minute, side: Side::Before } }
+    }
+}
