@@ -6,7 +6,7 @@ use super::words::{Words, begins, words};
 /// Units of things done, longest first where one begins with another.
 const UNITS: &Words = &Words::new(
     "个小时|个单词|个词|个字|个生词|单词|词|字|页|章|节|课|遍|篇|组|次|首|题|道|公里|千米|km|米|步|分钟|小时|mins|min|minutes|minute|\
-hours|hour|卡|本|句|段|集|个|words|word|pages|page|times|reps|sets|pomodoros|miles|mile|chapters|songs|m",
+hours|hour|卡|本|份|句|段|集|个|words|word|pages|page|times|reps|sets|pomodoros|miles|mile|chapters|songs|m",
 );
 
 /// Characters that make a number something else: a date, a time, a place in an order.

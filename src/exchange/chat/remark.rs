@@ -32,6 +32,12 @@ pub(super) fn remark(list: &List, text: &Text, numbered: bool) -> Remark {
     if numbered {
         return Remark::Entry;
     }
+    // 以上共18人
+    let first = t.iter().take_while(|c| is_mark(**c)).count();
+    if list.started && named.is_none() && begins(t, first, words!("共|一共|合计|总计|以上|目前共|total")).is_some()
+    {
+        return Remark::Aside(Why::Chatter);
+    }
     let marked = matches!(t.first(), Some('#' | '【' | '「'));
     if (marked && named.is_none()) || stamp::alone(text).is_some() {
         return Remark::Heading;
