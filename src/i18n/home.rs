@@ -7,7 +7,7 @@ texts! {
     /// Today's check-in.
     Home {
         check_in: "打卡", "Check in";
-        check_in_again: "再打一次", "Once more";
+        check_in_again: "再记一笔", "Add more";
         keeping: "正在保存", "Saving";
         done: "已打卡", "Done";
         on_leave: "请假中", "On leave";
@@ -26,7 +26,7 @@ texts! {
         open_until(time: &str): format!("{time} 截止"), format!("Open until {time}");
         any_time: "今天几点打都行", "Any time today";
         optional_today: "今天可打可不打，打了也算", "Not due today, but it counts";
-        first_due(day: &str): format!("今天是加入的第一天，打了也算；{day}开始正式计。"), format!("Your first day: it counts if you do it; it is due from {day}.");
+        first_due(day: &str): format!("今天刚加入，打了也算；{day}起正式计。"), format!("Your first day: it counts if you do it; it is due from {day}.");
         not_open_yet(time: &str): format!("还没到时间，{time} 再来"), format!("Not open yet: come back at {time}");
         closed_today: "今天的打卡时间过了", "Check-in is over for today";
         closed_miss: "今天没赶上。别灰心，明天接着来。", "You did not make it today. Never mind, go on tomorrow.";
@@ -45,6 +45,7 @@ texts! {
         note_example: "比如：听力第 3 套", "Listening set 3, for example";
         saved: "已保存在这部手机", "Saved on this phone";
         saved_at(time: &str): format!("{time} 打的卡，已保存在这部手机"), format!("Checked in at {time}, saved on this phone");
+        not_kept(time: &str): format!("{time} 打的卡；这个浏览器存不住，关掉页面就没了，记得接龙"), format!("Checked in at {time}, but this browser keeps nothing: add your line to the chain before you close it");
         now_chain: "再去群里接龙", "Now add your line to the chain";
         now_chain_why: "复制这一行，到群里接龙，运营才看得到。", "Copy this line into the group's chain, so that the operators see it.";
         copy_line: "复制这一行", "Copy this line";

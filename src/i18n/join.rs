@@ -10,7 +10,7 @@ texts! {
         invited: "邀请你加入", "You are invited to";
         untitled: "打卡群", "A check-in group";
         what: "打卡内容", "What you do";
-        rules: "群规", "Rules";
+        rules: "群规要点", "The rules in short";
         look_first: "先看看完整群规", "Read all the rules first";
         more_challenges(count: usize): format!("还有 {count} 项打卡，加入后都能看到。"), if count == 1 { "There is one more challenge; you will see it inside.".to_owned() } else { format!("There are {count} more challenges; you will see them inside.") };
         nickname: "你的昵称", "Your name";
@@ -22,8 +22,7 @@ texts! {
         shown_as(name: &str): format!("在群里显示为 {name}"), format!("Shown as {name}");
         agree_join: "同意群规，加入打卡", "Agree to the rules and join";
         kept_here: "不用注册，打卡记录存在这部手机里。", "No account needed: your record stays on this phone.";
-        already_title: "你已经在这个群里了", "You are already in this group";
-        already(name: &str): format!("你是 {name}，直接去打卡就行。"), format!("You are {name}. Just go and check in.");
+        already: "你已经在这个群里了，直接去打卡就行。", "You are in this group already: just go and check in.";
         go_check_in: "去打卡", "Check in";
         another_title: "再加一个群", "One more group";
         another(name: &str): format!("这部手机已经在“{name}”里，加入后可以在“我的”里切换。"), format!("This phone is already in “{name}”; you can switch under Me.");

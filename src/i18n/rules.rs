@@ -108,7 +108,7 @@ pub fn challenge_rules(challenge: &Challenge, day: Day, start: DayStart, lang: L
 /// The few sentences that somebody reads before joining.
 pub fn in_short(challenge: &Challenge, day: Day, start: DayStart, lang: Lang) -> Vec<Rule> {
     let mut rules = challenge_rules(challenge, day, start, lang);
-    rules.retain(|rule| matches!(rule.topic, Topic::Schedule | Topic::MakeUp | Topic::Leave | Topic::Misses));
+    rules.retain(|rule| matches!(rule.topic, Topic::Schedule | Topic::Misses));
     rules
 }
 
@@ -179,13 +179,13 @@ fn season_text(season: Season, lang: Lang) -> String {
 
 fn schedule_text(schedule: Schedule, window: Option<Window>, start: DayStart, lang: Lang) -> String {
     let often = how_often(schedule, lang);
-    let late = (start.hour() > 0 && window.is_none()).then(|| clock(u16::from(start.hour()) * 60));
+    let late = (start.hour() > 0 && window.is_none()).then(|| start.hour());
     let blocks = matches!(schedule, Schedule::Blocks(_));
     match (lang, window.map(|window| hours(window, lang))) {
         (Lang::ZhHans, Some(hours)) if blocks => format!("{often}打卡一次，每天 {hours} 开放，其他时间不算。"),
         (Lang::ZhHans, Some(hours)) => format!("{often} {hours} 打卡，其他时间不算。"),
         (Lang::ZhHans, None) => {
-            let late = late.map(|until| format!("凌晨 {until} 前打卡算前一天。")).unwrap_or_default();
+            let late = late.map(|hour| format!("凌晨 {hour} 点前打卡还算前一天。")).unwrap_or_default();
             format!("{often}打卡一次，几点都行。{late}")
         }
         (Lang::En, Some(hours)) if blocks => {
@@ -193,9 +193,8 @@ fn schedule_text(schedule: Schedule, window: Option<Window>, start: DayStart, la
         }
         (Lang::En, Some(hours)) => format!("{often}, {hours}; other times do not count."),
         (Lang::En, None) => {
-            let late = late
-                .map(|until| format!(" Until {until} in the night it is still the day before."))
-                .unwrap_or_default();
+            let late =
+                late.map(|hour| format!(" Until {hour} in the night it is still the day before.")).unwrap_or_default();
             format!("Once {}, at any time.{late}", lower(&often))
         }
     }
@@ -247,8 +246,8 @@ fn make_up_text(policy: MakeUpPolicy, schedule: Schedule, lang: Lang) -> String 
                 (true, _) => format!("到期没打卡，之后 {days} 天内还能补"),
             };
             let streak = match streak {
-                MadeUpStreak::Keeps => "补了不断连续。",
-                MadeUpStreak::Breaks => "补了也要重新算连续。",
+                MadeUpStreak::Keeps => "连续天数不断。",
+                MadeUpStreak::Breaks => "连续天数重新算。",
             };
             format!("{until}，每月最多 {per_month} 次；{streak}")
         }
@@ -311,7 +310,7 @@ fn limit_text(limit: MissLimit, lang: Lang) -> String {
 fn comeback_text(comeback: Option<Comeback>, schedule: Schedule, lang: Lang) -> String {
     let unit_zh = if matches!(schedule, Schedule::Daily) { "天" } else { "次" };
     match (comeback, lang) {
-        (None, Lang::ZhHans) => "移出后，这一期不再回来。".into(),
+        (None, Lang::ZhHans) => "移出后，本期不能再回来。".into(),
         (None, Lang::En) => "Whoever is out stays out for the season.".into(),
         (Some(Comeback { periods, times: most }), Lang::ZhHans) => {
             format!("移出后连续私下打卡 {periods} {unit_zh}，可以申请回群，最多 {most} 次。")
@@ -486,7 +485,7 @@ mod tests {
         let four = DayStart::new(4).unwrap();
         assert_eq!(
             schedule_text(Schedule::Daily, None, four, Lang::ZhHans),
-            "每天打卡一次，几点都行。凌晨 04:00 前打卡算前一天。"
+            "每天打卡一次，几点都行。凌晨 4 点前打卡还算前一天。"
         );
         assert_eq!(
             schedule_text(Schedule::Weekdays(Weekdays::WORKDAYS), None, DayStart::default(), Lang::En),

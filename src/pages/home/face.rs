@@ -8,7 +8,7 @@ use crate::i18n::common::{Common, clock};
 use crate::i18n::home::{Home, time_of_day};
 use crate::i18n::trouble;
 use crate::pages::session::Session;
-use crate::store::StoreError;
+use crate::store::{Mode, StoreError};
 use crate::ui::day;
 use crate::ui::{Button, Figure, Glyph, Hero, HeroState, Kind, Notice, NumberField, TextField, Tone, announce, lang};
 use leptos::prelude::*;
@@ -29,7 +29,8 @@ pub(super) fn Face(session: Session, card: Memo<Card>) -> AnyView {
     let failed = RwSignal::new(None::<StoreError>);
     let amount = RwSignal::new(None::<u32>);
     let note = RwSignal::new(String::new());
-    let says = Memo::new(move |_| card.with(|card| says(card, busy.get())));
+    let mode = session.mode();
+    let says = Memo::new(move |_| card.with(|card| says(card, busy.get(), mode.get() == Mode::Kept)));
     let unit = Memo::new(move |_| card.with(|card| card.unit.clone()));
     let takes = Memo::new(move |_| says.with(|says| says.state.takes_press()) || busy.get());
     let again = Memo::new(move |_| {
@@ -99,7 +100,6 @@ pub(super) fn Face(session: Session, card: Memo<Card>) -> AnyView {
             {once_more}
         </div>
         {move || failed.get().map(|error| view! { <Notice tone=Tone::Bad><p>{trouble::explain(&error, lang())}</p></Notice> })}
-        <Tally card />
     }
     .into_any()
 }
@@ -140,7 +140,7 @@ fn Task(card: Memo<Card>) -> AnyView {
 
 /// How far one has come, in two figures.
 #[component]
-fn Tally(card: Memo<Card>) -> AnyView {
+pub(super) fn Tally(card: Memo<Card>) -> AnyView {
     let text = Home(lang());
     let daily = card.with_untracked(|card| !card.in_blocks);
     let streak = Memo::new(move |_| card.with(|card| card.streak));
@@ -163,7 +163,7 @@ fn Tally(card: Memo<Card>) -> AnyView {
     content.into_any()
 }
 
-fn says(card: &Card, busy: bool) -> Says {
+fn says(card: &Card, busy: bool, kept: bool) -> Says {
     let text = Home(lang());
     let common = Common(lang());
     let say = |state, label: &str, line: String| Says { state, label: label.to_owned(), line };
@@ -176,8 +176,8 @@ fn says(card: &Card, busy: bool) -> Says {
             say(HeroState::Closed, text.not_begun(), text.season_starts(&day::relative(first, today)))
         }
         (_, Gate::Over { last }) => say(HeroState::Rest, text.over(), text.season_over(&day::short(last))),
-        (Some(Status::Done), _) => say(HeroState::Done, text.done(), done_line(card)),
-        (Some(Status::MadeUp), _) => say(HeroState::Done, common.made_up(), done_line(card)),
+        (Some(Status::Done), _) => say(HeroState::Done, text.done(), done_line(card, kept)),
+        (Some(Status::MadeUp), _) => say(HeroState::Done, common.made_up(), done_line(card, kept)),
         (_, Gate::Rest { next }) => {
             let next = next.map(|next| text.next_due(&day::relative(next, today))).unwrap_or_default();
             say(HeroState::Rest, text.rest(), join(text.rest_today(), &next))
@@ -224,10 +224,11 @@ fn after_line(card: &Card) -> String {
     }
 }
 
-fn done_line(card: &Card) -> String {
+fn done_line(card: &Card, kept: bool) -> String {
     let text = Home(lang());
     let saved = match card.today.own {
-        Some(minute) => text.saved_at(&clock(minute)),
+        Some(minute) if kept => text.saved_at(&clock(minute)),
+        Some(minute) => text.not_kept(&clock(minute)),
         None => text.seen().into(),
     };
     let next = card

@@ -87,6 +87,7 @@ fn one(session: Session, id: ChallengeId) -> AnyView {
                 <face::Face session card />
                 <offers::Standing card />
                 <after::After session card />
+                <face::Tally card />
                 <offers::MakeUp session card />
             }
         })

@@ -58,21 +58,24 @@ pub fn view() -> AnyView {
     let content = move || match (read(), boot.get()) {
         (_, Boot::Loading) => ().into_any(),
         (Err(error), _) => unread::view(error),
-        (Ok(invited), _) => match mine(invited.invitation.community) {
-            Some(name) => already(&invited, name),
-            None => welcome(invited),
+        (Ok(invited), boot) => match takes_part(invited.invitation.community, &boot) {
+            true => already(invited, &boot),
+            false => welcome(invited),
         },
     };
     content.into_any()
 }
 
-/// One's own name in a community that this phone has joined.
-fn mine(community: CommunityId) -> Option<String> {
-    let Boot::Ready(session) = use_app().boot().get_untracked() else { return None };
-    session.peek(|state, _| {
-        let here = session.community() == community;
-        state.me().filter(|_| here).and_then(|me| state.person(me)).map(|person| person.name.clone())
-    })
+/// Whether this phone has joined a community, shown now or not.
+fn takes_part(community: CommunityId, boot: &Boot) -> bool {
+    let shown = match boot {
+        Boot::Ready(session) if session.community() == community => session.peek(|state, _| state.me().is_some()),
+        _ => false,
+    };
+    shown
+        || use_app()
+            .communities()
+            .with_untracked(|all| all.iter().any(|known| known.id == community && known.takes_part))
 }
 
 fn title(invited: &Invited) -> String {
@@ -80,11 +83,20 @@ fn title(invited: &Invited) -> String {
     if name.trim().is_empty() { Join(lang()).untitled().to_owned() } else { name }
 }
 
-fn already(invited: &Invited, name: String) -> AnyView {
+/// Whoever is in already only wants to check in.
+fn already(invited: Invited, boot: &Boot) -> AnyView {
     let text = Join(lang());
+    let community = invited.invitation.community;
+    let shown = matches!(boot, Boot::Ready(session) if session.community() == community);
+    Effect::new(move || {
+        if !shown {
+            use_app().open(community);
+        }
+        link::replace(Page::Home, &[]);
+    });
     view! {
-        <Screen title=title(invited)>
-            <p>{text.already(&name)}</p>
+        <Screen title=title(&invited)>
+            <p>{text.already()}</p>
             <div class="actions">
                 <ButtonLink to=Page::Home label=text.go_check_in() kind=Kind::Primary icon=Glyph::Check wide=true />
             </div>
@@ -106,8 +118,10 @@ fn welcome(invited: Invited) -> AnyView {
                 {intro.map(|intro| view! { <p>{intro}</p> })}
             </div>
             {challenge(&invited)}
-            {digest(&invited)}
-            <Link to=Page::Rules query class="join-look">{text.look_first()}</Link>
+            <div class="join-rules">
+                {digest(&invited)}
+                <Link to=Page::Rules query class="join-look">{text.look_first()}</Link>
+            </div>
             {form::view(invited)}
         </Screen>
     }
@@ -136,9 +150,15 @@ fn challenge(invited: &Invited) -> Option<AnyView> {
     )
 }
 
-/// The first rules in the operator's own words.
+/// The rules in the operator's own words, folded: the way in stays in sight, and what is agreed to is one tap away.
 fn digest(invited: &Invited) -> Option<AnyView> {
     let rules = invited.charter.rules.on(invited.today).filter(|rules| !rules.is_empty())?;
-    let items = rules.iter().take(3).map(|rule| view! { <li>{rule.clone()}</li> }).collect::<Vec<_>>();
-    Some(view! { <Section title=Join(lang()).rules()><ol class="rules-list">{items}</ol></Section> }.into_any())
+    let items = rules.iter().map(|rule| view! { <li>{rule.clone()}</li> }).collect::<Vec<_>>();
+    let folded = view! {
+        <details class="join-digest">
+            <summary>{Join(lang()).rules()}</summary>
+            <ol class="rules-list">{items}</ol>
+        </details>
+    };
+    Some(folded.into_any())
 }
