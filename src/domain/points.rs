@@ -59,12 +59,10 @@ pub fn ledger(state: &State, challenge: ChallengeId, member: MemberId, today: Da
 pub(super) fn lines(sheet: &Sheet, judged: &Judged, mut tell: impl FnMut(Line)) {
     let mut attended = 0;
     let mut season = None;
-    let mut reached = 0;
     let usual = PointsPolicy::default();
     if let Some(opening) = judged.opening {
         season = sheet.opening_season(opening.as_of);
         attended = opening.balance.attended;
-        reached = attended;
         if opening.balance.points > 0 {
             tell(Line { day: opening.as_of, why: Why::Opening, points: opening.balance.points });
         }
@@ -75,7 +73,7 @@ pub(super) fn lines(sheet: &Sheet, judged: &Judged, mut tell: impl FnMut(Line)) 
         let policy = sheet.points(day).unwrap_or(&usual);
         if season != Some(slot.season) {
             season = Some(slot.season);
-            (attended, reached) = (0, 0);
+            attended = 0;
         }
         attended += 1;
         let mut line = |why, points| {
@@ -94,10 +92,9 @@ pub(super) fn lines(sheet: &Sheet, judged: &Judged, mut tell: impl FnMut(Line)) 
             line(Why::MadeUp(slot.period.first), policy.made_up.unwrap_or(policy.each / 2));
         }
         for &(at, points) in &policy.milestones {
-            if at == attended && at > reached {
+            if at == attended {
                 line(Why::Milestone(at), points);
             }
         }
-        reached = reached.max(attended);
     }
 }

@@ -124,6 +124,7 @@ fn withdrawn_is_not_done_though_the_receipt_was_pasted() {
     group.at("8 Nov 21:14").check_in("Amy");
     group.at("8 Nov 21:20").withdraw("Amy").unwrap();
     group.at("8 Nov 21:25").witness("Amy", "8 Nov", Some("21:15"));
+    group.witness("Amy", "8 Nov", Some("21:20"));
     group.witness("Amy", "8 Nov", None);
     assert_eq!(group.status("Amy", "8 Nov", "8 Nov"), Some(Status::Pending));
     let view = group.standing("Amy", "8 Nov");

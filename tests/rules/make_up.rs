@@ -52,8 +52,8 @@ fn what_goes_beyond_the_quota_is_without_effect_in_any_order() {
     let make_up = |period, on| Fact::MakeUp { challenge: C, period: day(period), on: day(on), amount: None };
     group.at("9 Nov 09:00");
     group.says("Amy", make_up("6 Nov", "9 Nov"), None);
-    group.says("Amy", make_up("5 Nov", "8 Nov"), None);
     group.says("Amy", make_up("7 Nov", "9 Nov"), None);
+    group.says("Amy", make_up("5 Nov", "8 Nov"), None);
     assert_eq!(group.status("Amy", "5 Nov", "9 Nov"), Some(Status::MadeUp));
     assert_eq!(group.status("Amy", "6 Nov", "9 Nov"), Some(Status::MadeUp));
     let standing = group.standing("Amy", "9 Nov");
@@ -118,4 +118,18 @@ fn a_period_that_is_not_over_cannot_be_made_up() {
     assert_eq!(weekly.at("9 Nov 09:00").makes_up("Amy", "3 Nov"), Err(Refusal::NotOver { last: day("9 Nov") }));
     weekly.at("11 Nov 09:00").makes_up("Amy", "3 Nov").unwrap();
     assert_eq!(weekly.status("Amy", "3 Nov", "11 Nov"), Some(Status::MadeUp));
+}
+
+#[test]
+fn a_make_up_is_made_after_the_period_and_in_time() {
+    let mut group = group(2, 9);
+    let mut made = |period, on| {
+        group.at("12 Nov 09:00");
+        group.says("Amy", Fact::MakeUp { challenge: C, period: day(period), on: day(on), amount: None }, None);
+        group.status("Amy", period, "12 Nov")
+    };
+    assert_eq!(made("3 Nov", "3 Nov"), Some(Status::NotCalled));
+    assert_eq!(made("4 Nov", "5 Nov"), Some(Status::MadeUp));
+    assert_eq!(made("5 Nov", "7 Nov"), Some(Status::MadeUp));
+    assert_eq!(made("6 Nov", "9 Nov"), Some(Status::NotCalled));
 }

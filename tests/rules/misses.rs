@@ -137,6 +137,18 @@ fn an_operator_waits_until_the_next_miss() {
 }
 
 #[test]
+fn waiting_does_not_cover_what_was_not_final_yet() {
+    let mut group = limited(MissLimit::Season(0), &[make_up(1, 9)]);
+    let amy = group.id("Amy");
+    group.calls_each([8, 9]);
+    assert_eq!(group.verdict("Amy", "10 Nov"), Verdict::ToBeRemoved { missed: day("8 Nov") });
+    let wait = Command::Wait { challenge: C, member: amy, reason: None };
+    group.at("10 Nov 09:00").does(FOUNDER, wait).unwrap();
+    assert_eq!(group.verdict("Amy", "10 Nov"), Verdict::LastChance);
+    assert_eq!(group.verdict("Amy", "11 Nov"), Verdict::ToBeRemoved { missed: day("9 Nov") });
+}
+
+#[test]
 fn out_is_listed_apart_without_rank_and_points() {
     let mut group = limited(MissLimit::Season(0), &[]);
     group.done("Amy", [1, 2]);

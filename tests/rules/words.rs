@@ -82,6 +82,46 @@ fn the_day_of_joining_may_be_done_and_counts() {
 }
 
 #[test]
+fn a_roll_call_cannot_make_a_miss_of_the_day_of_joining() {
+    let mut group = Group::daily(&[]);
+    let amy = group.joins("Amy", "6 Nov 10:00");
+    let rows = vec![(amy, Called::Missed)];
+    group.at("7 Nov 08:00").does(FOUNDER, Command::CallRoll { challenge: C, period: day("6 Nov"), rows }).unwrap();
+    assert_eq!(group.status("Amy", "6 Nov", "7 Nov"), None);
+    group.says("Amy", Fact::CheckIn(CheckIn(C, day("6 Nov"), 615, None)), None);
+    assert_eq!(group.status("Amy", "6 Nov", "7 Nov"), Some(Status::Done), "and nothing of it can come too late");
+}
+
+#[test]
+fn a_block_cut_short_is_never_a_miss_but_may_be_done() {
+    let season = Season { first: day("3 Nov"), last: Some(day("12 Nov")) };
+    let schedule = ChallengeSetting::Schedule(Schedule::Blocks(7));
+    let limit = ChallengeSetting::Limit(MissLimit::Season(0));
+    let mut group = Group::daily(&[ChallengeSetting::Season(season), schedule, limit]);
+    group.joins("Amy", "1 Nov 13:00");
+    group.joins("Ben", "1 Nov 13:00");
+    group.done("Amy", [5, 11]);
+    group.done("Ben", [5]);
+    let (amy, ben) = (group.id("Amy"), group.id("Ben"));
+    let rows = vec![(amy, Called::Done), (ben, Called::Missed)];
+    group.at("13 Nov 08:00").does(FOUNDER, Command::CallRoll { challenge: C, period: day("10 Nov"), rows }).unwrap();
+    assert_eq!(group.standing("Amy", "13 Nov").streak, 2);
+    let standing = group.standing("Ben", "13 Nov");
+    assert_eq!((standing.verdict, standing.streak, standing.periods.len()), (Verdict::In, 1, 1));
+}
+
+#[test]
+fn what_is_dated_tomorrow_does_not_count_today() {
+    let season = Season { first: day("3 Nov"), last: None };
+    let schedule = ChallengeSetting::Schedule(Schedule::Blocks(7));
+    let mut group = Group::daily(&[ChallengeSetting::Season(season), schedule]);
+    group.joins("Amy", "2 Nov 10:00");
+    group.says("Amy", Fact::CheckIn(CheckIn(C, day("6 Nov"), 600, None)), None);
+    assert_eq!(group.status("Amy", "3 Nov", "5 Nov"), Some(Status::Pending));
+    assert_eq!(group.status("Amy", "3 Nov", "6 Nov"), Some(Status::Done));
+}
+
+#[test]
 fn seven_pieces_in_a_week_are_one_attended_and_six_extra() {
     let season = Season { first: day("3 Nov"), last: None };
     let unit = ChallengeSetting::Unit(Some("字".into()));
