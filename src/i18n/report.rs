@@ -3,6 +3,9 @@
 //! The texts are made from plain data, so that they can be read in tests as they will stand in the chat. Names of those who
 //! are missing appear only where the charter wants them (rules.md, Who sees what).
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use super::common::{clock, day_short, day_with_weekday};
 use super::{Lang, rules, texts};
 use crate::domain::charter::{MissesShown, NameFormat, Schedule};
@@ -107,29 +110,53 @@ pub fn roll_call(report: &RollCallReport, lang: Lang) -> String {
     parts.join("\n\n")
 }
 
+/// Names in one line of praise at most; beyond that it reads like a second roll-call.
+const PRAISED: usize = 12;
+
+/// Names for a line of praise: all of a few, the first of many and how many they are.
+fn praised(list: &[String], lang: Lang) -> String {
+    let first = names(&list[..list.len().min(PRAISED)], lang);
+    match (list.len() > PRAISED, lang) {
+        (false, _) => first,
+        (true, Lang::ZhHans) => format!("{first} 等 {} 人", list.len()),
+        (true, Lang::En) => format!("{first} and {} more", list.len() - PRAISED),
+    }
+}
+
+/// Those who share a number, the highest number first.
+fn by_number(list: &[(String, u32)]) -> BTreeMap<Reverse<u32>, Vec<String>> {
+    let mut groups: BTreeMap<Reverse<u32>, Vec<String>> = BTreeMap::new();
+    for (name, number) in list {
+        groups.entry(Reverse(*number)).or_default().push(name.clone());
+    }
+    groups
+}
+
 fn praise(report: &RollCallReport, lang: Lang) -> Vec<String> {
     let mut lines = Vec::new();
-    for (name, days) in &report.streaks {
+    for (Reverse(times), who) in by_number(&report.streaks) {
+        let who = praised(&who, lang);
         lines.push(match lang {
-            Lang::ZhHans => format!("🔥 {name} 连续 {days} 次，太稳了！"),
-            Lang::En => format!("🔥 {name}: {days} in a row!"),
+            Lang::ZhHans => format!("🔥 连续 {times} 次：{who}，太稳了！"),
+            Lang::En => format!("🔥 {times} in a row: {who}!"),
         });
     }
-    for (name, total) in &report.milestones {
+    for (Reverse(total), who) in by_number(&report.milestones) {
+        let who = praised(&who, lang);
         lines.push(match lang {
-            Lang::ZhHans => format!("🏅 {name} 累计打卡 {total} 次，了不起！"),
-            Lang::En => format!("🏅 {name}: {total} check-ins in all!"),
+            Lang::ZhHans => format!("🏅 累计 {total} 次：{who}，了不起！"),
+            Lang::En => format!("🏅 {total} check-ins in all: {who}!"),
         });
     }
     if !report.firsts.is_empty() {
-        let who = names(&report.firsts, lang);
+        let who = praised(&report.firsts, lang);
         lines.push(match lang {
             Lang::ZhHans => format!("🌱 第一次打卡：{who}，好的开始！"),
             Lang::En => format!("🌱 First check-in: {who}. A good start!"),
         });
     }
     if !report.returns.is_empty() {
-        let who = names(&report.returns, lang);
+        let who = praised(&report.returns, lang);
         lines.push(match lang {
             Lang::ZhHans => format!("👏 缺了又接上：{who}，回来就好！"),
             Lang::En => format!("👏 Back again: {who}. Good to see you!"),
@@ -282,7 +309,7 @@ mod tests {
         assert_eq!(
             text,
             "【每晚打卡】11月8日 周日 播报 · 第 23 天\n\n\
-             🔥 小米-北京 连续 21 次，太稳了！\n🌱 第一次打卡：阿桃，好的开始！\n\n\
+             🔥 连续 21 次：小米-北京，太稳了！\n🌱 第一次打卡：阿桃，好的开始！\n\n\
              ✅ 已打卡 2 人：小米-北京、阿桃\n🌙 请假 1 人：老周\n⭕ 未打卡 1 人：豆豆\n⚠️ 最后一次机会 1 人：豆豆\n\n\
              📖 下次任务：第 24 课\n今天也一起加油 💪"
         );
@@ -294,6 +321,15 @@ mod tests {
             let text = roll_call(&report(MissesShown::OperatorsOnly), lang);
             assert!(!text.contains("豆豆"), "{text}");
         }
+    }
+
+    #[test]
+    fn many_who_share_a_number_share_a_line() {
+        let mut many = report(MissesShown::Named);
+        many.streaks = (0..30).map(|n| (format!("群友{n}"), 7)).collect();
+        let text = roll_call(&many, Lang::ZhHans);
+        assert_eq!(text.matches("🔥").count(), 1);
+        assert!(text.contains("群友11 等 30 人，太稳了"), "{text}");
     }
 
     #[test]

@@ -18,22 +18,12 @@ texts! {
         missed: "未打卡", "Missing";
         not_due(n: usize): format!("{n} 人这期不用打（新来或已移出）"), format!("{n} not due (newcomers, or out)");
         tap_to_change: "点名字可以改状态", "Tap a name to change its status";
-        nobody: "没有人", "Nobody";
-        by_self: "自己打的", "own check-in";
-        at(at: &str): format!("{at} 打卡"), format!("at {at}");
-        seen: "群里接龙", "seen in the chain";
-        on_behalf: "代打卡", "on behalf";
-        no_record: "没有记录", "no record";
         edited: "你改的", "changed by you";
-        on_leave_because: "请了假", "asked for leave";
-        last_chance: "最后一次机会", "last chance";
-        would_remove: "再缺就待移出", "would be to be removed";
         sheet_title(name: &str): format!("{name} 这期算什么？"), format!("What is {name}'s status?");
         as_known: "按记录来", "As recorded";
         confirm(n: usize): format!("确认点名，{n} 人"), format!("Confirm the roll-call, {n} people");
         confirmed: "点名完成", "The roll has been called";
         to_report: "去播报", "To the report";
-        changed(n: usize): format!("改了 {n} 人"), format!("{n} changed");
 
         correct: "更正以前的点名", "Correct an earlier roll-call";
         correct_hint: "点过名的某一期，某个人记错了", "Somebody's status in a period that was called";

@@ -6,7 +6,6 @@ pub mod charter;
 pub mod create;
 pub mod desk;
 mod history;
-mod lines;
 mod names;
 mod opening;
 mod paste;
@@ -15,7 +14,6 @@ pub mod report;
 pub mod rollcall;
 pub mod roster;
 pub mod share;
-mod sorting;
 mod waiting;
 
 use leptos::prelude::*;
@@ -37,13 +35,15 @@ use crate::ui::link::Query;
 use crate::ui::{Empty, Glyph, Screen, day, lang, link, toast};
 
 /// The longest address that a group link may have, in characters: chats cut or refuse longer ones.
-const LINK: usize = 600;
+pub const LINK: usize = 600;
+/// The longest address within another text or a picture: a smaller code is easier to scan, a shorter text to read.
+pub const SHORT_LINK: usize = 360;
 
-/// The group's link as it stands on a day; `None` where no founder's charter is known here.
-pub fn address(state: &State, today: Day) -> Option<String> {
+/// The group's link as it stands on a day, at most so many characters; `None` where no founder's charter is known here.
+pub fn address(state: &State, today: Day, most: usize) -> Option<String> {
     let community = state.community()?;
     let bare = link::share_address(Page::Join, &[(PARAMETER, String::new())]);
-    let payload = group_link::write(community, state.charter(), today, LINK.saturating_sub(bare.chars().count()));
+    let payload = group_link::write(community, state.charter(), today, most.saturating_sub(bare.chars().count()));
     Some(format!("{bare}{payload}"))
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{address, for_staff, name_of, period_in_address, period_query, period_said, title_of};
+use super::{SHORT_LINK, address, for_staff, name_of, period_in_address, period_query, period_said, title_of};
 use crate::domain::board::{BoardWindow, Query, board};
 use crate::domain::day::Day;
 use crate::domain::fact::Metric;
@@ -212,7 +212,7 @@ fn reminder(state: &State, now: Now, challenge: ChallengeId) -> String {
     let hours = state.challenge(challenge).and_then(|fields| fields.window.on(today).copied().flatten());
     let ends = u16::from(state.day_start(today).hour()) * 60;
     let title = title_of(state, challenge, today);
-    let link = address(state, now.today).unwrap_or_default();
+    let link = address(state, now.today, SHORT_LINK).unwrap_or_default();
     texts::reminder(&title, hours, ends, task(state, challenge, today), &link, lang())
 }
 
@@ -228,7 +228,7 @@ fn welcome(state: &State, now: Now, challenge: ChallengeId) -> String {
     );
     let group = charter.name.on(today).map_or("", String::as_str);
     let format = charter.name_format.on(today).copied().unwrap_or_default();
-    texts::welcome(group, format, &how, &address(state, today).unwrap_or_default(), lang())
+    texts::welcome(group, format, &how, &address(state, today, SHORT_LINK).unwrap_or_default(), lang())
 }
 
 /// A poster that can be compared, so that it is drawn again only when it differs.
@@ -252,7 +252,7 @@ fn poster(state: &State, now: Now, challenge: ChallengeId) -> Poster {
         subtitle: format!("{} · {}", title_of(state, challenge, today), day::full(today)),
         rows,
         more: if left > 0 { words.poster_more(left) } else { String::new() },
-        link: address(state, now.today).unwrap_or_default(),
+        link: address(state, now.today, SHORT_LINK).unwrap_or_default(),
         invitation: words.poster_invitation().into(),
     }
 }

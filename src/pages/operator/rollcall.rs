@@ -287,13 +287,7 @@ fn group(
         .map(|row| {
             let edited = edits.with(|edits| edits.contains_key(&row.member));
             let flagged = row.flagged;
-            let detail = if edited {
-                words.edited().to_owned()
-            } else if row.why.is_empty() {
-                words.no_record().to_owned()
-            } else {
-                row.why.clone()
-            };
+            let detail = if edited { words.edited().to_owned() } else { row.why.clone() };
             let trail = move || {
                 flagged.then(|| {
                     view! {

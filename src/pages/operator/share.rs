@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::address;
+use super::{LINK, SHORT_LINK, address};
 use crate::domain::day::Day;
 use crate::domain::state::State;
 use crate::exchange::qr::Qr;
@@ -15,11 +15,12 @@ use crate::ui::{CopyBox, Screen, Section, lang};
 pub fn view() -> AnyView {
     let words = Share(lang());
     let session = use_session();
-    let link = session.view(|state, now| address(state, now.today).unwrap_or_default());
+    let link = session.view(|state, now| address(state, now.today, LINK).unwrap_or_default());
+    let short = session.view(|state, now| address(state, now.today, SHORT_LINK).unwrap_or_default());
     let group = session.view(|state, now| state.charter().name.on(now.today).cloned().unwrap_or_default());
     let how = session.view(|state, now| how(state, now.today));
     let text = Signal::derive(move || words.invitation(&group.get(), &how.get(), &link.get()));
-    let code = move || match Qr::of(&link.get()) {
+    let code = move || match Qr::of(&short.get()) {
         None => view! { <p>{words.no_code()}</p> }.into_any(),
         Some(qr) => {
             let side = qr.size() + 2 * Qr::QUIET;

@@ -3,5 +3,7 @@
 mod data;
 mod look;
 mod member;
+mod misses;
+mod operator;
 mod pages;
 mod shell;

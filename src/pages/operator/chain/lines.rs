@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::name_of;
-use super::picker::picker;
+use super::super::name_of;
+use super::super::picker::picker;
 use super::sorting::{Asks, Choice, Choices, Fate, Kind, Line, fate};
 use crate::domain::id::MemberId;
 use crate::exchange::chat::{Likeness, Why};
