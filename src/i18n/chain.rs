@@ -33,14 +33,12 @@ texts! {
         others(n: usize): format!("不是打卡 {n} 行"), format!("Not check-ins: {n}");
         already(n: usize): format!("其中 {n} 人之前已经记过"), format!("{n} of them were known before");
         already_one: "已记过", "known";
-        late: "过了时间", "too late";
         late_at(at: &str): format!("{at}，过了打卡时间"), format!("{at}, outside the hours");
         contradiction(own: &str, chat: &str): format!("TA 手机记的是 {own}，群里是 {chat}"), format!("their phone says {own}, the chat says {chat}");
         withdrew: "TA 在手机上撤回过，先不算；要算就在点名时改", "Withdrawn on their phone: not counted. To count it, change it in the roll-call";
         odd(n: usize): format!("看一眼 {n} 人"), format!("Have a look: {n}");
         odd_hint: "时间对不上的，由你定", "Times that do not fit: you decide";
         is_out: "已移出，算私下打卡", "out: counts as a private check-in";
-        choose: "是谁？", "Who is it?";
         line_was(text: &str): format!("原文：{text}"), format!("Written: {text}");
         add_person(name: &str): format!("加进名单：{name}"), format!("Add to the roster: {name}");
         somebody_else: "从名单里选", "Choose from the roster";
@@ -51,7 +49,6 @@ texts! {
         chosen(name: &str): format!("是 {name}"), format!("is {name}");
         grant: "准假", "Grant leave";
         grant_days(n: u32): format!("准 {n} 天假"), format!("Grant {n} days");
-        ignore: "不管", "Ignore";
         granted: "准假", "leave";
         undecided: "待选", "choose";
         count_it: "算打卡", "Count it";

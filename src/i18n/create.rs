@@ -21,12 +21,10 @@ texts! {
         settled: "好了", "Done";
         next: "下一步", "Next";
         review: "看一遍群规", "Look over the rules";
-        review_hint: "新群友点开链接，先看到的就是这些。", "This is what somebody sees first who opens the link.";
         intro: "群介绍", "Introduction";
         rules: "群规", "Rules";
         rules_hint: "一行一条", "One rule a line";
         create: "创建", "Create";
-        creating: "正在创建", "Creating";
         kept_here: "群的记录存在你这部手机的浏览器里，记得常备份。", "The group's record is kept in this phone's browser; back it up now and then.";
         name_missing: "给群起个名字", "Give the group a name";
         name_long: "名字太长了，控制在 40 个字以内", "Too long: keep it within 40 characters";

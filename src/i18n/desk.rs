@@ -24,7 +24,6 @@ texts! {
         call_counts(done: usize, missing: usize): format!("{done} 人已打卡，{missing} 人还没有"), format!("{done} done, {missing} not");
         call: "点名", "Call the roll";
         more_calls(n: usize): format!("还有 {n} 期没点名"), format!("{n} more to call");
-        waiting: "等你决定", "Waiting for you";
         all_done: "今天没有要处理的事。", "Nothing waits for you today.";
         claims: "新设备认领", "Phones to confirm";
         claim_line(name: &str): format!("有人说自己是「{name}」"), format!("Somebody says they are {name}");
@@ -42,12 +41,9 @@ texts! {
         removals: "待移出", "To be removed";
         removal_line(misses: u32, limit: u32): format!("缺卡 {misses} 次，超过允许的 {limit} 次"), format!("{misses} misses; {limit} are allowed");
         removal_title(name: &str): format!("{name} 怎么处理？"), format!("What about {name}?");
-        removal_text: "移出后不排名、不计分，也不会自动回来。群里要不要踢，由你。", "Out of the challenge: no rank, no points, and no automatic way back. Removing from the chat is up to you.";
         remove: "确认移出", "Remove";
-        forgive_one: "免掉一次", "Forgive one miss";
         forgive(n: u32): format!("免掉 {n} 次"), format!("Forgive {n} misses");
         wait: "再等等", "Wait";
-        wait_hint: "留着，下次再缺再说", "Stays until the next miss";
         removed(name: &str): format!("已移出 {name}"), format!("Removed: {name}");
         forgiven(name: &str): format!("已给 {name} 免掉缺卡"), format!("Forgiven: {name}");
         waited(name: &str): format!("{name} 先留着"), format!("{name} stays for now");

@@ -28,11 +28,12 @@ texts! {
         correct: "更正以前的点名", "Correct an earlier roll-call";
         correct_hint: "点过名的某一期，某个人记错了", "Somebody's status in a period that was called";
         who: "谁", "Who";
+        choose_who: "点这里选人", "Choose somebody";
+        not_due_here: "这期不用打", "not due";
         period: "哪一期", "Which period";
         status: "改成", "Change to";
         reason: "原因", "Reason";
         reason_hint: "比如：发在另一个群了", "Such as: posted in the other group";
-        reason_missing: "写一下原因，方便以后查", "Say why, for the record";
         save_correction: "更正", "Correct";
         corrected(name: &str): format!("已更正 {name}"), format!("Corrected: {name}");
         now(status: &str): format!("现在记的是：{status}"), format!("On record: {status}");

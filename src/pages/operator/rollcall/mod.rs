@@ -1,10 +1,12 @@
 //! Calling the roll (点名): everybody's status of a period that is over, looked over, changed where need be, confirmed.
 
+mod correct;
+
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
-use super::{for_staff, name_of, period_in_address, period_query, period_said, title_of};
+use super::{for_staff, from_the_top, name_of, period_in_address, period_query, period_said, title_of};
 use crate::domain::command::Command;
 use crate::domain::day::Day;
 use crate::domain::fact::Called;
@@ -20,14 +22,24 @@ use crate::pages::session::{Now, Session, use_session};
 use crate::route::Page;
 use crate::ui::{
     ActionSheet, Button, ButtonLink, Chip, Choice, Empty, Figure, Glyph, Kind, LinkRow, Notice, PressRow, Rows, Screen,
-    Section, SelectField, Tone, lang, replace, toast,
+    Section, SelectField, Tone, lang, link, replace, toast,
 };
 
 /// Periods back that can be chosen.
 const BACK: usize = 14;
 
 pub fn view() -> AnyView {
-    for_staff(use_session(), Office::Moderator, RollCall(lang()).title(), page)
+    let session = use_session();
+    let correcting = Memo::new(|_| link::query("do").as_deref() == Some("correct"));
+    from_the_top(correcting);
+    let shown = move || {
+        if correcting.get() {
+            correct::view(session)
+        } else {
+            for_staff(session, Office::Moderator, RollCall(lang()).title(), page)
+        }
+    };
+    shown.into_any()
 }
 
 /// A period that is over.
