@@ -9,7 +9,7 @@ texts! {
         metrics: "按什么排", "Ranked by";
         windows: "看哪一段", "Period";
         challenge: "打卡项目", "Challenge";
-        attended: "出勤", "Attended";
+        attended: "出勤", "Done";
         streak: "连续", "Streak";
         amount: "数量", "Total";
         points: "积分", "Points";
@@ -21,7 +21,7 @@ texts! {
         last_month: "上月", "Last month";
         all_challenges: "全部项目", "All challenges";
         points_unit: "分", "pts";
-        amount_of(unit: &str): format!("{unit}数"), format!("{unit}");
+        amount_of(unit: &str): format!("{unit}数"), capital(unit);
         streak_board: "连续打卡榜", "Streaks";
         of_roll_call(day: &str): format!("依据：{day}的点名"), format!("As of the roll-call of {day}");
         as_known: "按这部手机目前知道的排，还没点过名。", "As this phone knows it; no roll-call yet.";
@@ -57,6 +57,12 @@ texts! {
         total_attended: "总出勤", "Attended in all";
         see_record: "看我的打卡日历", "See my calendar";
     }
+}
+
+/// A unit as the head of a column: `words` becomes `Words`.
+fn capital(unit: &str) -> String {
+    let mut letters = unit.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// What is counted, after a figure: `23 天`, `23 days`; blocks are counted as times.

@@ -41,7 +41,6 @@ texts! {
         discard: "不合并", "Leave it";
         why_altered: "内容被改动过，和签名对不上", "altered: it does not match its signature";
         why_unreadable: "读不懂的部分", "cannot be understood";
-        why_unsigned: "结尾还没签名，先不收", "its end is not signed yet";
 
         leave_title: "退出这个群", "Leave this group";
         leave_text: "告诉群里你退出了：之后不再点你的名。记录还留在这部手机里，可以另外清除。", "Tells the group that you have left: you will no longer be called. Your record stays on this phone until you erase it.";

@@ -20,7 +20,7 @@ texts! {
         rename_done: "名字改好了", "Your name is changed";
         rename_empty: "名字不能空着", "A name is needed";
 
-        attended: "出勤", "Attended";
+        attended: "出勤", "Done";
         streak: "连续", "Streak";
         longest: "最长连续", "Longest";
         points: "积分", "Points";

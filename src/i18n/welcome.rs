@@ -20,7 +20,7 @@ texts! {
         paste_label: "群里发的链接，或者整段介绍文字", "The link, or the whole text from the chat";
         paste_hint: "整段粘贴就行，会自动找出里面的链接。", "Paste all of it; the link in it is found by itself.";
         paste_go: "下一步", "Next";
-        demo_banner: "演示群，数据都是编的", "A demo: all of it is made up";
+        demo_banner: "演示群，数据都是编的", "Demo: made-up data";
         demo_remove: "删除演示", "Remove it";
         demo_removed: "演示群已删除", "The demo is gone";
         demo_failed: "演示群没能打开", "The demo could not be opened";

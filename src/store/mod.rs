@@ -13,7 +13,6 @@ mod view;
 mod write;
 
 pub use crate::log::export::{File, FileError};
-pub use crate::log::feed::Flaw;
 pub use merge::{Invalid, MergeError, Preview, Why};
 pub use phone::{Known, Phone};
 pub use write::StoreError;

@@ -6,7 +6,7 @@ use crate::i18n::trouble;
 use crate::host::browser::Browser;
 use crate::pages::session::{App, Session, use_app};
 use crate::route::Page;
-use crate::store::{File, FileError, Flaw, MergeError, Preview, Store, Why};
+use crate::store::{File, FileError, MergeError, Preview, Store, Why};
 use crate::ui::icon::Glyph;
 use crate::ui::{Button, Chip, FileButton, Kind, Notice, TextArea, Tone, go, lang, read_text, toast};
 use leptos::prelude::*;
@@ -214,10 +214,7 @@ fn looked_over(
 fn flaw(why: Why, text: Data) -> &'static str {
     match why {
         Why::Unreadable => text.why_unreadable(),
-        Why::Flaw(flaw) => match flaw {
-            Flaw::Unsigned { .. } => text.why_unsigned(),
-            _ => text.why_altered(),
-        },
+        Why::Flaw(_) => text.why_altered(),
     }
 }
 

@@ -122,6 +122,11 @@ async fn export_wipe_import_gives_the_same_board() -> WebDriverResult<()> {
     Ok(())
 }
 
+/// Waits until a dialog is gone, and its content with it.
+async fn closed(browser: &Browser) -> WebDriverResult<()> {
+    browser.until("the dialog to close", "return !document.querySelector('dialog[open], .sheet-body')").await
+}
+
 async fn tap_in_dialog(browser: &Browser, text: &str) -> WebDriverResult<()> {
     let script = format!(
         "const button = [...document.querySelectorAll('dialog[open] button')].find((it) => it.innerText.trim() === {} && !it.disabled);
@@ -179,7 +184,7 @@ async fn one_phone_with_one_feed_shows_nobody_else_as_missed() -> WebDriverResul
             let explained = browser.wait_for("dialog[open] .why-list").await?.text().await?;
             assert!(!explained.contains(missed), "on {at}, row {place}: {explained}");
             browser.action_chain().send_keys(Key::Escape).perform().await?;
-            browser.until("the sheet to close", "return !document.querySelector('dialog[open]')").await?;
+            closed(&browser).await?;
         }
         browser.visit(&site.page(Page::Me)).await?;
         browser.wait_for(".me-card").await?;
@@ -203,7 +208,7 @@ async fn nothing_is_erased_by_a_slip() -> WebDriverResult<()> {
     browser.until("a locked button", locked).await?;
     browser.sees(Data(ZH).export_first()).await?;
     tap_in_dialog(&browser, Common(ZH).cancel()).await?;
-    browser.until("the dialog to close", "return !document.querySelector('dialog[open]')").await?;
+    closed(&browser).await?;
     assert_eq!(rows(&browser, &site).await?.len(), 30);
     Ok(())
 }
@@ -235,7 +240,7 @@ async fn the_board_keeps_its_look_in_the_address() -> WebDriverResult<()> {
     browser.run("document.querySelector('.board-row').click()").await?;
     browser.sees(text.why_points()).await?;
     browser.action_chain().send_keys(Key::Escape).perform().await?;
-    browser.until("the sheet to close", "return !document.querySelector('dialog[open]')").await?;
+    closed(&browser).await?;
     Ok(())
 }
 
@@ -276,7 +281,7 @@ async fn the_keyboard_alone_is_enough() -> WebDriverResult<()> {
     browser.action_chain().send_keys(Key::Enter).perform().await?;
     browser.wait_for("dialog[open]").await?;
     browser.action_chain().send_keys(Key::Escape).perform().await?;
-    browser.until("the sheet to close", "return !document.querySelector('dialog[open]')").await?;
+    closed(&browser).await?;
     let back = browser.run("return document.activeElement.matches('.board-row')").await?;
     assert_eq!(back, json!(true), "the focus returns to the row that was asked about");
     Ok(())

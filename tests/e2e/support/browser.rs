@@ -178,9 +178,12 @@ impl Browser {
 
     /// Waits for a visible button or link with exactly this text, and taps it.
     pub async fn tap(&self, text: &str) -> WebDriverResult<()> {
+        // As a person does: first into the middle of the screen, away from what is fixed at its edges.
         let script = format!(
-            "return [...document.querySelectorAll('button, a, summary, label, [role=button], [role=tab], [role=radio]')]
-                .filter((it) => it.innerText.trim() === {} && it.getClientRects().length && !it.disabled)[0]",
+            "const found = [...document.querySelectorAll('button, a, summary, label, [role=button], [role=tab], [role=radio]')]
+                .filter((it) => it.innerText.trim() === {} && it.getClientRects().length && !it.disabled)[0];
+            found?.scrollIntoView({{ block: 'center' }});
+            return found",
             json!(text)
         );
         self.until(&format!("a button \u{201c}{text}\u{201d}"), &script).await?;
