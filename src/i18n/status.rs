@@ -174,7 +174,7 @@ impl Teller<'_> {
             }
             Because::Withdrawn { .. } => "打过卡，后来撤回了".into(),
             Because::Contradiction { .. } => "手机上的时间和群里显示的时间对不上，等运营核对".into(),
-            Because::Called { by, status } => format!("{}点名记为“{}”", self.by(by), called(status, self.lang)),
+            Because::Called { by, status } => format!("点名记为“{}”（{}）", called(status, self.lang), self.by(by)),
             Because::Corrected { by, status } => {
                 self.with_reason(format!("{}更正为“{}”", self.by(by), called(status, self.lang)), by)
             }
@@ -349,7 +349,7 @@ mod tests {
         let nothing = |_| None;
         let teller = Teller { lang: Lang::ZhHans, author: &nothing, note: &nothing };
         let cause = Because::Called { by: ORIGIN, status: Called::Missed };
-        assert_eq!(teller.because(&cause), "运营点名记为“缺卡”");
+        assert_eq!(teller.because(&cause), "点名记为“缺卡”（运营）");
     }
 
     #[test]

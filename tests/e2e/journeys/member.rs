@@ -46,6 +46,18 @@ async fn press_hero(browser: &Browser) -> WebDriverResult<()> {
     browser.wait_for(".hero[data-state=ready] .hero-button").await?.click().await
 }
 
+/// Taps a button that may lie below the fold, as somebody does who scrolls to it first.
+async fn scroll_and_tap(browser: &Browser, text: &str) -> WebDriverResult<()> {
+    let script = format!(
+        "const button = [...document.querySelectorAll('main button')].find((it) => it.innerText.trim() === {});
+        button?.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+        return button",
+        json!(text)
+    );
+    browser.until(&format!("\u{201c}{text}\u{201d}"), &script).await?;
+    browser.tap(text).await
+}
+
 async fn tap_in_dialog(browser: &Browser, text: &str) -> WebDriverResult<()> {
     let script = format!(
         "const button = [...document.querySelectorAll('dialog[open] button')].find((it) => it.innerText.trim() === {} && !it.disabled);
@@ -104,7 +116,7 @@ async fn a_member_is_in_and_has_checked_in_with_three_taps() -> WebDriverResult<
     assert_eq!(hero(&browser, "done").await?, Home(ZH).done());
     browser.sees("✅ 第6天 Amy").await?;
 
-    browser.tap(Home(ZH).withdraw()).await?;
+    scroll_and_tap(&browser, Home(ZH).withdraw()).await?;
     tap_in_dialog(&browser, Home(ZH).withdraw_yes()).await?;
     hero(&browser, "ready").await?;
     browser.refresh().await?;
@@ -203,13 +215,13 @@ async fn a_week_of_words_with_a_day_forgotten_and_a_day_off() -> WebDriverResult
     browser.visit(&site.page(Page::Home)).await?;
     browser.sees(&home.make_up_title(Common(ZH).yesterday())).await?;
     browser.shot("member-home-make-up").await?;
-    browser.tap(home.make_up()).await?;
+    scroll_and_tap(&browser, home.make_up()).await?;
     tap_in_dialog(&browser, home.make_up()).await?;
     browser.until("the offer to go", "return !document.querySelector('main .notice')").await?;
 
     // Leave: all within the month's quota.
     browser.visit(&site.page(Page::Record)).await?;
-    browser.tap(record.ask_leave()).await?;
+    scroll_and_tap(&browser, record.ask_leave()).await?;
     browser.sees("11月10日直接生效").await?;
     browser.shot("member-leave").await?;
     tap_in_dialog(&browser, record.ask()).await?;
