@@ -59,7 +59,7 @@ texts! {
         withdraw_yes: "撤回", "Take back";
         withdrawn: "已撤回", "Taken back";
         make_up_title(day: &str): format!("{day}没打卡，还能补"), format!("{day} can still be made up");
-        make_up_text(until: &str, left: u32): format!("{until}前都可以补，这个月还能补 {left} 次。"), format!("Until {until}; {left} left this month.");
+        make_up_text(until: &str, left: u32): format!("{until}结束前都能补，这个月还能补 {left} 次。"), format!("Until the end of {until}; {left} left this month.");
         make_up: "补卡", "Make up";
         make_up_confirm(day: &str): format!("给{day}补卡？"), format!("Make up for {day}?");
         make_up_confirm_text: "补的卡会标明是补卡。", "It is marked as made up.";

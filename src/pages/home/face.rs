@@ -1,6 +1,7 @@
 //! The check-in button with what it needs: the task, a number, a word.
 
 use super::card::Card;
+use super::near;
 use crate::domain::command::Command;
 use crate::domain::today::{Gate, Lesson};
 use crate::domain::{Due, Status};
@@ -173,13 +174,13 @@ fn says(card: &Card, busy: bool, kept: bool) -> Says {
     }
     match (card.status(), card.today.gate) {
         (_, Gate::NotBegun { first }) => {
-            say(HeroState::Closed, text.not_begun(), text.season_starts(&day::relative(first, today)))
+            say(HeroState::Closed, text.not_begun(), text.season_starts(&near(first, today)))
         }
         (_, Gate::Over { last }) => say(HeroState::Rest, text.over(), text.season_over(&day::short(last))),
         (Some(Status::Done), _) => say(HeroState::Done, text.done(), done_line(card, kept)),
         (Some(Status::MadeUp), _) => say(HeroState::Done, common.made_up(), done_line(card, kept)),
         (_, Gate::Rest { next }) => {
-            let next = next.map(|next| text.next_due(&day::relative(next, today))).unwrap_or_default();
+            let next = next.map(|next| text.next_due(&near(next, today))).unwrap_or_default();
             say(HeroState::Rest, text.rest(), join(text.rest_today(), &next))
         }
         (_, Gate::Before { opens }) => {
@@ -194,7 +195,7 @@ fn says(card: &Card, busy: bool, kept: bool) -> Says {
         (_, Gate::Open { until }) => {
             let optional = card.due() == Some(Due::Optional);
             let line = match (optional, card.first_period, card.today.next) {
-                (true, true, Some(next)) => text.first_due(&day::relative(next.first, today)),
+                (true, true, Some(next)) => text.first_due(&near(next.first, today)),
                 (true, ..) => text.optional_today().into(),
                 _ => open_line(card, until),
             };
@@ -208,7 +209,7 @@ fn open_line(card: &Card, until: Option<u16>) -> String {
     let text = Home(lang());
     let block = card.today.period.as_ref().map(|view| view.period).filter(|period| period.first != period.last);
     match (block, until) {
-        (Some(period), _) => text.block_until(&day::relative(period.last, card.today.day)),
+        (Some(period), _) => text.block_until(&near(period.last, card.today.day)),
         (None, Some(until)) => text.open_until(&time_of_day(until, lang())),
         (None, None) => text.any_time().into(),
     }
@@ -231,11 +232,8 @@ fn done_line(card: &Card, kept: bool) -> String {
         Some(minute) => text.not_kept(&clock(minute)),
         None => text.seen().into(),
     };
-    let next = card
-        .today
-        .next
-        .filter(|_| card.in_blocks)
-        .map(|next| text.block_done(&day::relative(next.first, card.today.day)));
+    let next =
+        card.today.next.filter(|_| card.in_blocks).map(|next| text.block_done(&near(next.first, card.today.day)));
     match next {
         Some(next) if card.today.own.is_none() => next,
         Some(next) => join(&saved, &next),

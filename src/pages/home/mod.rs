@@ -8,6 +8,7 @@ mod share;
 
 use crate::domain::day::Day;
 use crate::domain::id::ChallengeId;
+use crate::i18n::Lang;
 use crate::i18n::home::Home;
 use crate::pages::session::{Boot, Session, use_app};
 use crate::pages::welcome;
@@ -25,6 +26,15 @@ pub fn view() -> AnyView {
         _ => welcome::view(),
     };
     content.into_any()
+}
+
+/// A day as one speaks of it within a sentence.
+fn near(on: Day, today: Day) -> String {
+    let text = day::relative(on, today);
+    match lang() {
+        Lang::En if on.since(today).abs() <= 1 => text.to_lowercase(),
+        _ => text,
+    }
 }
 
 /// The head of the page.
@@ -87,8 +97,8 @@ fn one(session: Session, id: ChallengeId) -> AnyView {
                 <face::Face session card />
                 <offers::Standing card />
                 <after::After session card />
-                <face::Tally card />
                 <offers::MakeUp session card />
+                <face::Tally card />
             }
         })
     };

@@ -1,6 +1,7 @@
 //! What else there is to do today: making up, minding the last chance, calling the roll.
 
 use super::card::Card;
+use super::near;
 use crate::domain::command::Command;
 use crate::domain::period::Period;
 use crate::domain::rights::Office;
@@ -63,7 +64,7 @@ pub(super) fn MakeUp(session: Session, card: Memo<Card>) -> AnyView {
         offer.get().map(|(today, Repair { until, left, .. })| {
             view! {
                 <Notice title=text.make_up_title(&named.get())>
-                    <p>{text.make_up_text(&day::relative(until, today), left)}</p>
+                    <p>{text.make_up_text(&near(until, today), left)}</p>
                     <Button label=text.make_up() on_press=move |()| asking.set(true) />
                 </Notice>
             }
@@ -73,7 +74,10 @@ pub(super) fn MakeUp(session: Session, card: Memo<Card>) -> AnyView {
         {shown}
         <Confirm
             open=asking
-            title=TextProp::from(move || text.make_up_confirm(&named.get()))
+            title=TextProp::from(move || {
+                let named = offer.get().map(|(today, repair)| near(repair.period.first, today));
+                text.make_up_confirm(&named.unwrap_or_default())
+            })
             text=text.make_up_confirm_text()
             yes=text.make_up()
             on_yes=make_up
@@ -88,8 +92,8 @@ pub(super) fn RollCall(session: Session) -> AnyView {
     let text = Home(lang());
     let due = session.view(|state, now| {
         let staff = state.my_role() >= Office::Moderator;
-        let first = staff.then(|| roll_call::due(state, now.moment)).unwrap_or_default().into_iter().next();
-        first.map(|(_, period)| (now.today, period))
+        let due = if staff { roll_call::due(state, now.moment) } else { Vec::new() };
+        due.first().map(|(_, period)| (now.today, *period))
     });
     let shown = move || {
         due.get().map(|(today, period)| {

@@ -112,11 +112,8 @@ fn welcome(invited: Invited) -> AnyView {
     let intro = invited.charter.intro.on(invited.today).cloned().filter(|intro| !intro.trim().is_empty());
     let query = vec![(group_link::PARAMETER, invited.payload.clone())];
     view! {
-        <Screen title=title>
-            <div class="join-about">
-                <p class="join-invited">{text.invited()}</p>
-                {intro.map(|intro| view! { <p>{intro}</p> })}
-            </div>
+        <Screen title=title sub=text.invited()>
+            {intro.map(|intro| view! { <p>{intro}</p> })}
             {challenge(&invited)}
             <div class="join-rules">
                 {digest(&invited)}
