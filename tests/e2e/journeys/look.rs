@@ -24,10 +24,10 @@ const FAULTS: &str = "
     if (!document.title.trim()) faults.push('no title');
     for (const it of document.querySelectorAll('button, a[href], summary, select, input, textarea, [role=button], [role=tab]')) {
         const box = it.getBoundingClientRect();
-        if (!it.getClientRects().length || it.matches('input[type=radio], input[type=checkbox], .sr-only, .skip')) continue;
+        if (!it.checkVisibility() || it.matches('input[type=radio], input[type=checkbox], .sr-only, .skip')) continue;
         if (it.tagName === 'A' && getComputedStyle(it).display === 'inline') continue;
         if (box.height < 43.5) faults.push(`${Math.round(box.height)} px high: ${it.tagName} ${it.innerText?.trim() || it.ariaLabel || it.className}`);
-        if (!(it.innerText?.trim() || it.ariaLabel || it.labels?.length || it.title)) faults.push(`nameless: ${it.outerHTML.slice(0, 80)}`);
+        if (!(it.textContent.trim() || it.ariaLabel || it.labels?.length || it.title)) faults.push(`nameless: ${it.outerHTML.slice(0, 80)}`);
     }
     const ids = [...document.querySelectorAll('[id]')].map((it) => it.id);
     const twice = ids.filter((id, place) => ids.indexOf(id) !== place);
