@@ -7,7 +7,7 @@ use crate::domain::nickname::{LONGEST_NAME, NameTrouble};
 texts! {
     /// The page to which the group link leads.
     Join {
-        invited: "邀请你加入", "You are invited to";
+        invited: "邀请你加入", "You are invited";
         untitled: "打卡群", "A check-in group";
         what: "打卡内容", "What you do";
         rules: "群规要点", "The rules in short";

@@ -8,7 +8,7 @@ use crate::i18n::trouble;
 use crate::pages::session::{Boot, use_app};
 use crate::route::Page;
 use crate::store::StoreError;
-use crate::ui::{Button, Kind, Notice, TextField, Tone, lang, link, toast};
+use crate::ui::{Button, Kind, Notice, TextField, Tone, announce, lang, link};
 use leptos::prelude::*;
 
 pub(super) fn view(invited: Invited) -> AnyView {
@@ -38,7 +38,8 @@ pub(super) fn view(invited: Invited) -> AnyView {
         app.join(invitation.clone(), name.clone(), move |done| match done {
             Ok(()) => {
                 link::replace(Page::Home, &[]);
-                toast(text.welcome(&name));
+                // Not a toast: on small phones it would lie over the check-in button.
+                announce(text.welcome(&name));
             }
             Err(refused) => {
                 busy.set(false);
