@@ -4,13 +4,16 @@
 mod support;
 
 use proptest::prelude::*;
-use qunban::domain::fact::Fact;
-use qunban::domain::id::CommunityId;
+use qunban::domain::day::Day;
+use qunban::domain::fact::{CheckIn, Fact};
+use qunban::domain::id::{ChallengeId, CommunityId};
 use qunban::log::chain::ChainError;
+use qunban::log::entry::{Entry, Words};
 use qunban::log::export::{File, Writer};
 use qunban::log::feed::{Claimed, Feed, Flaw};
 use qunban::log::hex::Hex;
 use qunban::log::merge::Log;
+use qunban::log::swift;
 use support::{Author, RealVerifier, file};
 
 const COMMUNITY: CommunityId = CommunityId::from_bits(77);
@@ -251,6 +254,27 @@ proptest! {
             prop_assert_eq!(changed.replace(' ', ""), author.texts[entry].as_str());
         } else {
             prop_assert_eq!(feed, None);
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn the_swift_reader_of_check_ins_says_what_the_general_one_says(
+        seq in any::<u32>(), clock in 0u64..1 << 53, at in any::<i32>(), day in any::<i32>(), minute in any::<u16>(),
+        amount in any::<Option<u32>>(), challenge in 0u32..1 << 30, place in any::<prop::sample::Index>(),
+        byte in prop::sample::select(b"0123456789-,.[]{}\" enul".to_vec()),
+    ) {
+        let fact = Fact::CheckIn(CheckIn(ChallengeId::from_bits(challenge), Day(day), minute, amount));
+        let entry = Entry { seq, clock, at: at.into(), fact, words: Words::None };
+        let text = entry.write().unwrap();
+        prop_assert_eq!(swift::check_in(text.as_str()), Some(entry));
+        let mut changed = text.as_str().as_bytes().to_vec();
+        let place = place.index(changed.len());
+        changed[place] = byte;
+        let changed = String::from_utf8(changed).unwrap();
+        if let Some(read) = swift::check_in(&changed) {
+            prop_assert_eq!(Entry::read_in_general(&changed), Ok(read));
         }
     }
 }

@@ -5,10 +5,24 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::de::Error as _;
+use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// The value of each byte as a digit; [`NOT_A_DIGIT`] for others. A year of a large group is a million digits.
+const VALUES: [u8; 256] = {
+    let mut values = [NOT_A_DIGIT; 256];
+    let mut value = 0;
+    while value < 32 {
+        let letter = ALPHABET[value];
+        values[letter as usize] = value as u8;
+        values[letter.to_ascii_uppercase() as usize] = value as u8;
+        value += 1;
+    }
+    values
+};
+const NOT_A_DIGIT: u8 = 255;
 
 /// A text that is not an identifier of the kind that was expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,10 +48,28 @@ fn decode(text: &str, digits: usize, bits: u32) -> Result<u128, NotAnId> {
     }
     let mut value: u128 = 0;
     for byte in text.bytes() {
-        let digit = ALPHABET.iter().position(|&letter| letter == byte.to_ascii_lowercase()).ok_or(NotAnId)?;
-        value = value.checked_mul(32).ok_or(NotAnId)? | digit as u128;
+        let digit = VALUES[usize::from(byte)];
+        if digit == NOT_A_DIGIT || value >> 123 != 0 {
+            return Err(NotAnId);
+        }
+        value = value << 5 | u128::from(digit);
     }
     if bits < 128 && value >> bits != 0 { Err(NotAnId) } else { Ok(value) }
+}
+
+/// Parses a text where it stands, without a copy of it.
+struct Parsed<T>(std::marker::PhantomData<T>);
+
+impl<T: FromStr<Err = NotAnId>> Visitor<'_> for Parsed<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an identifier")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+        text.parse().map_err(E::custom)
+    }
 }
 
 macro_rules! id {
@@ -79,8 +111,7 @@ macro_rules! id {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-                text.parse().map_err(D::Error::custom)
+                deserializer.deserialize_str(Parsed(std::marker::PhantomData))
             }
         }
     };

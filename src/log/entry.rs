@@ -15,6 +15,7 @@ use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
 use super::hex::Hex;
+use super::swift;
 use crate::domain::fact::{Fact, Stamp};
 use crate::domain::id::FeedId;
 
@@ -96,6 +97,14 @@ impl Entry {
 
     /// Reads an entry that was checked when it arrived: as fast as can be, without looking at its exact form.
     pub fn read(text: &str) -> Result<Self, EntryError> {
+        if let Some(entry) = swift::check_in(text) {
+            return Ok(entry);
+        }
+        Self::read_in_general(text)
+    }
+
+    /// Reads an entry of any kind.
+    pub fn read_in_general(text: &str) -> Result<Self, EntryError> {
         if let Ok(Known(seq, clock, at, fact, words)) = serde_json::from_str(text) {
             return Ok(Self { seq, clock, at, fact, words: words.into() });
         }

@@ -13,6 +13,7 @@ pub mod key;
 pub mod merge;
 pub mod migrate;
 pub mod segment;
+pub mod swift;
 
 /// The version of everything that is written: entries, segments, files. A change of it needs a step in [`migrate`].
 pub const FORMAT: u32 = 1;

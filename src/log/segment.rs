@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::FORMAT;
 use super::entry::{Entry, Text};
 use super::key::Mark;
-use super::migrate;
+use super::{migrate, swift};
 use crate::domain::id::{CommunityId, FeedId};
 
 /// Entries in a full segment.
@@ -105,11 +105,6 @@ pub struct Entries<'a> {
     skip_check_ins: bool,
 }
 
-/// Tells a check-in by the look of its text; a wrong "no" only costs time.
-fn looks_like_a_check_in(line: &str) -> bool {
-    line.splitn(4, ',').nth(3).is_some_and(|fact| fact.starts_with("{\"in\":"))
-}
-
 impl Iterator for Entries<'_> {
     type Item = Result<Entry, SegmentError>;
 
@@ -118,7 +113,7 @@ impl Iterator for Entries<'_> {
             let line = self.lines.find(|line| !line.is_empty())?;
             let place = self.place;
             self.place += 1;
-            if !(self.skip_check_ins && looks_like_a_check_in(line)) {
+            if !(self.skip_check_ins && swift::looks_like_a_check_in(line)) {
                 break (line, place);
             }
         };
