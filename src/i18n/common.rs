@@ -31,8 +31,6 @@ texts! {
         not_called: "未点名", "Not called";
         pending: "待打卡", "To do";
         not_due: "休息", "Not due";
-        welcome_title: "把群里的打卡，安安静静记好", "Keep your group's check-ins, calmly";
-        welcome_text: "群伴是给微信群、QQ 群用的打卡小本：点开就能打卡，看坚持了几天，看群友榜单。不用注册，记录存在自己手机里。", "Qunban is a notebook for chat groups: open it, check in, see your streak and the group's board. No account; your record stays on your phone.";
         no_group_title: "还没有加入群", "No group yet";
         no_group_text: "这部手机上还没有群。点开群里的链接加入，或者自己建一个。", "There is no group on this phone yet. Open the link from your chat, or create a group.";
         staff_only_title: "这里是运营的地方", "For operators";

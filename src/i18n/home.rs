@@ -41,7 +41,7 @@ texts! {
         day_of(day: u32, days: u32): format!("第 {day} 天 / 共 {days} 天"), format!("Day {day} of {days}");
         task: "今天的任务", "Today's task";
         amount(unit: &str): format!("今天多少{unit}？"), format!("How many {unit} today?");
-        note: "加一句话（选填）", "Add a word (optional)";
+        note: "加一句话（选填）", "Add a note (optional)";
         note_example: "比如：听力第 3 套", "Listening set 3, for example";
         saved: "已保存在这部手机", "Saved on this phone";
         saved_at(time: &str): format!("{time} 打的卡，已保存在这部手机"), format!("Checked in at {time}, saved on this phone");

@@ -22,7 +22,7 @@ texts! {
         waits: "请假待批", "Leave waits";
         returning: "回归打卡", "On the way back";
         flagged: "待核对", "To be checked";
-        in_group: "正常", "In";
+        in_group: "正常", "In good standing";
         last_chance: "最后一次机会", "Last chance";
         to_be_removed: "待移出", "To be removed";
         out: "已移出", "Out";
