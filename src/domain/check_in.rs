@@ -117,6 +117,9 @@ fn withdrawn_by(acts: &Acts, feed: FeedId, act: &Act) -> Option<Origin> {
 
 /// The device's word and the chat's against each other, about the same day.
 pub(super) fn contradiction(evidence: &[Evidence]) -> Option<(Origin, Origin)> {
+    if evidence.len() < 2 {
+        return None;
+    }
     let own = |item: &&Evidence| item.how == How::Own && item.worth == Worth::Valid;
     evidence.iter().filter(own).find_map(|own| {
         let seen =
