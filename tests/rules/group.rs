@@ -28,6 +28,7 @@ pub struct Entry {
     pub fact: Fact,
 }
 
+#[derive(Clone)]
 pub struct Group {
     pub log: Vec<Entry>,
     people: BTreeMap<String, MemberId>,
