@@ -8,10 +8,10 @@ use flate2::write::GzEncoder;
 use std::io::Write;
 
 use crate::args::Args;
-use crate::build;
 use crate::failure::{During, Outcome, because};
-use crate::run;
+use crate::run::{self, Heard};
 use crate::tools::Tools;
+use crate::{browser, build};
 
 /// The first load, compressed: html, css, js and wasm of one page.
 const FIRST_LOAD: u64 = 190_000;
@@ -33,8 +33,37 @@ pub fn command(words: &[String]) -> Outcome {
     if !(keep && dist.join("index.html").is_file()) {
         build::site(&Tools::ready()?, &dist)?;
     }
-    print!("{}", table(&first_load(&dist)?));
+    browser::ready()?;
+    let mut figures = first_load(&dist)?;
+    figures.extend(in_the_browser(&dist)?);
+    print!("{}", table(&figures));
     Ok(())
+}
+
+/// What the end-to-end package measures in Chromium; it prints one JSON object a figure.
+fn in_the_browser(dist: &Path) -> Outcome<Vec<Figure>> {
+    let mut measure = run::cargo();
+    measure
+        .args(["run", "--quiet", "--package", "qunban-e2e", "--features", "browser", "--bin", "figures"])
+        .env("QUNBAN_SITE", dist);
+    let (succeeded, said) = run::listen(&mut measure, Heard::Out)?;
+    if succeeded {
+        Ok(said.lines().filter_map(Figure::read).collect())
+    } else {
+        because("the figures could not be measured in the browser; the reason is above.")
+    }
+}
+
+impl Figure {
+    fn read(line: &str) -> Option<Self> {
+        let told: serde_json::Value = serde_json::from_str(line).ok()?;
+        Some(Self {
+            name: told["name"].as_str()?.to_owned(),
+            value: told["value"].as_f64()?,
+            unit: told["unit"].as_str()?.to_owned(),
+            budget: told["budget"].as_f64(),
+        })
+    }
 }
 
 /// What a first visit of the home page downloads.
@@ -126,6 +155,15 @@ mod tests {
         };
         assert_eq!(row(399.6).as_deref(), Some("| Cold start | 400 ms | <= 400 ms | kept |"));
         assert_eq!(row(1234.0).as_deref(), Some("| Cold start | 1,234 ms | <= 400 ms | over |"));
+    }
+
+    #[test]
+    fn a_figure_is_read_from_its_line() {
+        let line = r#"{"name":"Paint","value":12.5,"unit":"ms","budget":null}"#;
+        let figure = Figure::read(line).unwrap();
+        assert_eq!((figure.value, figure.budget), (12.5, None));
+        assert!(Figure::read("Compiling ...").is_none());
+        assert!(Figure::read(r#"{"name":"not measured","value":null,"unit":"ms"}"#).is_none());
     }
 
     #[test]

@@ -137,8 +137,16 @@ impl Browser {
     /// # Panics
     /// Where it does not within 20 seconds; the message has the page's text.
     pub async fn until(&self, what: &str, script: &str) -> WebDriverResult<()> {
+        self.until_within(PATIENCE, what, script).await
+    }
+
+    /// [`Browser::until`] with another patience, for what takes long.
+    ///
+    /// # Panics
+    /// Where it does not hold in time.
+    pub async fn until_within(&self, patience: Duration, what: &str, script: &str) -> WebDriverResult<()> {
         let start = Instant::now();
-        while start.elapsed() < PATIENCE {
+        while start.elapsed() < patience {
             // While a page changes to another the script has nowhere to run: it is asked again.
             let holds = self.run(&format!("return !!(() => {{ {script} }})()")).await;
             if holds.is_ok_and(|value| value == json!(true)) {

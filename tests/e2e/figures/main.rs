@@ -1,0 +1,267 @@
+//! Measures the built page in Chromium. Run by `cargo xtask bench`, which makes a table of the lines printed here: one
+//! JSON object a figure. What cannot be measured is told on the error output and has no line.
+
+mod group;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use qunban::i18n::Lang;
+use qunban::i18n::chain::Chain;
+use qunban::i18n::data::Data;
+use qunban::i18n::welcome::Welcome;
+use qunban::route::Page;
+use qunban_e2e::{Browser, Site};
+use serde_json::{Value, json};
+use thirtyfour::By;
+use thirtyfour::error::WebDriverResult;
+
+const ZH: Lang = Lang::ZhHans;
+const RUNS: usize = 5;
+
+/// Notes, from the start of each page: when the database was asked for, when a transaction last ended before the board
+/// was there, when the board was painted, and the memory of the app.
+const NOTES: &str = "(() => {
+    const notes = globalThis.__notes = {};
+    const open = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function (...args) { notes.open ??= performance.now(); return open.apply(this, args); };
+    const instantiate = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = async (...args) => {
+        const made = await instantiate(...args);
+        notes.memory = made.instance.exports.memory;
+        return made;
+    };
+    const begin = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = function (...args) {
+        const made = begin.apply(this, args);
+        made.addEventListener('complete', () => { if (!notes.built) notes.read = performance.now(); });
+        return made;
+    };
+    new MutationObserver((_, self) => {
+        if (!document.querySelector('.board > li')) return;
+        self.disconnect();
+        notes.built = performance.now();
+        requestAnimationFrame(() => setTimeout(() => { notes.painted = performance.now(); }));
+    }).observe(document, { childList: true, subtree: true });
+})();";
+
+/// Presses what `PRESS` finds and notes when `SHOWN` holds and is painted, and when the last transaction ended.
+const PRESS: &str = "const notes = globalThis.__press = {};
+    const begin = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = function (...args) {
+        const made = begin.apply(this, args);
+        if (made.mode === 'readwrite') made.addEventListener('complete', () => { notes.durable ??= performance.now() - start; });
+        return made;
+    };
+    const look = () => {
+        if (!(() => { SHOWN })()) return;
+        watch.disconnect();
+        requestAnimationFrame(() => setTimeout(() => { notes.painted = performance.now() - start; }));
+    };
+    const watch = new MutationObserver(look);
+    watch.observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
+    const start = performance.now();
+    (() => { PRESS })().click();
+    look();";
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    tokio::task::LocalSet::new()
+        .run_until(async {
+            tell("the first visit", first_visit(Site::start())).await;
+            tell("a check-in", check_in(Site::start())).await;
+            tell("a paste", paste(Site::start())).await;
+            tell("the big group", big_group(Site::start())).await;
+        })
+        .await;
+}
+
+/// One measure after the other; one that fails, or waits in vain, does not keep the others from being taken.
+async fn tell(what: &str, measure: impl Future<Output = WebDriverResult<()>> + 'static) {
+    match tokio::task::spawn_local(measure).await {
+        Ok(Ok(())) => {}
+        Ok(Err(cause)) => eprintln!("{what} could not be measured: {cause}"),
+        Err(_) => eprintln!("{what} could not be measured to its end; the reason is above"),
+    }
+}
+
+fn figure(name: &str, value: f64, unit: &str, budget: Option<f64>) {
+    println!("{}", json!({ "name": name, "value": value, "unit": unit, "budget": budget }));
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+async fn first_visit(site: Site) -> WebDriverResult<()> {
+    let (mut text, mut app) = (Vec::new(), Vec::new());
+    for _ in 0..RUNS {
+        let browser = Browser::phone().await?;
+        let gone = "new MutationObserver((_, self) => {
+            if (!document.body || document.getElementById('shell') || !document.body.innerText.trim()) return;
+            self.disconnect();
+            requestAnimationFrame(() => setTimeout(() => { globalThis.__app = performance.now(); }));
+        }).observe(document, { childList: true, subtree: true });";
+        browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": gone })).await?;
+        browser.goto(site.page(Page::Home)).await?;
+        browser.until("the app to be painted", "return globalThis.__app").await?;
+        text.push(number(&browser, "performance.getEntriesByName('first-contentful-paint')[0].startTime").await?);
+        app.push(number(&browser, "globalThis.__app").await?);
+    }
+    figure("First visit from this computer: first text", median(text), "ms", None);
+    figure("First visit from this computer: app painted", median(app), "ms", None);
+    Ok(())
+}
+
+async fn big_group(site: Site) -> WebDriverResult<()> {
+    let path = written()?;
+    let browser = Browser::phone().await?;
+    browser.set_clock(group::NOW).await?;
+    browser.visit(&site.page(Page::Data)).await?;
+    browser.find(By::Css("input[type=file]")).await?.send_keys(path.to_string_lossy()).await?;
+    let patience = Duration::from_secs(180);
+    let button = json!(Data(ZH).restore_go());
+    let restore =
+        format!("return [...document.querySelectorAll('button')].find((it) => it.innerText.trim() === {button})");
+    browser.until_within(patience, "the file to be read", &restore).await?;
+    browser.tap(Data(ZH).restore_go()).await?;
+    browser.until_within(patience, "the group to be restored", "return document.querySelector('nav .tab')").await?;
+
+    browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": NOTES })).await?;
+    let (mut opened, mut read, mut painted, mut whole, mut memory) = (vec![], vec![], vec![], vec![], vec![]);
+    for _ in 0..RUNS {
+        browser.goto(site.url("board/?m=attended&w=season")).await?;
+        browser.until("the board", "return globalThis.__notes?.painted").await?;
+        let at = |name: &str| format!("globalThis.__notes.{name}");
+        let (open, last, end) = (
+            number(&browser, &at("open")).await?,
+            number(&browser, &at("read")).await?,
+            number(&browser, &at("painted")).await?,
+        );
+        opened.push(end - open);
+        read.push(last - open);
+        painted.push(end - last);
+        whole.push(end);
+        let heap = browser.cdp("Runtime.getHeapUsage", json!({})).await?;
+        let used = heap["usedSize"].as_f64().unwrap_or(f64::NAN);
+        memory.push((used + number(&browser, &at("memory.buffer.byteLength")).await?) / 1e6);
+    }
+    let name = "182,500 check-ins";
+    figure(&format!("{name}: database open to board painted"), median(opened), "ms", Some(400.0));
+    figure("- of that, until the last read", median(read), "ms", None);
+    figure("- of that, from the last read to the paint", median(painted), "ms", None);
+    figure(&format!("{name}: opening the address to board painted"), median(whole), "ms", None);
+    figure(&format!("{name}: heap and wasm memory"), median(memory), "MB", Some(60.0));
+
+    let mut slow = Vec::new();
+    for _ in 0..RUNS {
+        browser.visit(&site.page(Page::Me)).await?;
+        browser.wait_for("nav .tab").await?;
+        browser.slow_down(4.0).await?;
+        let tab = "return [...document.querySelectorAll('nav a.tab')].find((it) => new URL(it.href).pathname.endsWith('board/'))";
+        slow.push(press(&browser, tab, "return document.querySelector('.board > li')").await?);
+        browser.slow_down(1.0).await?;
+    }
+    let shown = number(&browser, "document.querySelectorAll('.board > li').length").await?;
+    figure(
+        &format!("Board of 500 at 4x throttling: tap to paint ({shown:.0} rows in the page)"),
+        median(slow),
+        "ms",
+        Some(300.0),
+    );
+    Ok(())
+}
+
+async fn check_in(site: Site) -> WebDriverResult<()> {
+    let (mut durable, mut shown) = (Vec::new(), Vec::new());
+    for _ in 0..RUNS {
+        let browser = demo(&site).await?;
+        browser.visit(&site.page(Page::Home)).await?;
+        browser.wait_for(".hero-button:not([disabled])").await?;
+        let before = browser.run("return document.querySelector('.hero').dataset.state").await?;
+        let hero = "return document.querySelector('.hero-button')";
+        let changed = format!("return document.querySelector('.hero').dataset.state !== {before}");
+        shown.push(press(&browser, hero, &changed).await?);
+        browser.until("the check-in to be durable", "return globalThis.__press.durable").await?;
+        durable.push(number(&browser, "globalThis.__press.durable").await?);
+    }
+    figure("One check-in: tap to durable", median(durable), "ms", Some(5.0));
+    figure("One check-in: tap to painted", median(shown), "ms", Some(50.0));
+    Ok(())
+}
+
+async fn paste(site: Site) -> WebDriverResult<()> {
+    let browser = demo(&site).await?;
+    let mut read = Vec::new();
+    for _ in 0..RUNS {
+        browser.visit(&site.page(Page::Chain)).await?;
+        browser.wait_for("main textarea").await?;
+        let talk: String = (0..300)
+            .map(|n| {
+                format!(
+                    "小米-{n} 2025/11/8 7:{:02}:{:02}\n早起打卡第{}天 ✅ 背了{}个词\n\n",
+                    n / 60,
+                    n % 60,
+                    n % 90,
+                    10 + n % 50
+                )
+            })
+            .collect();
+        let fill = format!(
+            "const field = document.querySelector('main textarea'); field.value = {};
+            field.dispatchEvent(new Event('input', {{ bubbles: true }}))",
+            json!(talk)
+        );
+        browser.run(&fill).await?;
+        let button = format!(
+            "return [...document.querySelectorAll('main button')].find((it) => it.innerText.trim() === {} && !it.disabled)",
+            json!(Chain(ZH).read())
+        );
+        browser.until("the button", &button).await?;
+        read.push(press(&browser, &button, "return document.querySelector('.confirm-bar')").await?);
+    }
+    figure("A paste of 300 chat messages: read and painted", median(read), "ms", Some(100.0));
+    Ok(())
+}
+
+/// A phone on which the demo is open.
+async fn demo(site: &Site) -> WebDriverResult<Browser> {
+    let browser = Browser::phone().await?;
+    browser.set_clock(group::NOW).await?;
+    browser.visit(&site.page(Page::Home)).await?;
+    let row = format!(
+        "const row = [...document.querySelectorAll('button, a')].find((it) => it.innerText.startsWith({}) && it.getClientRects().length);
+        row?.click();
+        return row",
+        json!(Welcome(ZH).demo())
+    );
+    browser.until("the demo", &row).await?;
+    browser.wait_for(".demo-banner").await?;
+    Ok(browser)
+}
+
+/// Milliseconds from pressing what `press` returns to the paint of what `shown` waits for.
+async fn press(browser: &Browser, press: &str, shown: &str) -> WebDriverResult<f64> {
+    browser.run(&PRESS.replace("SHOWN", shown).replace("PRESS", press)).await?;
+    browser.until("what was pressed for", "return globalThis.__press.painted").await?;
+    number(browser, "globalThis.__press.painted").await
+}
+
+async fn number(browser: &Browser, expression: &str) -> WebDriverResult<f64> {
+    let value: Value = browser.run(&format!("return {expression}")).await?;
+    Ok(value.as_f64().unwrap_or(f64::NAN))
+}
+
+/// The big group's file, made once: signing it takes a while.
+fn written() -> std::io::Result<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/e2e");
+    fs::create_dir_all(&folder)?;
+    let path = folder.canonicalize()?.join("big-group.json");
+    if !path.is_file() {
+        eprintln!("Writing a group of {} members and {} check-ins ...", group::MEMBERS, group::MEMBERS * group::DAYS);
+        fs::write(&path, group::file())?;
+    }
+    Ok(path)
+}
