@@ -19,9 +19,12 @@ use web_sys::Url;
 /// What stands after the `?`: names and values, as they are meant (not yet percent-encoded).
 pub type Query = Vec<(&'static str, String)>;
 
+/// Goes to an address.
+type Navigate = dyn Fn(&str, NavigateOptions);
+
 struct Place {
     location: Location,
-    navigate: Rc<dyn Fn(&str, NavigateOptions)>,
+    navigate: Rc<Navigate>,
 }
 
 thread_local! {
