@@ -39,6 +39,7 @@ texts! {
         hour(n: u8): if n == 0 { "0 点（半夜）".into() } else { format!("凌晨 {n} 点") }, if n == 0 { "midnight".into() } else { format!("{n}:00") };
         history: "修改记录", "History";
         history_line(day: &str, value: &str): format!("{day}起：{value}"), format!("From {day}: {value}");
+        history_by(line: &str, author: &str): format!("{line}（{author}）"), format!("{line} ({author})");
         none: "无", "none";
         lines(n: usize): format!("{n} 条"), format!("{n} lines");
 

@@ -40,6 +40,7 @@ texts! {
         leave_refused(name: &str): format!("没批 {name} 的假"), format!("Leave refused: {name}");
         removals: "待移出", "To be removed";
         removal_line(misses: u32, limit: u32): format!("缺卡 {misses} 次，超过允许的 {limit} 次"), format!("{misses} misses; {limit} are allowed");
+        removal_since(day: &str): format!("{day}那次缺卡超过了上限"), format!("the miss of {day} went beyond the limit");
         removal_title(name: &str): format!("{name} 怎么处理？"), format!("What about {name}?");
         remove: "确认移出", "Remove";
         forgive(n: u32): format!("免掉 {n} 次"), format!("Forgive {n} misses");

@@ -21,7 +21,7 @@ texts! {
         edited: "你改的", "changed by you";
         sheet_title(name: &str): format!("{name} 这期算什么？"), format!("What is {name}'s status?");
         as_known: "按记录来", "As recorded";
-        confirm(n: usize): format!("确认点名，{n} 人"), format!("Confirm the roll-call, {n} people");
+        confirm(n: usize): format!("确认点名，{n} 人"), format!("Confirm, {n} people");
         confirmed: "点名完成", "The roll has been called";
         to_report: "去播报", "To the report";
 

@@ -13,7 +13,7 @@ texts! {
         paste: "粘贴名单", "Paste names";
         opening: "录入之前的战绩", "Enter earlier balances";
         opening_hint: "群已经打了一阵子，把累计、连续、积分带过来", "For a group that has been going for a while: totals, streaks, points";
-        you: "我", "me";
+        you(name: &str): format!("{name}（我）"), format!("{name} (me)");
         has_device: "用过打卡页", "has opened the page";
         no_device: "还没点开过链接", "has not opened the link";
         departed: "已退群", "left";

@@ -29,7 +29,7 @@ fn changed<T>(state: &State, name: &'static str, field: &Field<T>, say: impl Fn(
             .map(|edit| {
                 let line = words.history_line(&day::short(edit.from), &say(&edit.value));
                 match author_of(state, edit.stamp.origin()) {
-                    Some(author) => format!("{line}（{author}）"),
+                    Some(author) => words.history_by(&line, &author),
                     None => line,
                 }
             })

@@ -92,8 +92,7 @@ fn list(session: Session) -> AnyView {
             .into_iter()
             .take(SHOWN)
             .map(|person| {
-                let title =
-                    if person.me { format!("{}（{}）", person.name, words.you()) } else { person.name.clone() };
+                let title = if person.me { words.you(&person.name) } else { person.name.clone() };
                 let detail = detail(&person);
                 let kept = StoredValue::new(person);
                 view! {

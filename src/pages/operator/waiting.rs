@@ -13,7 +13,7 @@ use crate::domain::standing::{Verdict, standing};
 use crate::domain::state::State;
 use crate::i18n::desk::Desk;
 use crate::pages::session::{Now, Session};
-use crate::ui::{ActionSheet, Choice, Glyph, PressRow, Row, Rows, Section, lang};
+use crate::ui::{ActionSheet, Choice, Glyph, PressRow, Row, Rows, Section, day, lang};
 
 /// Everything that waits.
 #[derive(Clone, PartialEq, Default)]
@@ -48,6 +48,8 @@ struct Miss {
     name: String,
     misses: u32,
     limit: u32,
+    /// The miss that went beyond the limit.
+    beyond: Option<Day>,
 }
 
 #[derive(Clone, PartialEq)]
@@ -91,7 +93,11 @@ pub fn of(state: &State, now: Now) -> Waiting {
                 MissLimit::None => 0,
                 MissLimit::Season(most) | MissLimit::Month(most) => most.into(),
             };
-            let miss = Miss { challenge, member: person.id, name: name.clone(), misses, limit };
+            let beyond = match standing.verdict {
+                Verdict::ToBeRemoved { missed } => Some(missed),
+                _ => None,
+            };
+            let miss = Miss { challenge, member: person.id, name: name.clone(), misses, limit, beyond };
             match standing.verdict {
                 Verdict::ToBeRemoved { .. } => waiting.removals.push(miss),
                 Verdict::LastChance => waiting.last_chances.push(miss),
@@ -108,33 +114,46 @@ pub fn of(state: &State, now: Now) -> Waiting {
 
 pub fn sections(session: Session, waiting: &Waiting) -> AnyView {
     let words = Desk(lang());
-    let section = |title: &'static str, rows: Vec<AnyView>| {
-        (!rows.is_empty()).then(|| view! { <Section title=title><Rows>{rows}</Rows></Section> })
+    let section = |title: &'static str, asked: Vec<Asking>| {
+        let (rows, sheets): (Vec<_>, Vec<_>) = asked.into_iter().unzip();
+        (!rows.is_empty()).then(|| {
+            view! {
+                <Section title=title>
+                    <Rows>{rows}</Rows>
+                    {sheets}
+                </Section>
+            }
+        })
     };
-    let rows = |list: Vec<AnyView>| list;
     view! {
-        {section(words.removals(), rows(waiting.removals.iter().map(|miss| removal(session, miss)).collect()))}
-        {section(words.returns(), rows(waiting.returns.iter().map(|one| comeback(session, one)).collect()))}
-        {section(words.leaves(), rows(waiting.leaves.iter().map(|leave| leave_row(session, leave)).collect()))}
-        {section(words.claims(), rows(waiting.claims.iter().map(|claim| claim_row(session, claim)).collect()))}
-        {section(words.last_chances(), rows(waiting.last_chances.iter().map(last_chance).collect()))}
+        {section(words.removals(), waiting.removals.iter().map(|miss| removal(session, miss)).collect())}
+        {section(words.returns(), waiting.returns.iter().map(|one| comeback(session, one)).collect())}
+        {section(words.leaves(), waiting.leaves.iter().map(|leave| leave_row(session, leave)).collect())}
+        {section(words.claims(), waiting.claims.iter().map(|claim| claim_row(session, claim)).collect())}
+        {section(words.last_chances(), waiting.last_chances.iter().map(last_chance).collect())}
     }
     .into_any()
 }
+
+/// A row, and the sheet that its tap opens: the sheet stands outside the list.
+type Asking = (AnyView, Option<AnyView>);
 
 /// A row whose tap asks what to do.
-fn asking(title: String, detail: String, question: String, choices: Vec<Choice>) -> AnyView {
+fn asking(title: String, detail: String, question: String, choices: Vec<Choice>) -> Asking {
     let open = RwSignal::new(false);
-    view! {
-        <PressRow title=title detail=detail on_press=move |()| open.set(true) />
-        <ActionSheet open title=question choices=Signal::stored(choices) />
-    }
-    .into_any()
+    let row = view! { <PressRow title=title detail=detail on_press=move |()| open.set(true) /> };
+    let sheet = view! { <ActionSheet open title=question choices=Signal::stored(choices) /> };
+    (row.into_any(), Some(sheet.into_any()))
 }
 
-fn removal(session: Session, miss: &Miss) -> AnyView {
+fn removal(session: Session, miss: &Miss) -> Asking {
     let words = Desk(lang());
-    let Miss { challenge, member, name, misses, limit } = miss.clone();
+    let Miss { challenge, member, name, misses, limit, beyond } = miss.clone();
+    // Misses are counted by month or season; one that went too far in an earlier month is told by its day.
+    let line = match beyond {
+        Some(missed) if misses <= limit => words.removal_since(&day::short(missed)),
+        _ => words.removal_line(misses, limit),
+    };
     let said = StoredValue::new(name.clone());
     let over = misses.saturating_sub(limit).max(1);
     let forgive = move |n: u32| {
@@ -156,10 +175,10 @@ fn removal(session: Session, miss: &Miss) -> AnyView {
             act(session, command, words.waited(&said.get_value()));
         }),
     ];
-    asking(name.clone(), words.removal_line(misses, limit), words.removal_title(&name), choices)
+    asking(name.clone(), line, words.removal_title(&name), choices)
 }
 
-fn comeback(session: Session, one: &Return) -> AnyView {
+fn comeback(session: Session, one: &Return) -> Asking {
     let words = Desk(lang());
     let Return { challenge, member, name, done } = one.clone();
     let said = StoredValue::new(name.clone());
@@ -169,7 +188,7 @@ fn comeback(session: Session, one: &Return) -> AnyView {
     asking(name.clone(), words.return_line(done), name, choices)
 }
 
-fn leave_row(session: Session, leave: &Leave) -> AnyView {
+fn leave_row(session: Session, leave: &Leave) -> Asking {
     let words = Desk(lang());
     let said = StoredValue::new(leave.name.clone());
     let origin = leave.origin;
@@ -188,7 +207,7 @@ fn leave_row(session: Session, leave: &Leave) -> AnyView {
     asking(line.clone(), leave.reason.clone().unwrap_or_default(), line, choices)
 }
 
-fn claim_row(session: Session, claim: &Claim) -> AnyView {
+fn claim_row(session: Session, claim: &Claim) -> Asking {
     let words = Desk(lang());
     let Claim { member, feed, name } = claim.clone();
     let said = StoredValue::new(name.clone());
@@ -204,7 +223,8 @@ fn claim_row(session: Session, claim: &Claim) -> AnyView {
     asking(line.clone(), words.claim_hint().into(), line, choices)
 }
 
-fn last_chance(miss: &Miss) -> AnyView {
+fn last_chance(miss: &Miss) -> Asking {
     let words = Desk(lang());
-    view! { <Row title=miss.name.clone() detail=words.last_chance_line(miss.misses) /> }.into_any()
+    let row = view! { <Row title=miss.name.clone() detail=words.last_chance_line(miss.misses) /> };
+    (row.into_any(), None)
 }

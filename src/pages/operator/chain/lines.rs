@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::super::name_of;
 use super::super::picker::picker;
-use super::sorting::{Asks, Choice, Choices, Fate, Kind, Line, fate};
+use super::sorting::{Asks, Choice, Choices, Fate, Kind, Line, Sorted, fate};
 use crate::domain::id::MemberId;
 use crate::exchange::chat::{Likeness, Why};
 use crate::i18n::chain::Chain;
@@ -12,32 +12,59 @@ use crate::i18n::common::clock;
 use crate::pages::session::Session;
 use crate::ui::{CheckField, Chip, Dialog, Glyph, PressRow, Rows, Tone, lang};
 
-/// The row of a line.
+/// The row of a line; a tap sets `editing` to its place.
 pub fn line_view(
     session: Session,
     place: usize,
     line: &Line,
     unit: Option<&str>,
     choices: RwSignal<Choices>,
+    editing: RwSignal<Option<usize>>,
 ) -> AnyView {
-    let open = RwSignal::new(false);
     let name_of = move |member: MemberId| session.peek(|state, _| name_of(state, member));
-    let title = match &line.kind {
-        Kind::Person { member, .. } | Kind::Duplicate { member: Some(member) } => name_of(*member),
-        Kind::Nothing(_) => line.raw.clone(),
-        _ => line.name.clone(),
-    };
+    let title = title(session, line);
     let detail = detail(line, unit, &title, name_of);
     let kept = StoredValue::new(line.clone());
     let trail = move || {
         let (text, tone) = kept.with_value(|line| choices.with(|all| state_of(line, all.get(&place), name_of)));
         view! { <span class="row-trail"><Chip label=text tone=tone /></span> }
     };
-    let sheet = move || sheet(session, place, kept, choices, open);
-    let heading = title.clone();
+    view! { <PressRow title=title detail=detail trail=trail on_press=move |()| editing.set(Some(place)) /> }.into_any()
+}
+
+/// The person of a line where one is known, otherwise what is written.
+fn title(session: Session, line: &Line) -> String {
+    match &line.kind {
+        Kind::Person { member, .. } | Kind::Duplicate { member: Some(member) } => {
+            session.peek(|state, _| name_of(state, *member))
+        }
+        Kind::Nothing(_) => line.raw.clone(),
+        _ => line.name.clone(),
+    }
+}
+
+/// The sheet of the line that is being looked at; one for all lines.
+pub fn line_sheet(
+    session: Session,
+    sorted: StoredValue<Sorted>,
+    choices: RwSignal<Choices>,
+    editing: RwSignal<Option<usize>>,
+) -> AnyView {
+    let open = RwSignal::new(false);
+    Effect::new(move || {
+        if editing.with(Option::is_some) {
+            open.set(true);
+        }
+    });
+    let line = move || {
+        let place = editing.get()?;
+        sorted.with_value(|sorted| sorted.lines.get(place).map(|line| (place, line.clone())))
+    };
+    let heading = Signal::derive(move || line().map(|(_, line)| title(session, &line)).unwrap_or_default());
     view! {
-        <PressRow title=title detail=detail trail=trail on_press=move |()| open.set(true) />
-        <Dialog open title=heading>{sheet()}</Dialog>
+        <Dialog open title=heading>
+            {move || line().map(|(place, line)| sheet(session, place, &line, choices, open))}
+        </Dialog>
     }
     .into_any()
 }
@@ -121,15 +148,8 @@ fn state_of(line: &Line, choice: Option<&Choice>, name_of: impl Fn(MemberId) -> 
 }
 
 /// What can be chosen for a line.
-fn sheet(
-    session: Session,
-    place: usize,
-    line: StoredValue<Line>,
-    choices: RwSignal<Choices>,
-    open: RwSignal<bool>,
-) -> AnyView {
+fn sheet(session: Session, place: usize, line: &Line, choices: RwSignal<Choices>, open: RwSignal<bool>) -> AnyView {
     let words = Chain(lang());
-    let line = line.get_value();
     let take = move |choice: Choice| {
         choices.update(|all| {
             all.insert(place, choice);
@@ -186,7 +206,7 @@ fn sheet(
             here.map(|person| (person.id, person.name.clone())).collect::<Vec<_>>()
         })
     };
-    let raw = line.raw.clone();
+    let (raw, name) = (line.raw.clone(), line.name.clone());
     let search = move || {
         if searching.get() {
             picker(people(), Callback::new(is))
@@ -210,7 +230,7 @@ fn sheet(
         {search}
         {move || {
             (asks_new && (suggested || searching.get()))
-                .then(|| view! { <CheckField label=words.rename_too(&line.name) value=rename /> })
+                .then(|| view! { <CheckField label=words.rename_too(&name) value=rename /> })
         }}
     }
     .into_any()

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::confirm::confirm;
-use super::lines::line_view;
+use super::lines::{line_sheet, line_view};
 use super::sorting::{self, Kind, Sorted};
 use super::{ReadDesk, Stage};
 use crate::i18n::chain::Chain;
@@ -98,6 +98,7 @@ pub fn looking(desk: ReadDesk, sorted: Sorted) -> AnyView {
     let sorted = StoredValue::new(sorted);
     let plan =
         Memo::new(move |_| sorted.with_value(|sorted| desk.choices.with(|choices| sorting::plan(sorted, choices))));
+    let editing = RwSignal::new(None::<usize>);
     let groups = sorted.with_value(|sorted| {
         Group::ALL
             .into_iter()
@@ -108,7 +109,7 @@ pub fn looking(desk: ReadDesk, sorted: Sorted) -> AnyView {
                     let rows: Vec<_> = lines
                         .iter()
                         .map(|(place, line)| {
-                            line_view(desk.session, *place, line, sorted.unit.as_deref(), desk.choices)
+                            line_view(desk.session, *place, line, sorted.unit.as_deref(), desk.choices, editing)
                         })
                         .collect();
                     group_view(group, rows)
@@ -138,6 +139,7 @@ pub fn looking(desk: ReadDesk, sorted: Sorted) -> AnyView {
     view! {
         {titled}
         {groups}
+        {line_sheet(desk.session, sorted, desk.choices, editing)}
         <div class="confirm-bar">
             {foot}
             <Button label=Signal::derive(label) kind=Look::Primary wide=true busy=desk.busy disabled=empty on_press=confirm />

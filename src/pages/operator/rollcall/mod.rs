@@ -21,8 +21,8 @@ use crate::i18n::trouble::explain;
 use crate::pages::session::{Now, Session, use_session};
 use crate::route::Page;
 use crate::ui::{
-    ActionSheet, Button, ButtonLink, Chip, Choice, Empty, Figure, Glyph, Kind, LinkRow, Notice, PressRow, Rows, Screen,
-    Section, SelectField, Tone, lang, link, replace, toast,
+    ActionSheet, Button, ButtonLink, Chip, Choice, Empty, Figure, Glyph, Kind, Link, LinkRow, Notice, PressRow, Rows,
+    Screen, Section, SelectField, Tone, lang, link, replace, toast,
 };
 
 /// Periods back that can be chosen.
@@ -222,15 +222,10 @@ fn call(session: Session, challenge: ChallengeId, period: Period) -> AnyView {
             .into_any()
         } else {
             view! {
-                <div class="between">
-                    <p class="quiet small">{words.read_first()}</p>
-                    <ButtonLink
-                        to=Page::Chain
-                        query=period_query(challenge, period.first)
-                        label=words.read_chain()
-                        kind=Kind::Plain
-                    />
-                </div>
+                <p class="quiet small">
+                    {words.read_first()} " "
+                    <Link to=Page::Chain query=period_query(challenge, period.first)>{words.read_chain()}</Link>
+                </p>
             }
             .into_any()
         }
