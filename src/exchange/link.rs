@@ -118,8 +118,10 @@ pub fn read(text: &str) -> Result<Invitation, LinkError> {
 pub fn find(text: &str) -> Result<(Invitation, String), LinkError> {
     let text = text.replace("%3D", "=").replace("%3d", "=").replace("%26", "&").replace("%3F", "?").replace("%3f", "?");
     let mut worst = LinkError::NoLink;
-    let marked =
-        text.match_indices("g=").filter(|&(at, _)| at == 0 || "?&#".contains(&text[at - 1..at])).map(|(at, _)| at + 2);
+    let marked = text
+        .match_indices("g=")
+        .filter(|&(at, _)| at == 0 || text[..at].ends_with(['?', '&', '#']))
+        .map(|(at, _)| at + 2);
     let bare = text
         .split(|c: char| !is_letter(c))
         .filter(|run| run.len() > 40)

@@ -92,6 +92,7 @@ fn says_what_is_wrong() {
     let payload = write(COMMUNITY, &charter(exam(&["不发广告"])), Day(20770), 550);
     assert_eq!(read("大家晚上好"), Err(LinkError::NoLink));
     assert_eq!(read("https://a.example/?g="), Err(LinkError::NoLink));
+    assert_eq!(read("群g=是什么"), Err(LinkError::NoLink), "a mark behind a letter of several bytes");
     assert_eq!(read(&format!("?g={}", &payload[..payload.len() - 6])), Err(LinkError::Cut));
     let altered = format!("?g={}B{}", &payload[..60], &payload[61..]);
     assert_eq!(read(&altered), Err(LinkError::Altered));
