@@ -110,6 +110,18 @@ fn what_the_caller_knew_and_still_called_missed_stands() {
 }
 
 #[test]
+fn a_called_roll_says_how_far_each_phone_was_known() {
+    let mut group = Group::daily(&[make_up(2, 3)]);
+    let amy = group.joins("Amy", "1 Nov 12:30");
+    let known = group.at("3 Nov 09:00").check_in("Amy");
+    let call = Command::CallRoll { challenge: C, period: day("3 Nov"), rows: vec![(amy, Called::Missed)] };
+    group.at("4 Nov 08:00").does(FOUNDER, call).unwrap();
+    let Some(Fact::RollCall(roll)) = group.log.last().map(|entry| &entry.fact) else { panic!("a roll-call") };
+    assert!(roll.heads.contains(&known));
+    assert_eq!(group.status("Amy", "3 Nov", "4 Nov"), Some(Status::Missed { repair_until: Some(day("5 Nov")) }));
+}
+
+#[test]
 fn done_beats_made_up_beats_leave_beats_missed() {
     let order = [Called::Missed, Called::OnLeave, Called::MadeUp, Called::Done];
     let result = [LATE, Status::OnLeave, Status::MadeUp, Status::Done];
