@@ -157,6 +157,16 @@ fn no_markup_from_text_and_no_inline_styles() {
 }
 
 #[test]
+fn every_style_is_in_the_page_once() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join("public/index.html")).unwrap();
+    for style in fs::read_dir(root.join("style")).unwrap().flatten() {
+        let name = style.file_name().into_string().unwrap();
+        assert_eq!(page.matches(&format!("../style/{name}\"")).count(), 1, "{name} in public/index.html");
+    }
+}
+
+#[test]
 fn the_rule_and_the_names_are_read_right() {
     let rule = rule("//! ```text\n//! app -> everything;  a -> {b, c};\n//! b -> c; c -> nothing\n//! ```");
     assert_eq!(rule["app"], None);
