@@ -59,6 +59,14 @@ fn accounts_for_every_line(paste: &str, reading: &Reading) -> Result<(), TestCas
     Ok(())
 }
 
+/// A stranger who begins with a known name is asked about: that one may be meant, and nobody else.
+#[test]
+fn a_stranger_who_names_somebody_is_a_new_name_with_a_suggestion() {
+    let reading = reading("2026/11/8 21:03!：小米35个词");
+    let verdicts: Vec<&Verdict> = reading.lines.iter().map(|line| &line.verdict).collect();
+    assert!(matches!(verdicts[..], [Verdict::New { suggestions, .. }] if suggestions.len() == 1), "{verdicts:?}");
+}
+
 /// What chats are made of, to be thrown together.
 fn piece() -> impl Strategy<Value = String> {
     let known = prop::sample::select(

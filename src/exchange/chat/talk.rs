@@ -5,7 +5,7 @@ use super::fold::{Text, is_mark};
 use super::head::without_id;
 use super::messages::Message;
 use super::numbering::is_rule;
-use super::roster::Found;
+use super::roster::{Found, Likeness};
 use super::sense::{Sense, clauses};
 use super::words::{CHATTER, SYSTEM, has, is_title_word};
 use super::{Draft, Reader, Why, list};
@@ -173,7 +173,12 @@ fn of_another(own: Draft, text: &Text, reader: &Reader) -> Draft {
     who.extend(own.found.iter().flat_map(everybody));
     who.sort();
     who.dedup();
-    Draft { found: Some(Found::Several(who)), ..own }
+    let found = match who.as_slice() {
+        // Nobody knows the speaker: perhaps it is the one who is named.
+        [one] => Found::Nobody(vec![(*one, Likeness::PartOfName)]),
+        _ => Found::Several(who),
+    };
+    Draft { found: Some(found), ..own }
 }
 
 /// A speaker's name without rank and decoration of the application.
