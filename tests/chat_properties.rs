@@ -67,6 +67,13 @@ fn a_stranger_who_names_somebody_is_a_new_name_with_a_suggestion() {
     assert!(matches!(verdicts[..], [Verdict::New { suggestions, .. }] if suggestions.len() == 1), "{verdicts:?}");
 }
 
+/// A stranger who begins with another stranger's name is a new name, not a doubt between nobody.
+#[test]
+fn a_stranger_who_names_a_stranger_is_a_new_name() {
+    let reading = reading("#接龙2026/11/8 21:03\n小米-北京1. 昨天✅");
+    assert!(!reading.lines.iter().any(|line| matches!(line.verdict, Verdict::Doubtful { .. })), "{:?}", reading.lines);
+}
+
 /// What chats are made of, to be thrown together.
 fn piece() -> impl Strategy<Value = String> {
     let known = prop::sample::select(

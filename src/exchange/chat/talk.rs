@@ -174,6 +174,7 @@ fn of_another(own: Draft, text: &Text, reader: &Reader) -> Draft {
     who.sort();
     who.dedup();
     let found = match who.as_slice() {
+        [] => return own,
         // Nobody knows the speaker: perhaps it is the one who is named.
         [one] => Found::Nobody(vec![(*one, Likeness::PartOfName)]),
         _ => Found::Several(who),
