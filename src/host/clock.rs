@@ -1,6 +1,8 @@
 //! The device's clock, read in a zone through `Intl`: the browser brings the zones.
 //!
-//! `Intl` is always given the date: without one it would read a clock that tests cannot set.
+//! `Intl` is always given the date: without one it would read a clock that tests cannot set. It is also slow: making a
+//! formatter takes milliseconds, and every slice of every page asks for the moment. So formatters are made once, and a
+//! minute is read once.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -11,13 +13,24 @@ use wasm_bindgen::prelude::*;
 use super::Clock;
 use crate::domain::day::{Day, Moment};
 
-/// Reads the browser's clock; formatters are made once a zone.
+/// Reads the browser's clock.
 #[derive(Default)]
 pub struct BrowserClock {
-    formats: RefCell<HashMap<String, Option<Format>>>,
+    zones: RefCell<HashMap<String, Zone>>,
+    /// The device's own zone, and the offset at which it was asked for: whoever travels sees another offset.
+    device: RefCell<Option<(i32, String)>>,
 }
 
-#[derive(Clone)]
+/// A zone that was asked for.
+struct Zone {
+    /// Otherwise the device's own zone stands in.
+    known: bool,
+    /// `None` without any `Intl`.
+    format: Option<Format>,
+    /// The minute that was read last, since 1970, and what it is there.
+    read: Option<(i64, (Day, u16))>,
+}
+
 struct Format {
     formatter: JsValue,
     to_parts: Function,
@@ -72,9 +85,14 @@ fn intl() -> Option<JsValue> {
 }
 
 impl BrowserClock {
-    fn format(&self, zone: &str) -> Option<Format> {
-        let mut formats = self.formats.borrow_mut();
-        formats.entry(zone.to_owned()).or_insert_with(|| Format::of(Some(zone))).clone()
+    fn with<T>(&self, zone: &str, ask: impl FnOnce(&mut Zone) -> T) -> T {
+        let mut zones = self.zones.borrow_mut();
+        if let Some(known) = zones.get_mut(zone) {
+            return ask(known);
+        }
+        let format = Format::of(Some(zone));
+        let made = Zone { known: format.is_some(), format: format.or_else(|| Format::of(None)), read: None };
+        ask(zones.entry(zone.to_owned()).or_insert(made))
     }
 }
 
@@ -82,26 +100,39 @@ impl Clock for BrowserClock {
     fn now(&self, zone: &str) -> Moment {
         let date = Date::new_0();
         let at = (date.get_time() / 1000.0).floor() as i64;
-        let format = self.format(zone).or_else(|| Format::of(None));
+        let minute_now = at.div_euclid(60);
         // Without any `Intl`, and for years that no calendar shows: the device's own reading.
         let own = || {
             let day = Day::from_ymd(date.get_full_year() as i32, date.get_month() + 1, date.get_date());
             (day.unwrap_or(Day(0)), (date.get_hours() * 60 + date.get_minutes()) as u16)
         };
-        let (date, minute) = format.and_then(|format| format.read(&date)).unwrap_or_else(own);
+        let (date, minute) = self.with(zone, |zone| match zone.read {
+            Some((minute, read)) if minute == minute_now => read,
+            _ => {
+                let read = zone.format.as_ref().and_then(|format| format.read(&date)).unwrap_or_else(own);
+                zone.read = Some((minute_now, read));
+                read
+            }
+        });
         Moment { at, date, minute }
     }
 
     fn zone_is_known(&self, zone: &str) -> bool {
-        self.format(zone).is_some()
+        self.with(zone, |zone| zone.known)
     }
 
     fn device_zone(&self) -> String {
+        let offset = Date::new_0().get_timezone_offset() as i32;
+        if let Some((_, zone)) = self.device.borrow().as_ref().filter(|(asked_at, _)| *asked_at == offset) {
+            return zone.clone();
+        }
         let zone = || {
             let format = Format::of(None)?.formatter;
             let resolved: Function = Reflect::get(&format, &"resolvedOptions".into()).ok()?.dyn_into().ok()?;
             Reflect::get(&resolved.call0(&format).ok()?, &"timeZone".into()).ok()?.as_string()
         };
-        zone().unwrap_or_else(|| "UTC".into())
+        let zone = zone().unwrap_or_else(|| "UTC".into());
+        *self.device.borrow_mut() = Some((offset, zone.clone()));
+        zone
     }
 }

@@ -252,16 +252,17 @@ impl Storage for Database {
 
     async fn commit(&self, batch: &Batch) -> Result<Committed, StorageTrouble> {
         let transaction = self.begin(&[RECORDS, HEADS, SEGMENTS, OUTBOX, UNREAD], Access::Write).await?;
+        let ended = complete(&transaction);
         match write(&transaction, batch).await {
-            Ok(true) => match complete(&transaction).await? {
+            Ok(true) => match ended.await? {
                 Ended::Complete => Ok(Committed::Done),
                 Ended::Taken => Ok(Committed::Conflict),
             },
-            Ok(false) => Ok(Committed::Conflict),
-            Err(trouble) => {
-                // Nothing of it may stay; where it is over already, nothing did.
+            given_up => {
+                // Nothing of it may stay; where it is over already, nothing did. Whoever tries again finds it gone.
                 let _ = transaction.abort();
-                Err(trouble)
+                let _ = ended.await;
+                given_up.map(|_| Committed::Conflict)
             }
         }
     }
@@ -316,8 +317,9 @@ impl Storage for Database {
     }
 }
 
-/// Looks whether everything stands as the batch believes, and if so asks for all of it to be written. `false`: it does not,
-/// and the transaction is given up.
+/// Asks for all of the batch to be written, and looks whether everything stood as the batch believes. `false`: it did not,
+/// and the transaction is given up. The questions go first, so they are answered as things stood; the writing does not wait
+/// for the answers, which would cost a turn of the event loop before each check-in is durable.
 async fn write(transaction: &IdbTransaction, batch: &Batch) -> Result<bool, StorageTrouble> {
     let community = text(batch.community);
     let (records, heads) = (store(transaction, RECORDS)?, store(transaction, HEADS)?);
@@ -326,16 +328,6 @@ async fn write(transaction: &IdbTransaction, batch: &Batch) -> Result<bool, Stor
     let record = answer(records.get(&community));
     let stand: Vec<_> =
         batch.heads_were.iter().map(|(branch, was)| (answer(heads.get(&head_key(branch))), was)).collect();
-    let own = json::<Record>(&record.await?).and_then(|record| record.own);
-    let mut stands = own == batch.own_was;
-    for (found, was) in stand {
-        let found = json::<(String, Head)>(&found.await?).map(|(_, head)| (head.end, head.hash));
-        stands &= found == *was;
-    }
-    if !stands {
-        // Nothing was written, so nothing has to be taken back.
-        return Ok(false);
-    }
     let failed = |error: JsValue| trouble(&error);
     for origin in &batch.outbox {
         let key = key([community.clone(), text(origin.feed), origin.seq.into()]);
@@ -360,7 +352,13 @@ async fn write(transaction: &IdbTransaction, batch: &Batch) -> Result<bool, Stor
             unread.put_with_key(&Uint8Array::from(bytes.as_slice()), &key).map_err(failed)?;
         }
     }
-    Ok(true)
+    let own = json::<Record>(&record.await?).and_then(|record| record.own);
+    let mut stands = own == batch.own_was;
+    for (found, was) in stand {
+        let found = json::<(String, Head)>(&found.await?).map(|(_, head)| (head.end, head.hash));
+        stands &= found == *was;
+    }
+    Ok(stands)
 }
 
 /// Asks `navigator.storage`; `None` where it is missing or fails.

@@ -120,8 +120,8 @@ pub enum Ended {
     Taken,
 }
 
-/// Waits until a transaction is durable, or says why it is not.
-pub async fn complete(transaction: &IdbTransaction) -> Result<Ended, StorageTrouble> {
+/// Waits until a transaction is durable, or says why it is not. It listens from the call on, not from the first poll.
+pub fn complete(transaction: &IdbTransaction) -> impl Future<Output = Result<Ended, StorageTrouble>> + use<> {
     let slot = Slot::new();
     let filled = slot.clone();
     let done = handler(move || filled.fill(Ok(Ended::Complete)));
@@ -136,10 +136,14 @@ pub async fn complete(transaction: &IdbTransaction) -> Result<Ended, StorageTrou
     });
     transaction.set_oncomplete(Some(done.as_ref().unchecked_ref()));
     transaction.set_onabort(Some(failed.as_ref().unchecked_ref()));
-    let ended = within(LONG_PATIENCE, slot.wait()).await;
-    transaction.set_oncomplete(None);
-    transaction.set_onabort(None);
-    ended.ok_or(StorageTrouble::Hanging)?
+    let transaction = transaction.clone();
+    async move {
+        let ended = within(LONG_PATIENCE, slot.wait()).await;
+        transaction.set_oncomplete(None);
+        transaction.set_onabort(None);
+        drop((done, failed));
+        ended.ok_or(StorageTrouble::Hanging)?
+    }
 }
 
 /// The browser's factory; accessing it is forbidden in some places and missing in others.

@@ -145,9 +145,16 @@ impl<H: Host> Store<H> {
         let read = self.reload().await;
         drop(held);
         read?;
-        // Nobody needs to wait for it: only the order of a list depends on it.
+        // Nobody needs to wait for these: the first check-in finds its key at hand, and the list of communities its order.
         let store = self.clone();
-        self.0.kept.host.spawn(async move { store.remember_opening().await });
+        self.0.kept.host.spawn(async move {
+            let own = store.0.view.borrow().own();
+            if let Some(own) = own {
+                // A key that cannot be read is told when it is needed.
+                let _ = store.0.kept.host.keyring().public(own.feed).await;
+            }
+            store.remember_opening().await;
+        });
         Ok(())
     }
 
