@@ -16,6 +16,7 @@ use super::day::{Day, Month};
 use super::fact::{Metric, Origin, Published};
 use super::id::{ChallengeId, MemberId};
 use super::judge::{Due, Explain, Judged, judge};
+use super::order::Order;
 use super::period::Period;
 use super::points::{Why, lines};
 use super::rights::Office;
@@ -158,7 +159,7 @@ fn calls(sheets: &[Sheet]) -> (Known, Option<Day>) {
         .flat_map(|sheet| &sheet.slots)
         .filter_map(|slot| Some((slot.period, slot.rolls.last()?.stamp.origin())))
         .collect();
-    called.sort_unstable_by_key(|(period, origin)| (period.last, period.first, *origin));
+    called.order_by_key(|(period, origin)| (period.last, period.first, *origin));
     let Some(&(period, origin)) = called.last() else { return (Known::ThisPhone, None) };
     let before = called.iter().rev().map(|(period, _)| period.last).find(|last| *last < period.last);
     (Known::RollCall { period, origin }, before)
@@ -236,7 +237,7 @@ fn value(sheet: &Sheet, judged: &Judged, metric: Metric, span: Span, before: Opt
 
 fn ranked(mut places: Vec<(&Person, Value)>, moves: bool) -> Vec<Row> {
     let before = if moves { ranks_before(&mut places) } else { BTreeMap::new() };
-    places.sort_by_key(|(person, value)| (std::cmp::Reverse(value.now), person.joined, person.id));
+    places.order_by_key(|(person, value)| (std::cmp::Reverse(value.now), person.joined, person.id));
     let mut rows: Vec<Row> = Vec::with_capacity(places.len());
     for (place, (person, value)) in places.iter().enumerate() {
         let tied = place > 0 && places[place - 1].1.now == value.now;
@@ -249,7 +250,7 @@ fn ranked(mut places: Vec<(&Person, Value)>, moves: bool) -> Vec<Row> {
 }
 
 fn ranks_before(places: &mut [(&Person, Value)]) -> BTreeMap<MemberId, u32> {
-    places.sort_by_key(|(_, value)| std::cmp::Reverse(value.before));
+    places.order_by_key(|(_, value)| std::cmp::Reverse(value.before));
     let mut rank = 1;
     let mut ranks = BTreeMap::new();
     for (place, (person, value)) in places.iter().enumerate() {

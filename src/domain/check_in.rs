@@ -12,6 +12,7 @@ use super::book::{Act, Acts, ByFeed, How};
 use super::day::Day;
 use super::fact::Origin;
 use super::id::FeedId;
+use super::order::Order;
 use super::period::Period;
 use super::rights::Office;
 use super::sheet::Sheet;
@@ -133,7 +134,7 @@ pub(super) fn contradiction(evidence: &[Evidence]) -> Option<(Origin, Origin)> {
 pub(super) fn times(evidence: &[Evidence]) -> u32 {
     let valid = || evidence.iter().filter(|item| item.worth == Worth::Valid);
     let mut days: Vec<Day> = valid().map(|item| item.day).collect();
-    days.sort_unstable();
+    days.order();
     days.dedup();
     days.into_iter()
         .map(|day| {
@@ -150,7 +151,7 @@ pub(super) fn amounts(evidence: &[Evidence], mut found: impl FnMut(Day, u32)) {
         return;
     }
     let mut days: Vec<Day> = evidence.iter().map(|item| item.day).collect();
-    days.sort_unstable();
+    days.order();
     days.dedup();
     for day in days {
         let of_day = || evidence.iter().filter(|item| item.day == day && item.worth == Worth::Valid);

@@ -20,6 +20,7 @@ use super::charter::{Comeback, MadeUpStreak, MissLimit};
 use super::day::{Day, Month};
 use super::fact::Stamp;
 use super::judge::{Cell, Due, Judged, Spell, Status, Word};
+use super::order::Order;
 use super::period::{Period, season_of};
 use super::rights::Office;
 use super::sheet::Sheet;
@@ -292,7 +293,7 @@ fn forgiven(sheet: &Sheet, turns: &[Turn], misses: &[&Miss], span: Span, mut why
             acts.push((turn.on, turn.stamp, number.into()));
         }
     }
-    acts.sort_unstable();
+    acts.order();
     let mut total = 0;
     for (on, stamp, number) in acts {
         let stood = misses.iter().filter(|miss| miss.period.last <= on).count() as u32;

@@ -16,6 +16,7 @@ use super::book::{Leave, LeaveSource};
 use super::day::Day;
 use super::fact::{Decision, Origin};
 use super::judge::{Due, Judged, Judging, Status, Word};
+use super::order::Order;
 use super::rights::Office;
 use super::sheet::{Sheet, Slot};
 
@@ -43,7 +44,7 @@ impl Judging<'_> {
                 line.push((make_up.on, stamp.clock, stamp.origin(), place, make_up.amount, false));
             }
         }
-        line.sort_unstable_by_key(|&(on, clock, origin, place, _, _)| (on, clock, origin, place));
+        line.order_by_key(|&(on, clock, origin, place, _, _)| (on, clock, origin, place));
         for (on, _, origin, place, amount, late) in line {
             let cell = &self.judged.cells[place];
             let slot = cell.slot;

@@ -16,6 +16,7 @@ use super::book::{Acts, Call, Opening, Roll, TurnKind};
 use super::check_in::{Evidence, Walk, Worth, amounts, contradiction, gather, times};
 use super::day::{Day, Month};
 use super::fact::{Called, Origin};
+use super::order::Order;
 use super::period::Length;
 use super::rights::Office;
 use super::sheet::{Sheet, Slot};
@@ -147,7 +148,7 @@ pub(super) fn judge(sheet: &Sheet, person: &Person, explain: Explain) -> Judged 
 fn begin(sheet: &Sheet, acts: &Acts) -> Judged {
     let mut turns: Vec<_> =
         acts.turns.iter().filter(|turn| matches!(turn.kind, TurnKind::Remove | TurnKind::Readmit)).collect();
-    turns.sort_by_key(|turn| (turn.on, turn.stamp));
+    turns.order_by_key(|turn| (turn.on, turn.stamp));
     let mut spells: Vec<Spell> = Vec::new();
     for turn in turns {
         let here = (turn.on, turn.stamp.origin());

@@ -21,6 +21,7 @@ pub mod fact;
 pub mod id;
 pub mod leave;
 pub mod nickname;
+pub mod order;
 pub mod period;
 pub mod points;
 pub mod report;

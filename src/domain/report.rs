@@ -5,6 +5,7 @@ use super::course::course;
 use super::day::Day;
 use super::id::{ChallengeId, MemberId};
 use super::judge::{Cell, Due, Explain, Judged, Status, judge};
+use super::order::Order;
 use super::period::{next_period, season_of};
 use super::points::{Why, lines};
 use super::sheet::Sheet;
@@ -76,7 +77,7 @@ pub fn report(state: &State, challenge: ChallengeId, first: Day, today: Day) -> 
         }),
     };
     let mut people: Vec<_> = state.people().filter(|person| person.is_here()).collect();
-    people.sort_by_key(|person| (person.joined, person.id));
+    people.order_by_key(|person| (person.joined, person.id));
     for person in people {
         let member = person.id;
         let judged = judge(&sheet, person, Explain::Not);
@@ -101,7 +102,7 @@ pub fn report(state: &State, challenge: ChallengeId, first: Day, today: Day) -> 
             praise(&sheet, &judged, cell, &judge(&then, person, Explain::Not), &then, person, &mut report.praise);
         }
     }
-    report.praise.sort_by_key(|praise| match praise {
+    report.praise.order_by_key(|praise| match praise {
         Praise::Streak { periods, .. } => (0, std::cmp::Reverse(*periods)),
         Praise::Milestone { attended, .. } => (1, std::cmp::Reverse(*attended)),
         Praise::First { .. } => (2, std::cmp::Reverse(0)),

@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::day::Day;
 use super::fact::{Fact, Origin, Role, Stamp};
 use super::id::{CommunityId, FeedId, MemberId};
+use super::order::Order;
 
 /// What somebody may do, least first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -206,7 +207,7 @@ impl Rights {
             }
             self.claims.push(claim);
         }
-        self.claims.sort_by_key(|claim| (claim.on, claim.origin));
+        self.claims.order_by_key(|claim| (claim.on, claim.origin));
         if let Some(me) = view.me
             && let Some(claim) = self.claims.iter().rev().find(|claim| claim.origin.feed == me)
         {

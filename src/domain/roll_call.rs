@@ -6,6 +6,7 @@ use super::day::{Day, Moment, Side};
 use super::fact::{Called, Origin, RollCall};
 use super::id::{ChallengeId, MemberId};
 use super::judge::{Cell, Due, Explain, Status, judge};
+use super::order::Order;
 use super::period::Period;
 use super::rights::Office;
 use super::sheet::Sheet;
@@ -59,7 +60,7 @@ pub fn due(state: &State, now: Moment) -> Vec<(ChallengeId, Period)> {
         let uncalled = uncalled.filter(|slot| slot.rolls.is_empty() && anybody(slot.period));
         waiting.extend(uncalled.map(|slot| (id, slot.period)));
     }
-    waiting.sort_by_key(|(id, period)| (std::cmp::Reverse(period.last), *id));
+    waiting.order_by_key(|(id, period)| (std::cmp::Reverse(period.last), *id));
     waiting.truncate(PROPOSED);
     waiting
 }
@@ -69,7 +70,7 @@ pub fn propose(state: &State, challenge: ChallengeId, period: Day, today: Day) -
     let sheet = Sheet::new(state, challenge, today)?;
     let slot = sheet.slots.iter().find(|slot| slot.period.first == period)?;
     let mut people: Vec<_> = state.people().filter(|person| person.is_here()).collect();
-    people.sort_by_key(|person| (person.joined, person.id));
+    people.order_by_key(|person| (person.joined, person.id));
     let rows = people.into_iter().filter_map(|person| {
         let mut judged = judge(&sheet, person, Explain::Period(period));
         let place = judged.cells.iter().position(|cell| sheet.slots[cell.slot].period.first == period)?;
@@ -134,7 +135,7 @@ pub(super) fn facts(state: &State, challenge: ChallengeId, period: Day, rows: &[
         .push(member);
     }
     for fact in &mut facts {
-        fact.heads.sort_unstable();
+        fact.heads.order();
         fact.heads.dedup();
     }
     facts

@@ -18,6 +18,7 @@ use super::charter::{Charter, Setting};
 use super::day::Day;
 use super::fact::{Called, CheckIn, Decision, Fact, Origin, Published, RollCall, Stamp};
 use super::id::{ChallengeId, FeedId, MemberId};
+use super::order::Order;
 use super::person::Made;
 use super::rights::{Acts as GovernanceActs, Governance, Office, Rights, Viewpoint};
 
@@ -217,7 +218,7 @@ impl State {
     fn take_roll(&mut self, stamp: Stamp, at: i64, roll: &RollCall) {
         let book = self.book(roll.challenge);
         let mut heads = roll.heads.clone();
-        heads.sort_unstable();
+        heads.order();
         // Where a feed is named twice, the higher entry counts.
         heads.reverse();
         heads.dedup_by_key(|head| head.feed);

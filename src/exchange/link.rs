@@ -20,6 +20,7 @@ use crate::domain::charter::{
 };
 use crate::domain::day::{Day, DayStart, Window};
 use crate::domain::id::{ChallengeId, CommunityId};
+use crate::domain::order::Order;
 
 /// The query parameter that carries the payload.
 pub const PARAMETER: &str = "g";
@@ -99,7 +100,7 @@ fn running(charter: &Charter, day: Day) -> Vec<(ChallengeId, &Challenge)> {
     list.retain(|(_, challenge)| {
         challenge.season.on(day).is_none_or(|season| season.last.is_none_or(|last| last >= day))
     });
-    list.sort_by_key(|(id, challenge)| (challenge.season.on(day).map(|season| season.first), *id));
+    list.order_by_key(|(id, challenge)| (challenge.season.on(day).map(|season| season.first), *id));
     list
 }
 

@@ -10,6 +10,7 @@ use crate::domain::charter::{
     Weekdays,
 };
 use crate::domain::day::{Day, DayStart, Window};
+use crate::domain::order::Order;
 
 texts! {
     /// The page of the rules.
@@ -135,7 +136,7 @@ pub fn hours(window: Window, lang: Lang) -> String {
 /// The rule as it reads on `day`, and around it. `days` are those on which one of its fields begins to hold.
 fn told(topic: Topic, day: Day, mut days: Vec<Day>, text: &dyn Fn(Day) -> Option<String>) -> Option<Rule> {
     let now = text(day)?;
-    days.sort_unstable();
+    days.order();
     days.dedup();
     let past = days.iter().rev().filter(|&&from| from <= day);
     // The rule reads as now back to `since`; on the day before it read otherwise.

@@ -8,6 +8,7 @@ use super::entry::{Hash, Text};
 use super::key::{Mark, PublicKey, Verifier, feed_of, statement};
 use super::segment::FULL;
 use crate::domain::id::{CommunityId, FeedId};
+use crate::domain::order::Order;
 
 /// A feed as somebody hands it over: nothing is proven yet.
 #[derive(Clone, Debug, Default)]
@@ -60,7 +61,7 @@ impl Feed {
         }
         let (mut feed, mut flaw) = Self::chained(id, key, &claimed.entries);
         let mut marks: Vec<Mark> = claimed.marks.into_iter().filter(|mark| feed.agrees(mark.end, mark.hash)).collect();
-        marks.sort();
+        marks.order();
         marks.dedup();
         while let Some(mark) = marks.last() {
             let bytes = statement(community, id, mark.end, mark.hash);
@@ -163,7 +164,7 @@ impl Feed {
     pub(super) fn take_marks(&mut self, other: &Feed) {
         let common: Vec<Mark> = other.marks.iter().filter(|mark| self.agrees(mark.end, mark.hash)).copied().collect();
         self.marks.extend(common);
-        self.marks.sort();
+        self.marks.order();
         self.marks.dedup_by_key(|mark| mark.end);
     }
 

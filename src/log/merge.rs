@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::feed::Feed;
 use crate::domain::id::FeedId;
+use crate::domain::order::Order;
 
 /// All branches of one feed that are known; usually one. Sorted, the main branch first.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -29,7 +30,7 @@ impl Branches {
         self.0.retain(|known| !feed.covers(known));
         self.0.push(feed);
         // The main branch is the longest; among equals the greater hash, which nobody can choose at will.
-        self.0.sort_by_key(|feed| std::cmp::Reverse((feed.end(), feed.chain().hash)));
+        self.0.order_by_key(|feed| std::cmp::Reverse((feed.end(), feed.chain().hash)));
         true
     }
 

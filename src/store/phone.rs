@@ -7,6 +7,7 @@ use super::{Mode, Store, StoreError};
 use crate::domain::command::Command;
 use crate::domain::fact::Fact;
 use crate::domain::id::{CommunityId, FeedId};
+use crate::domain::order::Order;
 use crate::host::memory::MemoryStorage;
 use crate::host::storage::{Batch, Committed, Persistence, Record, Snapshot, Storage, StorageTrouble, Wanted};
 use crate::host::{Bus, Host, Keyring, News};
@@ -77,7 +78,7 @@ impl<H: Host> Phone<H> {
     /// The communities of this device, the last opened first.
     pub async fn communities(&self) -> Result<Vec<Known>, StorageTrouble> {
         let mut records = self.0.storage().records().await?;
-        records.sort_by_key(|record| std::cmp::Reverse(record.opened));
+        records.order_by_key(|record| std::cmp::Reverse(record.opened));
         let known = |record: Record| Known {
             id: record.id,
             name: record.name,

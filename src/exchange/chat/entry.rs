@@ -5,6 +5,7 @@ use super::fold::{Text, is_emoji, is_mark, key_of};
 use super::name_parts::segments;
 use super::roster::{Found, Level, Roster, Who};
 use super::words::{BEHALF, CROSSES, DONE, STARTERS, TICKS, begins, has, is_place};
+use crate::domain::order::Order;
 
 /// A name at the start of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,7 +177,7 @@ fn extend(roster: &Roster, text: &Text, start: usize, end: usize, level: Level, 
             }
         }
     }
-    who.sort();
+    who.order();
     who.dedup();
     let found = found.unwrap_or(match who.as_slice() {
         [one] => Found::One(*one),

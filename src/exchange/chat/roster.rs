@@ -7,6 +7,7 @@
 use super::fold::{Text, full_of, key_of};
 use super::name_parts::{begins, one_apart, segments, telling};
 use super::words::is_place;
+use crate::domain::order::Order;
 
 /// One person of the roster. The place in the slice is their [`Who`].
 #[derive(Debug, Clone, Copy)]
@@ -97,7 +98,7 @@ impl<'a> Roster<'a> {
 
         let mut firsts: Vec<&String> =
             names.iter().zip(&split).filter(|((_, _, own), s)| *own && s.len() > 1).map(|(_, s)| &s[0]).collect();
-        firsts.sort();
+        firsts.order();
         let formats: Vec<String> =
             firsts.chunk_by(|a, b| a == b).filter(|c| c.len() >= FORMAT).map(|c| c[0].clone()).collect();
 
@@ -122,7 +123,7 @@ impl<'a> Roster<'a> {
             }
             near.push(Near { who: *who, key: key.chars().collect(), core: core.chars().collect(), segments });
         }
-        keys.sort();
+        keys.order();
         keys.dedup();
         Self { people, keys, near, formats }
     }
@@ -190,7 +191,7 @@ impl<'a> Roster<'a> {
             sure &= here.is_empty() || i == 0 || long || is_place(&parts[0]) || self.formats.contains(&parts[0]);
             who.extend(here);
         }
-        who.sort();
+        who.order();
         who.dedup();
         match (who.as_slice(), sure) {
             ([], _) => None,
@@ -240,7 +241,7 @@ impl<'a> Roster<'a> {
                 found.push((likeness, n.key.len().abs_diff(chars.len()), n.who));
             }
         }
-        found.sort();
+        found.order();
         let mut seen: Vec<Who> = Vec::new();
         found.retain(|(_, _, who)| {
             !seen.contains(who) && {
@@ -265,7 +266,7 @@ impl<'a> Roster<'a> {
 }
 
 fn some(mut who: Vec<Who>) -> Found {
-    who.sort();
+    who.order();
     who.dedup();
     match who.as_slice() {
         [one] => Found::One(*one),

@@ -9,6 +9,7 @@ use super::roster::{Found, Likeness};
 use super::sense::{Sense, clauses};
 use super::words::{CHATTER, SYSTEM, has, is_title_word};
 use super::{Draft, Reader, Why, list};
+use crate::domain::order::Order;
 
 /// Gives every message its verdict.
 pub(super) fn read(messages: Vec<Message>, reader: &mut Reader) {
@@ -171,7 +172,7 @@ fn of_another(own: Draft, text: &Text, reader: &Reader) -> Draft {
     };
     let mut who = everybody(&named.found);
     who.extend(own.found.iter().flat_map(everybody));
-    who.sort();
+    who.order();
     who.dedup();
     let found = match who.as_slice() {
         [] => return own,

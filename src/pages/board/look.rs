@@ -5,6 +5,7 @@ use crate::domain::charter::{Challenge, Schedule};
 use crate::domain::day::Day;
 use crate::domain::fact::Metric;
 use crate::domain::id::ChallengeId;
+use crate::domain::order::Order;
 use crate::domain::period::season_of;
 use crate::domain::state::State;
 use crate::i18n::board::Board;
@@ -28,7 +29,7 @@ pub struct Contest {
 /// The challenges, those under way first, then by their beginning.
 pub fn contests(state: &State, now: Now) -> Vec<Contest> {
     let mut list: Vec<(&ChallengeId, &Challenge)> = state.charter().challenges.iter().collect();
-    list.sort_by_key(|(id, challenge)| {
+    list.order_by_key(|(id, challenge)| {
         let begins = challenge.season.on(now.today).map(|season| season.first);
         (season_of(challenge, now.today).is_none(), begins, **id)
     });

@@ -7,6 +7,7 @@ use crate::domain::board::{BoardWindow, board};
 use crate::domain::day::Day;
 use crate::domain::fact::Metric;
 use crate::domain::id::{ChallengeId, MemberId};
+use crate::domain::order::Order;
 use crate::domain::period::season_of;
 use crate::domain::points::ledger;
 use crate::domain::rights::Office;
@@ -152,7 +153,7 @@ fn entries(state: &State, now: Now, look: &Look, member: MemberId) -> Vec<Entry>
         let lines = lines.filter(|line| is_in(state, id, look.window, today, line.day));
         entries.extend(lines.map(|line| Entry { day: line.day, why: line.why, points: line.points, of: of.cloned() }));
     }
-    entries.sort_by_key(|entry| entry.day);
+    entries.order_by_key(|entry| entry.day);
     entries.reverse();
     entries
 }

@@ -5,6 +5,7 @@ use crate::domain::charter::Schedule;
 use crate::domain::day::Day;
 use crate::domain::fact::Origin;
 use crate::domain::id::ChallengeId;
+use crate::domain::order::Order;
 use crate::domain::standing::{Return, Verdict, standing};
 use crate::domain::state::State;
 use crate::domain::today::{Gate, Lesson, Repair, Today, repairable, today};
@@ -34,7 +35,7 @@ pub(super) fn slots(state: &State, now: Now) -> Vec<Slot> {
         let season = challenge.season.on(now.today);
         season.is_some_and(|season| season.last.is_none_or(|last| now.today <= last.plus(AFTERGLOW)))
     });
-    challenges.sort_by_key(|(id, challenge)| (challenge.season.on(now.today).map(|season| season.first), **id));
+    challenges.order_by_key(|(id, challenge)| (challenge.season.on(now.today).map(|season| season.first), **id));
     let slot = |(&id, challenge): (&ChallengeId, &crate::domain::charter::Challenge)| {
         let today = today_of(state, now, id)?;
         let status = today.period.as_ref().map(|view| view.status);

@@ -7,6 +7,7 @@ use crate::domain::charter::Charter;
 use crate::domain::day::{Day, community_day};
 use crate::domain::fact::Stamp;
 use crate::domain::id::{CommunityId, FeedId};
+use crate::domain::order::Order;
 use crate::exchange::link::{self as group_link, Invitation, LinkError};
 use crate::i18n::join::Join;
 use crate::i18n::rules::in_short;
@@ -130,7 +131,7 @@ fn challenge(invited: &Invited) -> Option<AnyView> {
     let today = invited.today;
     let start = invited.charter.day_start.on(today).copied().unwrap_or_default();
     let mut challenges: Vec<_> = invited.charter.challenges.values().collect();
-    challenges.sort_by_key(|challenge| challenge.season.on(today).map(|season| season.first));
+    challenges.order_by_key(|challenge| challenge.season.on(today).map(|season| season.first));
     let first = *challenges.first()?;
     let what = first.what.on(today).cloned().filter(|what| !what.trim().is_empty());
     let rows = in_short(first, today, start, lang()).into_iter().map(rules::rule).collect::<Vec<_>>();

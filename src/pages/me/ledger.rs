@@ -1,6 +1,7 @@
 //! The points, line by line: the newest first, a handful until one asks for all.
 
 use crate::domain::day::Day;
+use crate::domain::order::Order;
 use crate::domain::points::{Why, ledger};
 use crate::domain::state::State;
 use crate::i18n::me::Me;
@@ -40,7 +41,7 @@ pub fn read(state: &State, now: Now) -> Vec<Entry> {
         }));
     }
     // The sort is stable, so what was given together stays in its order.
-    entries.sort_by_key(|entry| entry.day);
+    entries.order_by_key(|entry| entry.day);
     entries.reverse();
     entries
 }

@@ -7,6 +7,7 @@ use crate::domain::board::{BoardWindow, Query, board};
 use crate::domain::day::Day;
 use crate::domain::fact::Metric;
 use crate::domain::id::{ChallengeId, MemberId};
+use crate::domain::order::Order;
 use crate::domain::period::{Period, periods, season_of};
 use crate::domain::report::{self as domain, Praise, task};
 use crate::domain::rights::Office;
@@ -55,7 +56,7 @@ fn reportable(state: &State, now: Now) -> Vec<Reportable> {
             list.push(Reportable { challenge, period, said, called });
         }
     }
-    list.sort_by_key(|one| (std::cmp::Reverse(one.called), std::cmp::Reverse(one.period.last)));
+    list.order_by_key(|one| (std::cmp::Reverse(one.called), std::cmp::Reverse(one.period.last)));
     list
 }
 

@@ -11,6 +11,7 @@ use super::{act, for_staff, from_the_top};
 use crate::domain::command::Command;
 use crate::domain::day::Day;
 use crate::domain::id::MemberId;
+use crate::domain::order::Order;
 use crate::domain::rights::Office;
 use crate::domain::state::State;
 use crate::i18n::roster::Roster;
@@ -68,7 +69,7 @@ fn people(state: &State, _: Now) -> Vec<Person> {
         let order = compare.call2(&JsValue::UNDEFINED, &a.name.as_str().into(), &b.name.as_str().into());
         order.ok().and_then(|order| order.as_f64()).unwrap_or_default().total_cmp(&0.0)
     };
-    people.sort_by(|a, b| (!a.me, !a.here).cmp(&(!b.me, !b.here)).then_with(|| by_name(a, b)));
+    people.order_by(|a, b| (!a.me, !a.here).cmp(&(!b.me, !b.here)).then_with(|| by_name(a, b)));
     people
 }
 

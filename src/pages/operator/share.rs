@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{LINK, SHORT_LINK, address};
 use crate::domain::day::Day;
+use crate::domain::order::Order;
 use crate::domain::state::State;
 use crate::exchange::qr::Qr;
 use crate::i18n::report;
@@ -65,7 +66,7 @@ fn how(state: &State, today: Day) -> String {
         .filter_map(|challenge| Some((challenge.season.on(today)?, challenge)))
         .filter(|(season, _)| running(season.last))
         .collect();
-    challenges.sort_by_key(|(season, _)| season.first);
+    challenges.order_by_key(|(season, _)| season.first);
     let Some((_, challenge)) = challenges.first() else { return String::new() };
     report::how(
         challenge.what.on(today).map_or("", String::as_str),

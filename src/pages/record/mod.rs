@@ -8,6 +8,7 @@ mod month;
 use crate::domain::charter::Schedule;
 use crate::domain::day::{Day, Month};
 use crate::domain::id::ChallengeId;
+use crate::domain::order::Order;
 use crate::domain::standing::{Misses, Return, Verdict, standing};
 use crate::domain::state::State;
 use crate::i18n::record::Record;
@@ -46,9 +47,9 @@ pub fn view() -> AnyView {
 /// All challenges, those that began last first: that is where somebody is now.
 fn challenges(state: &State, now: Now) -> Vec<(ChallengeId, String)> {
     let mut all: Vec<_> = state.charter().challenges.iter().collect();
-    all.sort_by_key(|(id, challenge)| (challenge.season.on(now.today).map(|season| season.first), **id));
+    all.order_by_key(|(id, challenge)| (challenge.season.on(now.today).map(|season| season.first), **id));
     let over = |season: Option<Day>| season.is_some_and(|last| last < now.today);
-    all.sort_by_key(|(_, challenge)| over(challenge.season.on(now.today).and_then(|season| season.last)));
+    all.order_by_key(|(_, challenge)| over(challenge.season.on(now.today).and_then(|season| season.last)));
     all.into_iter().map(|(&id, challenge)| (id, challenge.title.on(now.today).cloned().unwrap_or_default())).collect()
 }
 

@@ -14,6 +14,7 @@ use crate::domain::command::Command;
 use crate::domain::day::Day;
 use crate::domain::fact::Origin;
 use crate::domain::id::ChallengeId;
+use crate::domain::order::Order;
 use crate::domain::period::period_of;
 use crate::domain::rights::Office;
 use crate::domain::roll_call;
@@ -157,7 +158,7 @@ fn pasting(desk: ReadDesk, targets: StoredValue<Vec<Target>>) -> AnyView {
         let mut days = targets.with_value(|targets| {
             targets.iter().find(|target| target.challenge == id).map(|target| target.days.clone()).unwrap_or_default()
         });
-        days.sort_unstable();
+        days.order();
         (days.len() > 1).then(|| {
             let said = days.iter().map(|&day| day::relative(day, today)).collect::<Vec<_>>();
             let places = days.clone();

@@ -9,6 +9,7 @@ use crate::domain::charter::{
     Schedule, Weekdays,
 };
 use crate::domain::day::{Day, DayStart, Window};
+use crate::domain::order::Order;
 use crate::i18n::charter::Charter as Words;
 use crate::i18n::create::{Create, arrangement};
 use crate::templates::ChallengeDraft;
@@ -280,7 +281,7 @@ fn milestones(text: &str) -> Option<Vec<(u32, u32)>> {
         }
         list.push((at, worth));
     }
-    list.sort_unstable();
+    list.order();
     list.dedup_by_key(|(at, _)| *at);
     Some(list)
 }
