@@ -97,14 +97,24 @@ fn view_of(page: Page) -> AnyView {
         Page::Join => pages::join::view(),
         Page::Rules => pages::rules::view(),
         Page::Data => pages::data::view(),
+        #[cfg(feature = "staff")]
         Page::Create => pages::operator::create::view(),
+        #[cfg(feature = "staff")]
         Page::Desk => pages::operator::desk::view(),
+        #[cfg(feature = "staff")]
         Page::Roster => pages::operator::roster::view(),
+        #[cfg(feature = "staff")]
         Page::Chain => pages::operator::chain::view(),
+        #[cfg(feature = "staff")]
         Page::RollCall => pages::operator::rollcall::view(),
+        #[cfg(feature = "staff")]
         Page::Report => pages::operator::report::view(),
+        #[cfg(feature = "staff")]
         Page::Share => pages::operator::share::view(),
+        #[cfg(feature = "staff")]
         Page::Charter => pages::operator::charter::view(),
+        #[cfg(not(feature = "staff"))]
+        _ => pages::elsewhere::view(),
     }
 }
 

@@ -3,6 +3,19 @@
 //! Pages are one level deep and what varies is in the query, so that every address is a real file on a static host and
 //! survives being shared. `xtask build` writes one `index.html` for each page named here.
 
+/// The two programs that are built of the app. A member's first visit should not have to fetch what operators need, so
+/// the smaller one has the members' pages alone; the other has every page, and stays once it has been started.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Program {
+    Members,
+    Whole,
+}
+
+impl Program {
+    /// The one that is being compiled.
+    pub const THIS: Program = if cfg!(feature = "staff") { Program::Whole } else { Program::Members };
+}
+
 /// Every page of the app.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub enum Page {
@@ -69,6 +82,23 @@ impl Page {
             Page::Share => "share/",
             Page::Charter => "charter/",
             Page::Data => "data/",
+        }
+    }
+
+    /// The program that an address of this page starts.
+    pub const fn program(self) -> Program {
+        match self {
+            Page::Home | Page::Board | Page::Record | Page::Me | Page::Join | Page::Rules | Page::Data => {
+                Program::Members
+            }
+            Page::Create
+            | Page::Desk
+            | Page::Roster
+            | Page::Chain
+            | Page::RollCall
+            | Page::Report
+            | Page::Share
+            | Page::Charter => Program::Whole,
         }
     }
 

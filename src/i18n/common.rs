@@ -35,6 +35,10 @@ texts! {
         no_group_text: "这部手机上还没有群。点开群里的链接加入，或者自己建一个。", "There is no group on this phone yet. Open the link from your chat, or create a group.";
         staff_only_title: "这里是运营的地方", "For operators";
         staff_only_text: "这一页只有群主和运营能用。", "Only the owner and the operators of the group use this page.";
+        anew_title: "先保存再继续", "Keep a copy first";
+        anew_text: "这个浏览器存不住数据，打开这一页会重新载入，眼前的记录会丢。请先导出一份。", "This browser keeps nothing. Opening this page loads everything anew, and what is here now would be lost. Export it first.";
+        anew_export: "去导出", "Export";
+        anew_go: "不用保存，直接打开", "Open it without keeping";
         not_found_title: "这里没有页面", "There is no page here";
         not_found_text: "链接可能复制漏了一截，或者这一页已经改了地址。打卡记录都还在。", "The link may have lost a piece, or the page has moved. Your records are all kept.";
         go_home: "回到首页", "Go to the first page";

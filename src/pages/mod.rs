@@ -2,9 +2,11 @@
 
 pub mod board;
 pub mod data;
+pub mod elsewhere;
 pub mod home;
 pub mod join;
 pub mod me;
+#[cfg(feature = "staff")]
 pub mod operator;
 pub mod record;
 pub mod rules;

@@ -11,14 +11,16 @@ use leptos::task::spawn_local;
 
 use crate::domain::command::Command;
 use crate::domain::day::{Day, Moment};
-use crate::domain::id::{ChallengeId, CommunityId, MemberId};
+use crate::domain::id::{CommunityId, MemberId};
 use crate::domain::state::State;
 use crate::exchange::link::Invitation;
 use crate::host::browser::Browser;
 use crate::host::storage::{Persistence, StorageTrouble};
 use crate::host::{Clock, Host, Random};
 use crate::store::{Known, Mode, Phone, Store, StoreError, Watch};
-use crate::templates::{Draft, demo};
+#[cfg(feature = "staff")]
+use crate::templates::Draft;
+use crate::templates::demo;
 use crate::ui::lang;
 
 /// The present, as a slice sees it.
@@ -100,8 +102,9 @@ pub fn new_member_id() -> MemberId {
 }
 
 /// A new challenge's identifier, from the browser's randomness.
-pub fn new_challenge_id() -> ChallengeId {
-    ChallengeId::from_bits(use_app().bits() as u32)
+#[cfg(feature = "staff")]
+pub fn new_challenge_id() -> crate::domain::id::ChallengeId {
+    crate::domain::id::ChallengeId::from_bits(use_app().bits() as u32)
 }
 
 impl App {
@@ -223,6 +226,7 @@ impl App {
     }
 
     /// Founds a community from what the create page has, its season beginning on `first`, and opens it.
+    #[cfg(feature = "staff")]
     pub fn create(
         self,
         draft: Draft,

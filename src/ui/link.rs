@@ -115,6 +115,16 @@ pub fn back() {
     let _ = window().history().and_then(|history| history.back());
 }
 
+/// Loads the page at which the reader is from the host again, as if its address had been typed.
+pub fn start_anew() {
+    let here = location(|location| {
+        let search = location.search.get_untracked();
+        let mark = if search.is_empty() { "" } else { "?" };
+        format!("{}{mark}{search}", location.pathname.get_untracked())
+    });
+    let _ = window().location().set_href(&here.unwrap_or_default());
+}
+
 fn visit(to: Page, query: &[(&'static str, String)], replace: bool) {
     let href = href(to, query);
     let here = location(|location| location.pathname.with_untracked(|path| page_of(path))).flatten();

@@ -3,10 +3,6 @@
 use std::fs;
 use std::path::Path;
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
-use std::io::Write;
-
 use crate::args::Args;
 use crate::failure::{During, Outcome, because};
 use crate::run::{self, Heard};
@@ -66,51 +62,40 @@ impl Figure {
     }
 }
 
-/// What a first visit of the home page downloads.
+/// What a first visit downloads: of the home page, and of the operators' desk.
 fn first_load(dist: &Path) -> Outcome<Vec<Figure>> {
     let mut figures = Vec::new();
+    let figure = |name: String, size: u64, budget| Figure { name, value: size as f64, unit: "B".into(), budget };
     let mut total = 0;
     for kind in ["html", "css", "js", "wasm"] {
-        let size = size_of_kind(dist, kind)?;
+        let size = size_of_kind(dist, "", kind)?;
         total += size;
-        figures.push(Figure {
-            name: format!("First load, gzip: {kind}"),
-            value: size as f64,
-            unit: "B".into(),
-            budget: None,
-        });
+        figures.push(figure(format!("First load, gzip: {kind}"), size, None));
     }
-    figures.push(Figure {
-        name: "First load, gzip".into(),
-        value: total as f64,
-        unit: "B".into(),
-        budget: Some(FIRST_LOAD as f64),
-    });
+    figures.push(figure("First load, gzip".into(), total, Some(FIRST_LOAD as f64)));
+    let desk = size_of_kind(dist, qunban::route::Page::Desk.path(), "wasm")?;
+    figures.push(figure("The operators' program, gzip: wasm".into(), desk, None));
     Ok(figures)
 }
 
-/// The compressed size of the home page, or of the files of this kind beside it.
-fn size_of_kind(dist: &Path, kind: &str) -> Outcome<u64> {
+/// The compressed size of a page, or of the files of this kind that it names.
+fn size_of_kind(dist: &Path, page: &str, kind: &str) -> Outcome<u64> {
+    let address = dist.join(page).join("index.html");
+    let text = fs::read_to_string(&address).during(format!("reading {}", address.display()))?;
+    if kind == "html" {
+        return build::gzip_size(text.as_bytes());
+    }
     let mut size = 0;
     for path in build::files(dist)? {
-        let counts = match kind {
-            "html" => path == dist.join("index.html"),
-            _ => path.extension().is_some_and(|extension| extension == kind),
-        };
-        if counts {
-            size += gzip_size(&fs::read(&path).during(format!("reading {}", path.display()))?)?;
+        let named = path.file_name().is_some_and(|name| text.contains(&*name.to_string_lossy()));
+        if named && path.extension().is_some_and(|extension| extension == kind) {
+            size += build::gzip_size(&fs::read(&path).during(format!("reading {}", path.display()))?)?;
         }
     }
     if size == 0 {
         return because(format!("{} has no {kind} file: build it again with `cargo xtask build`.", dist.display()));
     }
     Ok(size)
-}
-
-fn gzip_size(bytes: &[u8]) -> Outcome<u64> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes).during("compressing")?;
-    Ok(encoder.finish().during("compressing")?.len() as u64)
 }
 
 fn table(figures: &[Figure]) -> String {

@@ -1,12 +1,16 @@
 //! `cargo xtask build`: the files to publish. They work at `/` and below any base path, on any static host.
 //!
-//! Trunk compiles the app and makes one page; the other pages, 404.html and the joined styles are made from it.
+//! Trunk compiles each of the two programs (`Program` in src/route.rs) and makes one page that starts it; the other pages,
+//! 404.html and the joined styles are made from those.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use qunban::i18n::{Lang, page_meta};
-use qunban::route::Page;
+use qunban::route::{Page, Program};
 use sha2::{Digest, Sha256};
 
 use crate::args::Args;
@@ -25,21 +29,29 @@ pub fn command(words: &[String]) -> Outcome {
 
 /// Builds the site into `out`, whose former build is replaced.
 pub fn site(tools: &Tools, out: &Path) -> Outcome {
-    let stage = run::target_dir().join("xtask").join("site");
+    let folder = run::target_dir().join("xtask");
+    let (stage, members) = (folder.join("site"), folder.join("members"));
     replaceable(out)?;
-    fs::create_dir_all(&stage).during(format!("making {}", stage.display()))?;
-    run::run(
-        tools.trunk()?.args(["build", "--release", "--public-url", "./", "--dist"]).arg(&stage),
-        "the app could not be built; the compiler's reason is above.",
-    )?;
-    let count = finish(&stage)?;
+    compile(tools, &stage, Program::Whole)?;
+    compile(tools, &members, Program::Members)?;
+    let count = finish(&stage, &members)?;
     deliver(&stage, out)?;
     println!("Built {count} pages into {}", out.display());
     Ok(())
 }
 
-/// Makes the site of the page that Trunk left in `stage`; returns the number of pages.
-fn finish(stage: &Path) -> Outcome<usize> {
+fn compile(tools: &Tools, stage: &Path, program: Program) -> Outcome {
+    fs::create_dir_all(stage).during(format!("making {}", stage.display()))?;
+    let mut trunk = tools.trunk()?;
+    trunk.args(["build", "--release", "--public-url", "./"]);
+    if program == Program::Members {
+        trunk.args(["--no-default-features", "true"]);
+    }
+    run::run(trunk.arg("--dist").arg(stage), "the app could not be built; the compiler's reason is above.")
+}
+
+/// Makes the site of the pages that Trunk left in `stage` and `members`; returns the number of pages.
+fn finish(stage: &Path, members: &Path) -> Outcome<usize> {
     let built = read(&stage.join("index.html"))?;
     let (_, names) = page::join_styles(&built, "")?;
     let mut css = String::new();
@@ -51,17 +63,49 @@ fn finish(stage: &Path) -> Outcome<usize> {
     let css = style::tighten(&css);
     let joined = format!("style-{}.css", short_hash(&css));
     write(&stage.join(&joined), &css)?;
-    let (template, _) = page::join_styles(&built, &joined)?;
+    let (whole, _) = page::join_styles(&built, &joined)?;
+    let (small, _) = page::join_styles(&read(&members.join("index.html"))?, &joined)?;
+    let (whole_size, members_size) = (program_size(stage)?, program_size(members)?);
+    for file in program_files(members)? {
+        let name = file.file_name().unwrap_or_default();
+        fs::copy(&file, stage.join(name)).during(format!("writing {}", name.to_string_lossy()))?;
+    }
     for page in Page::ALL {
         let about = page_meta(*page, Lang::ZhHans);
-        let sheet = Sheet { path: page.path(), title: about.title, description: about.description };
-        write(&stage.join(page.path()).join("index.html"), &page::finish(&template, &sheet)?)?;
+        let (template, download) = match page.program() {
+            Program::Members => (&small, members_size),
+            Program::Whole => (&whole, whole_size),
+        };
+        let sheet = Sheet { path: page.path(), title: about.title, description: about.description, download };
+        write(&stage.join(page.path()).join("index.html"), &page::finish(template, &sheet)?)?;
     }
     let lost = read(&run::root().join("public").join("404.html"))?;
     write(&stage.join("404.html"), &page::with_policy(&lost)?)?;
     // GitHub Pages leaves out files whose names begin with an underscore unless this file is there.
     write(&stage.join(".nojekyll"), "")?;
     Ok(Page::ALL.len() + 1)
+}
+
+/// The script and the WebAssembly of the program in a folder.
+fn program_files(folder: &Path) -> Outcome<Vec<PathBuf>> {
+    let mut files = files(folder)?;
+    files.retain(|file| file.extension().is_some_and(|kind| kind == "js" || kind == "wasm"));
+    Ok(files)
+}
+
+fn program_size(folder: &Path) -> Outcome<u64> {
+    let mut size = 0;
+    for file in program_files(folder)? {
+        size += gzip_size(&fs::read(&file).during(format!("reading {}", file.display()))?)?;
+    }
+    Ok(size)
+}
+
+/// What is left of bytes when a host compresses them.
+pub fn gzip_size(bytes: &[u8]) -> Outcome<u64> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes).during("compressing")?;
+    Ok(encoder.finish().during("compressing")?.len() as u64)
 }
 
 /// Refuses to replace a folder that holds something other than a former build.

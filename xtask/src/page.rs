@@ -13,6 +13,8 @@ pub struct Sheet<'a> {
     pub path: &'a str,
     pub title: &'a str,
     pub description: &'a str,
+    /// What the page has to fetch before it can start, compressed, in bytes.
+    pub download: u64,
 }
 
 /// Replaces every stylesheet that the page names by one, and takes the comments out.
@@ -56,7 +58,27 @@ pub fn finish(page: &str, sheet: &Sheet) -> Outcome<String> {
          <meta property=\"og:description\" content=\"{description}\">"
     );
     let page = replace(&page, "<meta name=\"description\"", ">", &about)?;
-    with_policy(&page)
+    with_policy(&with_download(&page, sheet.download)?)
+}
+
+/// Says how much there is to fetch, wherever the shell does.
+fn with_download(page: &str, bytes: u64) -> Outcome<String> {
+    let (open, close) = ("<data value=\"download\">", "</data>");
+    let size = format!("{:.1} MB", bytes as f64 / 1e6);
+    let mut out = String::with_capacity(page.len());
+    let mut rest = page;
+    while let Some(start) = rest.find(open) {
+        let (before, after) = rest.split_at(start + open.len());
+        let Some(end) = after.find(close) else { break };
+        out.push_str(before);
+        out.push_str(&size);
+        rest = &after[end..];
+    }
+    if out.is_empty() {
+        return because(format!("the built page has no `{open}`: public/index.html says how much there is to fetch."));
+    }
+    out.push_str(rest);
+    Ok(out)
 }
 
 /// Puts a content security policy right after the page's character set.
@@ -174,13 +196,14 @@ over two lines -->
 <body>
 <script type="module">second()</script>
 <script src="third.js"></script>
+<p>about <data value="download">1 MB</data></p>
 </body>
 </html>
 "#;
 
     fn built(path: &str) -> String {
         let (page, _) = join_styles(PAGE, "style-x.css").unwrap();
-        let sheet = Sheet { path, title: "榜单 · \"群伴\"", description: "<谁> & 谁" };
+        let sheet = Sheet { path, title: "榜单 · \"群伴\"", description: "<谁> & 谁", download: 593_400 };
         finish(&page, &sheet).unwrap()
     }
 
@@ -204,6 +227,11 @@ over two lines -->
     }
 
     #[test]
+    fn a_page_says_what_there_is_to_fetch() {
+        assert!(built("").contains("<p>about <data value=\"download\">0.6 MB</data></p>"));
+    }
+
+    #[test]
     fn the_policy_allows_the_inline_scripts_and_no_other() {
         let page = built("");
         // printf 'first()' | openssl dgst -sha256 -binary | base64, and the same for second().
@@ -224,7 +252,7 @@ over two lines -->
 
     #[test]
     fn a_template_without_a_part_is_refused() {
-        let sheet = Sheet { path: "", title: "t", description: "d" };
+        let sheet = Sheet { path: "", title: "t", description: "d", download: 1 };
         let failure = finish("<meta charset=\"utf-8\"><title>t</title>", &sheet).unwrap_err();
         assert!(failure.to_string().contains("`<base`"));
     }
