@@ -6,4 +6,5 @@ mod member;
 mod misses;
 mod operator;
 mod pages;
+mod programs;
 mod shell;
