@@ -44,7 +44,8 @@ pub(super) fn telling(part: &str) -> bool {
 }
 
 /// Whether two names differ by one character added, removed, replaced, or by two neighbours exchanged. Names of one
-/// character resemble nothing; names of two must begin alike.
+/// character resemble nothing; names of two must begin alike. Another surname (赵小雨, 钱小雨) or another digit (Amy1, Amy2)
+/// is another person, not a slip: in a list of eighty, given names repeat.
 pub(crate) fn one_apart(a: &[char], b: &[char]) -> bool {
     let (a, b) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if a.len() < 2 || b.len() - a.len() > 1 {
@@ -58,7 +59,9 @@ pub(crate) fn one_apart(a: &[char], b: &[char]) -> bool {
     if a.len() < b.len() {
         return ra == &rb[1..];
     }
-    ra[1..] == rb[1..] || (ra.len() > 1 && ra[0] == rb[1] && ra[1] == rb[0] && ra[2..] == rb[2..])
+    let han = |c: char| !c.is_ascii() && c.is_alphabetic();
+    let tells_apart = (same == 0 && han(ra[0]) && han(rb[0])) || (ra[0].is_ascii_digit() && rb[0].is_ascii_digit());
+    (ra[1..] == rb[1..] && !tells_apart) || (ra.len() > 1 && ra[0] == rb[1] && ra[1] == rb[0] && ra[2..] == rb[2..])
 }
 
 /// Whether a longer name begins with a shorter one of two characters or more.
@@ -74,9 +77,15 @@ mod tests {
     #[test]
     fn one_character_apart() {
         let apart = |a: &str, b: &str| one_apart(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>());
-        for (a, b) in
-            [("amy", "ami"), ("amy", "ammy"), ("amy", "am"), ("amy", "may"), ("小雨", "小鱼"), ("abcd", "abdc")]
-        {
+        for (a, b) in [
+            ("amy", "ami"),
+            ("amy", "ammy"),
+            ("amy", "am"),
+            ("amy", "may"),
+            ("小雨", "小鱼"),
+            ("abcd", "abdc"),
+            ("陈佳怡", "陈佳仪"),
+        ] {
             assert!(apart(a, b) && apart(b, a), "{a} {b}");
         }
         for (a, b) in [
@@ -87,6 +96,8 @@ mod tests {
             ("abcd", "badc"),
             ("abc", "abcde"),
             ("大米", "小米"),
+            ("赵小雨", "钱小雨"),
+            ("amy1", "amy2"),
         ] {
             assert!(!apart(a, b) && !apart(b, a), "{a} {b}");
         }
