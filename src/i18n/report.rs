@@ -6,6 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::board::counted;
 use super::common::{clock, day_short, day_with_weekday};
 use super::{Lang, rules, texts};
 use crate::domain::charter::{MissesShown, NameFormat, Schedule};
@@ -28,7 +29,6 @@ texts! {
         reminder_hint: "截止前十分钟发一次，最管用。", "Works best ten minutes before closing time.";
         welcome: "欢迎新人", "Welcome to newcomers";
         nothing_due: "还没有到过打卡日，明天这里就有播报了。", "Nothing has been due yet; the first report comes tomorrow.";
-        poster_times(n: u64): format!("{n} 次"), format!("{n} times");
         poster_more(n: usize): format!("还有 {n} 位群友在坚持"), format!("and {n} more who keep going");
         poster_invitation: "长按识别二维码\n看群规，打卡，看榜单", "Scan to read the rules,\ncheck in and see the board";
     }
@@ -134,18 +134,20 @@ fn by_number(list: &[(String, u32)]) -> BTreeMap<Reverse<u32>, Vec<String>> {
 
 fn praise(report: &RollCallReport, lang: Lang) -> Vec<String> {
     let mut lines = Vec::new();
+    // As the board counts: a period of several days is a time, not a day.
+    let blocks = report.days.is_some_and(|(first, last)| first != last);
     for (Reverse(times), who) in by_number(&report.streaks) {
         let who = praised(&who, lang);
         lines.push(match lang {
-            Lang::ZhHans => format!("🔥 连续 {times} 次：{who}，太稳了！"),
-            Lang::En => format!("🔥 {times} in a row: {who}!"),
+            Lang::ZhHans => format!("🔥 连续 {times} {}：{who}，太稳了！", counted(blocks, times.into(), lang)),
+            Lang::En => format!("🔥 {times} {} in a row: {who}!", counted(blocks, times.into(), lang)),
         });
     }
     for (Reverse(total), who) in by_number(&report.milestones) {
         let who = praised(&who, lang);
         lines.push(match lang {
-            Lang::ZhHans => format!("🏅 累计 {total} 次：{who}，了不起！"),
-            Lang::En => format!("🏅 {total} check-ins in all: {who}!"),
+            Lang::ZhHans => format!("🏅 累计 {total} {}：{who}，了不起！", counted(blocks, total.into(), lang)),
+            Lang::En => format!("🏅 {total} {} in all: {who}!", counted(blocks, total.into(), lang)),
         });
     }
     if !report.firsts.is_empty() {
@@ -309,7 +311,7 @@ mod tests {
         assert_eq!(
             text,
             "【每晚打卡】11月8日 周日 播报 · 第 23 天\n\n\
-             🔥 连续 21 次：小米-北京，太稳了！\n🌱 第一次打卡：阿桃，好的开始！\n\n\
+             🔥 连续 21 天：小米-北京，太稳了！\n🌱 第一次打卡：阿桃，好的开始！\n\n\
              ✅ 已打卡 2 人：小米-北京、阿桃\n🌙 请假 1 人：老周\n⭕ 未打卡 1 人：豆豆\n⚠️ 最后一次机会 1 人：豆豆\n\n\
              📖 下次任务：第 24 课\n今天也一起加油 💪"
         );

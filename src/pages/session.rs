@@ -223,6 +223,8 @@ impl App {
         // The list shows names and which is open; if it cannot be read now, the old one stays.
         let _ = self.list().await;
         self.boot.set(Boot::Ready(Session { app: self, place, community }));
+        // What was read before, a welcome or another group, may have been scrolled.
+        window().scroll_to_with_x_and_y(0.0, 0.0);
     }
 
     /// Founds a community from what the create page has, its season beginning on `first`, and opens it.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{SHORT_LINK, address, for_staff, name_of, period_in_address, period_query, period_said, title_of};
 use crate::domain::board::{BoardWindow, Query, board};
+use crate::domain::charter::Schedule;
 use crate::domain::day::Day;
 use crate::domain::fact::Metric;
 use crate::domain::id::{ChallengeId, MemberId};
@@ -13,6 +14,7 @@ use crate::domain::report::{self as domain, Praise, task};
 use crate::domain::rights::Office;
 use crate::domain::roll_call;
 use crate::domain::state::State;
+use crate::i18n::board::counted;
 use crate::i18n::report::{self as texts, Report, RollCallReport};
 use crate::pages::session::{Now, Session, use_session};
 use crate::route::Page;
@@ -241,11 +243,14 @@ fn poster(state: &State, now: Now, challenge: ChallengeId) -> Poster {
     let today = state.place(challenge, now.moment).day;
     let query = Query { metric: Metric::Attended, challenge: Some(challenge), window: BoardWindow::Season, today };
     let table = board(state, &query);
+    let blocks =
+        matches!(state.challenge(challenge).and_then(|fields| fields.schedule.on(today)), Some(Schedule::Blocks(_)));
+    let figure = |value: u64| format!("{value} {}", counted(blocks, value, lang()));
     let scored: Vec<_> = table.rows.iter().filter(|row| row.value > 0).collect();
     let rows = scored
         .iter()
         .take(ROWS)
-        .map(|row| PosterRow { rank: row.rank, name: name_of(state, row.member), value: words.poster_times(row.value) })
+        .map(|row| PosterRow { rank: row.rank, name: name_of(state, row.member), value: figure(row.value) })
         .collect();
     let left = scored.len().saturating_sub(ROWS);
     Poster {
