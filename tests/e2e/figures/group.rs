@@ -2,10 +2,11 @@
 
 use p256::ecdsa::signature::Signer;
 use p256::ecdsa::{Signature, SigningKey};
-use qunban::domain::charter::{ChallengeSetting, Season, Setting};
+use qunban::domain::charter::{ChallengeSetting, Charter, Season, Setting};
 use qunban::domain::day::Day;
-use qunban::domain::fact::{CheckIn, Fact};
+use qunban::domain::fact::{CheckIn, Fact, Stamp};
 use qunban::domain::id::{ChallengeId, CommunityId, MemberId};
+use qunban::exchange::link;
 use qunban::log::chain::Chain;
 use qunban::log::entry::{Entry, Words};
 use qunban::log::export::Writer;
@@ -21,6 +22,15 @@ pub const NOW: &str = "2025-11-08T21:15:00+08:00";
 const CHALLENGE: ChallengeId = ChallengeId::from_bits(7);
 /// The entries of one segment: a feed is signed at the end of each, and at its own end.
 const SEGMENT: u32 = 128;
+
+/// The group's link as it stands in an address, for somebody who joins it.
+pub fn invitation() -> String {
+    let mut charter = Charter::default();
+    for (seq, setting) in settings(TODAY.plus(-(DAYS as i32))).into_iter().enumerate() {
+        charter.set(Day(0), Stamp { clock: 0, feed: feed_of(&public(&key(0))), seq: seq as u32 }, setting);
+    }
+    link::write(feed_of(&public(&key(0))), &charter, TODAY, 500)
+}
 
 /// The whole group in the format of an export.
 pub fn file() -> String {
@@ -58,13 +68,17 @@ fn arrival(member: u32, on: Day) -> Fact {
     if member > 0 {
         return Fact::Join { member: id, name, on, terms: Vec::new() };
     }
-    let settings = vec![
+    let settings = settings(on);
+    Fact::Found { member: id, name, on, settings }
+}
+
+fn settings(first: Day) -> Vec<Setting> {
+    vec![
         Setting::Name("晨读群".into()),
         Setting::Zone("Asia/Shanghai".into()),
         Setting::Challenge(CHALLENGE, ChallengeSetting::Title("晨读".into())),
-        Setting::Challenge(CHALLENGE, ChallengeSetting::Season(Season { first: on, last: None })),
-    ];
-    Fact::Found { member: id, name, on, settings }
+        Setting::Challenge(CHALLENGE, ChallengeSetting::Season(Season { first, last: None })),
+    ]
 }
 
 fn key(member: u32) -> SigningKey {

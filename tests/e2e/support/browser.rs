@@ -114,7 +114,8 @@ impl Browser {
         let script = clock::script(clock::shift_to(at as i64));
         let former = self.moved.lock().expect("no test panics while it holds this").take();
         if let Some(former) = former {
-            self.cdp("Page.removeScriptToEvaluateOnNewDocument", json!({ "identifier": former })).await?;
+            // In a new window there is nothing to remove.
+            let _ = self.cdp("Page.removeScriptToEvaluateOnNewDocument", json!({ "identifier": former })).await;
         }
         let added = self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
         *self.moved.lock().expect("no test panics while it holds this") =
