@@ -178,13 +178,19 @@ impl Saving {
         });
     }
 
-    /// From which day, what went wrong, and the button. `ready`: whether the fields stand as they must.
-    fn foot(self, ready: Signal<bool>, save: impl Fn() + Send + Sync + 'static) -> AnyView {
+    /// From which day the change holds.
+    fn day_field(self) -> AnyView {
         let words = Charter(lang());
         let wrong = Signal::derive(move || self.from.get().is_none().then(|| words.from_wrong().to_owned()));
+        view! { <DateField label=words.from() hint=words.from_hint() value=self.from error=wrong min=self.today /> }
+            .into_any()
+    }
+
+    /// What went wrong, and the button. `ready`: whether the fields stand as they must.
+    fn foot(self, ready: Signal<bool>, save: impl Fn() + Send + Sync + 'static) -> AnyView {
+        let words = Charter(lang());
         let disabled = Signal::derive(move || !ready.get() || self.from.get().is_none());
         view! {
-            <DateField label=words.from() hint=words.from_hint() value=self.from error=wrong min=self.today />
             {move || {
                 self.trouble.get().map(|text| view! { <Notice tone=Tone::Bad><p>{text}</p></Notice> })
             }}
@@ -287,6 +293,7 @@ fn group(session: Session) -> AnyView {
                     on_choose=move |place: usize| hour.set(place as u8)
                     error=hour_error
                 />
+                {saving.day_field()}
                 {saving.foot(ready, save)}
             </div>
             {move || history::view(&changes.get())}
@@ -374,6 +381,8 @@ fn edit(session: Session, id: ChallengeId, form: ChallengeForm, before: Option<(
                     {form.policies()}
                 </details>
                 {trouble}
+                // What is new holds at once, so that every page can name it; its first day says when it begins.
+                {(!is_new).then(|| saving.day_field())}
                 {saving.foot(ready, save)}
             </div>
             {move || history::view(&changes.get())}

@@ -1,6 +1,9 @@
 //! The built page in a real browser, served as a static host does it. Run by `cargo xtask test`.
 
+mod charter;
 mod data;
+mod evening;
+mod hands;
 mod look;
 mod member;
 mod misses;

@@ -4,41 +4,9 @@ use qunban::route::Page;
 use qunban_e2e::{Browser, Site};
 use thirtyfour::error::WebDriverResult;
 
-use super::operator::{found, paste_names, read_chain, tap_row};
-
-/// One evening after the window: the chain, then the roll-call; what `decide` does lies between reading and confirming.
-struct Evening<'a> {
-    browser: &'a Browser,
-    site: &'a Site,
-    day: u32,
-}
-
-impl Evening<'_> {
-    async fn begin(&self, chain: &[&str]) -> WebDriverResult<()> {
-        self.browser.set_clock(&format!("2026-11-{:02}T22:05:00+08:00", self.day)).await?;
-        let lines: Vec<String> =
-            chain.iter().enumerate().map(|(place, line)| format!("{}. {line}", place + 1)).collect();
-        read_chain(self.browser, self.site, &lines).await
-    }
-
-    /// Confirms the chain and goes to the roll-call.
-    async fn confirm(&self, people: usize) -> WebDriverResult<()> {
-        self.browser.tap(&format!("确认 {people} 人打卡")).await?;
-        self.browser.tap("去点名").await?;
-        self.browser.sees("确认点名").await
-    }
-
-    /// Confirms the roll-call and opens the desk.
-    async fn call(&self, people: usize) -> WebDriverResult<()> {
-        self.browser.tap(&format!("确认点名，{people} 人")).await?;
-        self.browser.sees("点名播报").await
-    }
-
-    async fn desk(&self) -> WebDriverResult<()> {
-        self.browser.visit(&self.site.page(Page::Desk)).await?;
-        self.browser.sees("常用").await
-    }
-}
+use super::evening::Evening;
+use super::hands::tap_row;
+use super::operator::{found, paste_names};
 
 #[tokio::test]
 async fn out_and_back_again() -> WebDriverResult<()> {

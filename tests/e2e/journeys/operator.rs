@@ -7,32 +7,7 @@ use qunban_e2e::{Browser, Site};
 use serde_json::json;
 use thirtyfour::error::WebDriverResult;
 
-/// Enters a text into the field with this label, emoji included, which a driver's key presses cannot.
-pub async fn write(browser: &Browser, label: &str, text: &str) -> WebDriverResult<()> {
-    let field = format!(
-        "const label = [...document.querySelectorAll('label')].find((it) => it.innerText.trim() === {});
-        const field = label && document.getElementById(label.htmlFor);",
-        json!(label)
-    );
-    browser.until(&format!("the field \u{201c}{label}\u{201d}"), &format!("{field} return field")).await?;
-    let enter = format!(
-        "{field} field.value = {}; field.dispatchEvent(new Event('input', {{ bubbles: true }}));
-        field.dispatchEvent(new Event('change', {{ bubbles: true }}));",
-        json!(text)
-    );
-    browser.run(&enter).await.map(drop)
-}
-
-/// Taps the row whose first line is this text.
-pub async fn tap_row(browser: &Browser, title: &str) -> WebDriverResult<()> {
-    let row = format!(
-        "return [...document.querySelectorAll('button.row, a.row')].find((it) =>
-            it.querySelector('.row-title')?.innerText === {} && it.getClientRects().length)",
-        json!(title)
-    );
-    browser.until(&format!("the row \u{201c}{title}\u{201d}"), &row).await?;
-    browser.execute(&row, Vec::new()).await?.element()?.click().await
-}
+use super::hands::{tap_row, write};
 
 /// Founds a group from the first template, with this name for its founder.
 pub async fn found(browser: &Browser, site: &Site, founder: &str) -> WebDriverResult<()> {
