@@ -3,6 +3,7 @@
 
 use super::look::Look;
 use crate::domain::Status;
+use crate::domain::because::Because;
 use crate::domain::board::{BoardWindow, board};
 use crate::domain::day::Day;
 use crate::domain::fact::Metric;
@@ -14,6 +15,7 @@ use crate::domain::rights::Office;
 use crate::domain::standing::{PeriodView, standing};
 use crate::domain::state::State;
 use crate::i18n::board::Board;
+use crate::i18n::status::Teller;
 use crate::pages::me::ledger::{Entry, row as ledger_row};
 use crate::pages::session::{Now, Session};
 use crate::route::Page;
@@ -34,6 +36,8 @@ struct Why {
     facts: Vec<(&'static str, u32)>,
     /// The latest points, where the reader may see them.
     points: Vec<Entry>,
+    /// Where the figure has in it what was achieved before the page was used.
+    opening: Option<String>,
 }
 
 #[component]
@@ -80,6 +84,7 @@ fn explain(why: Why, look: Look) -> AnyView {
         </p>
         <dl class="why-list">{facts}</dl>
         {points}
+        {why.opening.map(|opening| view! { <p class="small">{opening}</p> })}
         <p class="quiet small">{meaning}</p>
         {why.tied.then(|| view! { <p class="quiet small">{text.why_equal()}</p> })}
         {why.own.then(|| view! { <ButtonLink to=Page::Record label=text.see_record() wide=true /> })}
@@ -114,7 +119,14 @@ fn read(state: &State, now: Now, look: &Look, member: MemberId) -> Option<Why> {
         ]);
         facts.retain(|(_, times)| *times > 0);
     }
+    let mut opening = None;
     if let Some(standing) = query.challenge.and_then(|id| standing(state, id, member, query.today)) {
+        // The ledger of points has a line of its own for it.
+        let counts = matches!(look.metric, Metric::Attended | Metric::Streak)
+            && matches!(look.window, BoardWindow::Season | BoardWindow::All);
+        let teller = Teller { lang: text.0, author: &|_| None, note: &|_| None };
+        let cause = standing.why.iter().find(|cause| matches!(cause, Because::Opening { .. })).filter(|_| counts);
+        opening = cause.map(|cause| teller.because(cause));
         // What other boards show of everybody.
         if look.metric != Metric::Streak {
             facts.push((text.streak_now(), standing.streak));
@@ -137,6 +149,7 @@ fn read(state: &State, now: Now, look: &Look, member: MemberId) -> Option<Why> {
         figure: row.value,
         facts,
         points,
+        opening,
     })
 }
 

@@ -7,6 +7,7 @@ mod hands;
 mod look;
 mod member;
 mod misses;
+mod opening;
 mod operator;
 mod pages;
 mod programs;
