@@ -112,7 +112,7 @@ struct Miss {
     season: Day,
     month: Month,
     limit: MissLimit,
-    /// The first day on which nothing could be made up.
+    /// The first day on which an operator can have known it as final: nothing could be made up any more.
     final_on: Day,
     cause: Option<Stamp>,
 }
@@ -167,7 +167,8 @@ pub(super) fn course(sheet: &Sheet, person: &Person, judged: &Judged) -> Course 
                 season: slot.season,
                 month: slot.month,
                 limit: slot.limit,
-                final_on: slot.period.last.plus(i32::from(wait) + 1),
+                // Without time to make it up it is final at the roll-call, which may be the same evening.
+                final_on: if wait == 0 { slot.period.last } else { slot.period.last.plus(i32::from(wait) + 1) },
                 cause: cause(sheet, person, cell),
             });
         }

@@ -2,7 +2,7 @@
 
 use super::because::Because;
 use super::book::How;
-use super::day::{Day, Moment, Side};
+use super::day::{Day, Moment, Placed, Side};
 use super::fact::{Called, Origin, RollCall};
 use super::id::{ChallengeId, MemberId};
 use super::judge::{Cell, Due, Explain, Status, judge};
@@ -44,19 +44,22 @@ pub struct Proposal {
     pub rows: Vec<ProposedRow>,
 }
 
+/// Whether nothing more can happen in a period, seen from where a moment falls: its days are over, or the window of its
+/// last day has closed before the day did.
+///
+/// Example: window 21:00-22:00; at 22:05 of the same evening the roll can be called, called again and corrected.
+pub fn is_closed(period: Period, placed: Placed) -> bool {
+    period.is_over(placed.day) || period.last == placed.day && placed.side == Side::After
+}
+
 /// Periods that are over and wait for their roll-call, the latest first. An open window keeps its day from being over.
 pub fn due(state: &State, now: Moment) -> Vec<(ChallengeId, Period)> {
     let mut waiting: Vec<(ChallengeId, Period)> = Vec::new();
     for &id in state.charter().challenges.keys() {
         let placed = state.place(id, now);
         let Some(sheet) = Sheet::new(state, id, placed.day) else { continue };
-        let closed = |period: Period| {
-            // The window of the last day may close before the day does: then nothing more can happen.
-            let shut = period.last == placed.day && placed.side == Side::After;
-            period.is_over(placed.day) || shut
-        };
         let anybody = |period: Period| state.people().any(|person| person.joined < period.first && person.is_here());
-        let uncalled = sheet.slots.iter().rev().filter(|slot| closed(slot.period)).take(PROPOSED);
+        let uncalled = sheet.slots.iter().rev().filter(|slot| is_closed(slot.period, placed)).take(PROPOSED);
         let uncalled = uncalled.filter(|slot| slot.rolls.is_empty() && anybody(slot.period));
         waiting.extend(uncalled.map(|slot| (id, slot.period)));
     }

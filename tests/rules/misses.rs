@@ -136,6 +136,20 @@ fn an_operator_waits_until_the_next_miss() {
     assert_eq!(group.verdict("Amy", "7 Nov"), Verdict::ToBeRemoved { missed: day("6 Nov") });
 }
 
+/// Nothing can be made up: the miss is final at the roll-call, which is the same evening.
+#[test]
+fn waiting_holds_on_the_evening_of_the_roll_call() {
+    let mut group = limited(MissLimit::Season(0), &[window("21:00", "22:00")]);
+    let amy = group.id("Amy");
+    group.at("8 Nov 22:05").calls("8 Nov");
+    assert_eq!(group.verdict("Amy", "8 Nov"), Verdict::ToBeRemoved { missed: day("8 Nov") });
+    let wait = Command::Wait { challenge: C, member: amy, reason: None };
+    group.at("8 Nov 22:06").does(FOUNDER, wait).unwrap();
+    assert_eq!(group.verdict("Amy", "8 Nov"), Verdict::LastChance);
+    group.at("9 Nov 22:05").calls("9 Nov");
+    assert_eq!(group.verdict("Amy", "9 Nov"), Verdict::ToBeRemoved { missed: day("9 Nov") });
+}
+
 #[test]
 fn waiting_does_not_cover_what_was_not_final_yet() {
     let mut group = limited(MissLimit::Season(0), &[make_up(1, 9)]);

@@ -29,9 +29,7 @@ impl Deciding<'_> {
     ) -> Result<Decided, Refusal> {
         self.needs(Office::Moderator)?;
         let planned = self.period(id, first)?;
-        let placed = self.state.place(id, self.now);
-        let shut = planned.period.last == placed.day && placed.side == Side::After;
-        if !planned.period.is_over(placed.day) && !shut {
+        if !roll_call::is_closed(planned.period, self.state.place(id, self.now)) {
             return Err(Refusal::NotOver { last: planned.period.last });
         }
         for (member, _) in rows {

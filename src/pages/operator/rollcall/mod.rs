@@ -64,9 +64,9 @@ fn options(state: &State, now: Now) -> Vec<Callable> {
         .map(|&(challenge, period)| Callable { challenge, period, said: say(challenge, period), waits: true })
         .collect();
     for (&challenge, fields) in &state.charter().challenges {
-        let today = state.place(challenge, now.moment).day;
-        let over = periods(fields, today).into_iter().rev().map(|planned| planned.period);
-        for period in over.filter(|period| period.is_over(today)).take(BACK) {
+        let placed = state.place(challenge, now.moment);
+        let all = periods(fields, placed.day).into_iter().rev().map(|planned| planned.period);
+        for period in all.filter(|period| roll_call::is_closed(*period, placed)).take(BACK) {
             if !due.contains(&(challenge, period)) {
                 list.push(Callable { challenge, period, said: say(challenge, period), waits: false });
             }
