@@ -122,6 +122,7 @@ pub enum Command {
         to: Day,
         reason: Option<String>,
     },
+    /// Takes back an own leave that has not begun, or one that this device granted, whatever its days.
     CancelLeave {
         leave: Origin,
     },

@@ -161,3 +161,17 @@ fn a_range_makes_sense() {
     let long = Command::AskLeave { challenge: C, from: day("9 Nov"), to, reason: None };
     assert_eq!(group.does("Amy", long), Err(Refusal::TooLong));
 }
+
+/// What an operator read in the chat and granted can be taken back as it was given, also for a day that is over.
+#[test]
+fn a_grant_is_taken_back_by_who_gave_it() {
+    let mut group = group(&[leave_quota(0)]);
+    let member = group.id("Amy");
+    let grant = Command::GrantLeave { challenge: C, member, from: day("6 Nov"), to: day("8 Nov"), reason: None };
+    let leave = group.at("7 Nov 09:00").does(FOUNDER, grant).unwrap();
+    assert_eq!(group.status("Amy", "6 Nov", "7 Nov"), Some(Status::OnLeave));
+    assert_eq!(group.does("Amy", Command::CancelLeave { leave }), Err(Refusal::UnknownFact));
+    group.does(FOUNDER, Command::CancelLeave { leave }).unwrap();
+    assert_eq!(group.status("Amy", "6 Nov", "7 Nov"), Some(Status::NotCalled));
+    assert_eq!(group.does(FOUNDER, Command::CancelLeave { leave }), Err(Refusal::NothingToDo));
+}

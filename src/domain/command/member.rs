@@ -159,6 +159,9 @@ impl Deciding<'_> {
         if Some(leave.feed) != self.state.feed() {
             return Err(Refusal::UnknownFact);
         }
+        if self.state.is_grant(leave) {
+            return self.take_back(leave, Office::Operator);
+        }
         let (challenge, _, known) = self.state.leave_at(leave).ok_or(Refusal::UnknownFact)?;
         let today = self.today_of(challenge);
         if known.from < today {

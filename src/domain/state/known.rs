@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::book::{Book, Leave};
+use super::super::book::{Book, Leave, LeaveSource};
 use super::super::charter::{Challenge, Charter};
 use super::super::day::{Day, DayStart, Moment, Placed, Side, Window, community_day, place};
 use super::super::fact::{Decision, Origin, Published, Stamp};
@@ -134,6 +134,18 @@ impl State {
             let leave = acts.leaves.iter().find(|leave| leave.stamp.origin() == origin)?;
             Some((challenge, member, *leave))
         })
+    }
+
+    /// Whether a fact is a leave that an operator granted without its having been asked for here.
+    pub(in crate::domain) fn is_grant(&self, origin: Origin) -> bool {
+        let mut leaves = self.books.values().flat_map(|book| book.acts.values()).flat_map(|acts| &acts.leaves);
+        leaves.any(|leave| leave.stamp.origin() == origin && leave.source == LeaveSource::Granted)
+    }
+
+    /// The last day of any leave that somebody asked for; it may lie ahead.
+    pub fn on_leave_until(&self, challenge: ChallengeId, member: MemberId) -> Option<Day> {
+        let leaves = &self.book_of(challenge)?.acts.get(&member)?.leaves;
+        leaves.iter().map(|leave| leave.to).max()
     }
 
     pub(in crate::domain) fn window_on(&self, challenge: &Challenge, day: Day) -> (DayStart, Option<Window>) {

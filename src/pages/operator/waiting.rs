@@ -9,7 +9,7 @@ use crate::domain::command::{Command, waiting_leaves};
 use crate::domain::day::Day;
 use crate::domain::fact::{Decision, Origin};
 use crate::domain::id::{ChallengeId, FeedId, MemberId};
-use crate::domain::standing::{Verdict, standing};
+use crate::domain::standing::{Verdict, standing as standing_of};
 use crate::domain::state::State;
 use crate::i18n::desk::Desk;
 use crate::pages::session::{Now, Session};
@@ -77,11 +77,15 @@ pub fn of(state: &State, now: Now) -> Waiting {
     for &challenge in state.charter().challenges.keys() {
         let today = state.place(challenge, now.moment).day;
         for person in state.people().filter(|person| person.is_here()) {
-            let Some(standing) = standing(state, challenge, person.id, today) else { continue };
+            let Some(standing) = standing_of(state, challenge, person.id, today) else { continue };
             let name = person.name.clone();
-            for origin in waiting_leaves(&standing) {
+            // Leave is asked for days to come: it waits from the asking on, not from its first day.
+            let until = state.on_leave_until(challenge, person.id).filter(|until| *until > today);
+            let ahead = until.and_then(|until| standing_of(state, challenge, person.id, until));
+            let asked = ahead.as_ref().unwrap_or(&standing);
+            for origin in waiting_leaves(asked) {
                 let waits = |because: &Because| matches!(because, Because::LeaveWaits { origin: of } if *of == origin);
-                let mut days = standing.periods.iter().filter(|view| view.because.iter().any(waits));
+                let mut days = asked.periods.iter().filter(|view| view.because.iter().any(waits));
                 if let Some(first) = days.next() {
                     let to = days.next_back().unwrap_or(first).period.last;
                     let reason = state.note(origin).map(str::to_owned);

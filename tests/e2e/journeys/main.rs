@@ -5,6 +5,7 @@ mod corrections;
 mod data;
 mod evening;
 mod hands;
+mod leave;
 mod look;
 mod member;
 mod misses;

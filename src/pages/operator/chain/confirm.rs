@@ -8,7 +8,6 @@ use crate::domain::command::Command;
 use crate::domain::day::Day;
 use crate::domain::fact::{Mark, NewPerson, Origin};
 use crate::domain::id::{ChallengeId, MemberId};
-use crate::i18n::chain::Chain;
 use crate::i18n::trouble::explain;
 use crate::pages::session::{Session, new_member_id};
 use crate::ui::{announce, lang, toast};
@@ -57,7 +56,7 @@ fn grant(challenge: ChallengeId, member: MemberId, day: Day, days: u32) -> Comma
 fn write(desk: ReadDesk, mut commands: Vec<Command>, mut done: Done) {
     let Some(command) = commands.pop() else {
         desk.busy.set(false);
-        announce(Chain(lang()).done(done.people));
+        announce(done.title());
         desk.stage.set(Stage::Done(done));
         return;
     };

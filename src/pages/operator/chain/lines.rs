@@ -25,10 +25,11 @@ pub fn line_view(
     let title = title(session, line);
     let detail = detail(line, unit, &title, name_of);
     let kept = StoredValue::new(line.clone());
-    let trail = move || {
+    let becomes = move || {
         let (text, tone) = kept.with_value(|line| choices.with(|all| state_of(line, all.get(&place), name_of)));
-        view! { <span class="row-trail"><Chip label=text tone=tone /></span> }
+        view! { <Chip label=text tone=tone /> }
     };
+    let trail = move || view! { <span class="row-trail">{becomes}</span> };
     view! { <PressRow title=title detail=detail trail=trail on_press=move |()| editing.set(Some(place)) /> }.into_any()
 }
 

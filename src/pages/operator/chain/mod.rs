@@ -50,6 +50,14 @@ struct Done {
     grants: Vec<Origin>,
 }
 
+impl Done {
+    /// What was written, in a sentence: check-ins, or where there are none the leave.
+    fn title(&self) -> String {
+        let words = Chain(lang());
+        if self.people == 0 && self.leaves > 0 { words.done_leave(self.leaves) } else { words.done(self.people) }
+    }
+}
+
 /// A challenge that can be read for, with the days that make sense.
 #[derive(Clone, PartialEq)]
 struct Target {
@@ -215,13 +223,14 @@ fn pasting(desk: ReadDesk, targets: StoredValue<Vec<Target>>) -> AnyView {
 
 fn finished(desk: ReadDesk, done: Done) -> AnyView {
     let words = Chain(lang());
+    let title = done.title();
     let Done { challenge, people, added, leaves, witnesses, grants } = done;
     let due = desk.session.view(move |state, now| {
         let period = roll_call::due(state, now.moment).into_iter().find(|(id, _)| *id == challenge)?.1;
         Some((period.first, period_said(period, now.today)))
     });
     let extra: Vec<String> =
-        [(leaves > 0).then(|| words.done_leave(leaves)), (added > 0).then(|| words.done_added(added))]
+        [(people > 0 && leaves > 0).then(|| words.done_leave(leaves)), (added > 0).then(|| words.done_added(added))]
             .into_iter()
             .flatten()
             .collect();
@@ -253,7 +262,7 @@ fn finished(desk: ReadDesk, done: Done) -> AnyView {
         })
     };
     view! {
-        <Notice tone=Tone::Good title=words.done(people)>
+        <Notice tone=Tone::Good title=title>
             {(!extra.is_empty()).then(|| view! { <p>{extra.join(" · ")}</p> })}
         </Notice>
         <div class="stack">
