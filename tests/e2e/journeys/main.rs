@@ -13,4 +13,5 @@ mod opening;
 mod operator;
 mod pages;
 mod programs;
+mod rhythm;
 mod shell;
