@@ -22,10 +22,12 @@ pub enum Because {
         minute: Option<u16>,
         how: How,
     },
-    /// The check-in `origin` was taken back.
+    /// The check-in `origin` was taken back at that minute of its day.
     Withdrawn {
         origin: Origin,
         by: Origin,
+        day: Day,
+        minute: u16,
     },
     /// The device says inside the window, the chat outside: an operator decides.
     Contradiction {

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use super::charter::StaffOnBoard;
 use super::course::{Streak, Turning};
 use super::day::{Day, Month};
-use super::fact::{Metric, Origin, Published};
+use super::fact::{Metric, Origin, Published, PublishedRow};
 use super::id::{ChallengeId, MemberId};
 use super::judge::{Due, Explain, Judged, judge};
 use super::order::Order;
@@ -289,19 +289,28 @@ pub struct PublishedView {
     pub changed: Vec<(MemberId, Option<(u32, u64)>)>,
 }
 
+/// The tables that were published as they were frozen, oldest first, each by the fact that published it.
+pub fn announced(state: &State) -> impl Iterator<Item = (Origin, &Published)> {
+    state.published_facts().iter().map(|(stamp, frozen)| (stamp.origin(), frozen))
+}
+
+/// Rows of a frozen table that would be different now (see [`PublishedView::changed`]).
+pub fn changes(state: &State, frozen: &Published, today: Day) -> Vec<(MemberId, Option<(u32, u64)>)> {
+    let now = table(state, frozen.challenge, frozen.metric, frozen.from, frozen.to, today.max(frozen.on));
+    let different = |row: &PublishedRow| {
+        let member = state.person(row.member).map(|person| person.id);
+        let now = now.iter().find(|now| Some(now.member) == member).map(|now| (now.rank, now.value));
+        (now != Some((row.rank, row.value.into()))).then_some((row.member, now))
+    };
+    frozen.rows.iter().filter_map(different).collect()
+}
+
 /// Published results, oldest first.
 pub fn published(state: &State, today: Day) -> Vec<PublishedView> {
-    let view = |(stamp, frozen): (&super::fact::Stamp, &Published)| {
-        let now = table(state, frozen.challenge, frozen.metric, frozen.from, frozen.to, today.max(frozen.on));
-        let changed = frozen
-            .rows
-            .iter()
-            .filter_map(|row| {
-                let now = now.iter().find(|now| now.member == row.member).map(|now| (now.rank, now.value));
-                (now != Some((row.rank, row.value.into()))).then_some((row.member, now))
-            })
-            .collect();
-        PublishedView { origin: stamp.origin(), table: frozen.clone(), changed }
+    let view = |(origin, frozen): (Origin, &Published)| PublishedView {
+        origin,
+        table: frozen.clone(),
+        changed: changes(state, frozen, today),
     };
-    state.published_facts().iter().map(view).collect()
+    announced(state).map(view).collect()
 }

@@ -33,8 +33,11 @@ pub(super) enum Worth {
     Valid,
     /// The stated minute is outside the window.
     Outside,
-    /// Taken back by the fact named.
-    Withdrawn(Origin),
+    /// Taken back by the fact named, at that minute of its day.
+    Withdrawn {
+        by: Origin,
+        minute: u16,
+    },
 }
 
 /// Walks through sorted lists as the periods go by, so that a year costs one pass.
@@ -85,7 +88,7 @@ pub(super) fn gather(sheet: &Sheet, acts: &Acts, walk: &mut Walk<Act>, period: P
                 return;
             }
             let worth = match withdrawn_by(acts, feed, act) {
-                Some(withdrawal) => Worth::Withdrawn(withdrawal),
+                Some((by, minute)) => Worth::Withdrawn { by, minute },
                 None if is_outside(sheet, act) => Worth::Outside,
                 None => Worth::Valid,
             };
@@ -99,7 +102,7 @@ fn is_outside(sheet: &Sheet, act: &Act) -> bool {
     !(opens..closes).contains(&minute)
 }
 
-fn withdrawn_by(acts: &Acts, feed: FeedId, act: &Act) -> Option<Origin> {
+fn withdrawn_by(acts: &Acts, feed: FeedId, act: &Act) -> Option<(Origin, u16)> {
     for (by, withdrawals) in acts.withdrawn.lists() {
         let from = withdrawals.partition_point(|withdrawal| withdrawal.day < act.day);
         for withdrawal in withdrawals[from..].iter().take_while(|withdrawal| withdrawal.day == act.day) {
@@ -109,7 +112,7 @@ fn withdrawn_by(acts: &Acts, feed: FeedId, act: &Act) -> Option<Origin> {
                 act.minute.is_none_or(|minute| minute <= withdrawal.minute)
             };
             if cancels {
-                return Some(Origin { feed: *by, seq: withdrawal.seq });
+                return Some((Origin { feed: *by, seq: withdrawal.seq }, withdrawal.minute));
             }
         }
     }

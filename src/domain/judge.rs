@@ -210,8 +210,11 @@ impl<'a> Judging<'a> {
                 |call| call.period,
                 |feed, call: &Call| {
                     let origin = Origin { feed, seq: call.seq };
-                    if let Some(roll) = slot.rolls.iter().find(|roll| roll.stamp.origin() == origin) {
-                        listing.push((roll, call.status));
+                    let Some(roll) = slot.rolls.iter().find(|roll| roll.stamp.origin() == origin) else { return };
+                    match listing.last_mut().filter(|(last, _)| last.stamp == roll.stamp) {
+                        // One roll-call named two people who turned out to be one: the better counts, and comes last.
+                        Some((_, status)) => *status = call.status,
+                        None => listing.push((roll, call.status)),
                     }
                 },
             );
@@ -263,7 +266,7 @@ impl<'a> Judging<'a> {
                     cell.late = valid().map(|item| item.origin).find(|origin| !known(*origin)).map(Box::new);
                 } else if status == Called::Done && valid().next().is_none() {
                     cell.flagged |=
-                        evidence.iter().any(|item| matches!(item.worth, Worth::Withdrawn(by) if !known(by)));
+                        evidence.iter().any(|item| matches!(item.worth, Worth::Withdrawn { by, .. } if !known(by)));
                 }
             }
             _ if valid().next().is_some() => cell.status = Status::Done,
@@ -279,7 +282,7 @@ impl<'a> Judging<'a> {
             cell.because.push(match worth {
                 Worth::Valid => Because::CheckedIn { origin, day, minute, how },
                 Worth::Outside => Because::OutsideWindow { origin, day, minute, how },
-                Worth::Withdrawn(by) => Because::Withdrawn { origin, by },
+                Worth::Withdrawn { by, minute } => Because::Withdrawn { origin, by, day, minute },
             });
         }
         if let Some((own, seen)) = contradiction(evidence) {
@@ -290,7 +293,7 @@ impl<'a> Judging<'a> {
         }
         if let (Word::Roll, true, Status::Done) = (cell.word, cell.flagged, cell.status) {
             for item in evidence {
-                if let Worth::Withdrawn(by) = item.worth {
+                if let Worth::Withdrawn { by, .. } = item.worth {
                     cell.because.push(Because::WithdrawnAfterCall { by });
                 }
             }

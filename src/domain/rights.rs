@@ -7,16 +7,26 @@
 //! - A `Join` makes a new person and needs nobody's leave; one that names a person who exists already (in the roster, or
 //!   by an earlier join) is no more than a claim.
 //! - Of `Confirm` and `Refuse` about the same feed and person the later counts; a feed is the person of its latest
-//!   confirmation that stands. So a newcomer who turns out to be in the roster is bound to the roster's person.
+//!   confirmation that stands, and without one the person it joined as. Both may be about a feed that claimed the person,
+//!   and about one that joined as somebody new: so a newcomer who turns out to be in the roster is bound to the roster's
+//!   person, and one who is not is not asked about again.
+//! - The person whom such a newcomer had joined as was the other one all along: not a person of their own any more, and
+//!   whatever names them (a witnessing, a roll-call, a correction, a name) means the other one. The roster's name stays
+//!   until somebody changes it. Taking the confirmation back gives all of it back.
+//!   Example: 小明 joins on a phone that does not know the roster, the chain of the 7th is witnessed for that 小明, then an
+//!   operator confirms that it is the roster's 小明-上海: the 7th is done for 小明-上海, and the board has one row.
+//! - That needs an operator, and two people are beyond it: nobody becomes the founder so, and whoever was appointed before
+//!   stays who they are, for acts of office would lose their author.
 //! - A dismissal ends every appointment before it: of the feeds it names, entries up to the named one keep the office; of
 //!   the dismissed person's other feeds, which the founder did not know, nothing does. A later appointment begins anew.
+
+mod bind;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::day::Day;
 use super::fact::{Fact, Origin, Role, Stamp};
 use super::id::{CommunityId, FeedId, MemberId};
-use super::order::Order;
 
 /// What somebody may do, least first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -110,17 +120,23 @@ pub(super) struct Rights {
     founder_feeds: BTreeSet<FeedId>,
     terms: BTreeMap<MemberId, Vec<Term>>,
     bindings: BTreeMap<FeedId, MemberId>,
+    /// The new person that a feed joined as.
+    joined: BTreeMap<FeedId, MemberId>,
+    /// People who joined and turned out to be somebody else; leads to no circle.
+    found_to_be: BTreeMap<MemberId, MemberId>,
+    /// What an operator has answered: whether that feed is that person.
+    answered: BTreeMap<(FeedId, MemberId), bool>,
     claims: Vec<Claim>,
 }
 
 impl Rights {
     pub(super) fn from_acts(view: Viewpoint, acts: &Acts) -> Self {
-        let mut rights = Self { founder: founder(view, acts), ..Self::default() };
+        let mut rights = Self { founder: bind::founder(view, acts), ..Self::default() };
         let Some((community, founder)) = rights.founder else {
             rights.bind(view, acts, &BTreeSet::new());
             return rights;
         };
-        rights.founder_feeds = founder_feeds(community, founder, acts);
+        rights.founder_feeds = bind::founder_feeds(community, founder, acts);
         for (&stamp, act) in acts {
             match act {
                 Governance::Appoint(member, role) if rights.founder_feeds.contains(&stamp.feed) => {
@@ -148,83 +164,48 @@ impl Rights {
         rights
     }
 
-    /// Says which feed is whose. `rostered`: people whom the roster made, whom nobody becomes by joining.
-    fn bind(&mut self, view: Viewpoint, acts: &Acts, rostered: &BTreeSet<MemberId>) {
-        self.bindings.clear();
-        self.claims.clear();
-        let mut taken = rostered.clone();
-        if let Some((community, member)) = self.founder {
-            taken.insert(member);
-            self.bindings.extend(self.founder_feeds.iter().map(|&feed| (feed, member)));
-            self.bindings.insert(community, member);
-        }
-        let mut claimed: BTreeMap<(FeedId, MemberId), Claim> = BTreeMap::new();
-        for (&stamp, act) in acts {
-            match act {
-                Governance::Join(member) if taken.insert(*member) => {
-                    self.bindings.entry(stamp.feed).or_insert(*member);
-                }
-                Governance::Join(member) => {
-                    claimed.entry((stamp.feed, *member)).or_insert(Claim {
-                        origin: stamp.origin(),
-                        member: *member,
-                        on: Day(0),
-                    });
-                }
-                Governance::Claim(member, on) => {
-                    let claim = Claim { origin: stamp.origin(), member: *member, on: *on };
-                    claimed.insert((stamp.feed, *member), claim);
-                }
-                _ => {}
-            }
-        }
-        let mut decided: BTreeSet<(FeedId, MemberId)> = BTreeSet::new();
-        for (&stamp, act) in acts {
-            let (member, feed, yes) = match act {
-                Governance::Confirm(member, feed) => (*member, *feed, true),
-                Governance::Refuse(member, feed) => (*member, *feed, false),
-                _ => continue,
-            };
-            let founders = self.founder.is_some_and(|(_, founder)| founder == member);
-            let may = if founders {
-                self.founder_feeds.contains(&stamp.feed)
-            } else {
-                self.office(stamp) >= Office::Operator
-            };
-            if !may || !claimed.contains_key(&(feed, member)) || self.founder_feeds.contains(&feed) && !founders {
-                continue;
-            }
-            decided.insert((feed, member));
-            if yes {
-                self.bindings.insert(feed, member);
-            } else if self.bindings.get(&feed) == Some(&member) {
-                self.bindings.remove(&feed);
-            }
-        }
-        for ((feed, member), claim) in claimed {
-            if decided.contains(&(feed, member)) || self.bindings.get(&feed) == Some(&member) {
-                continue;
-            }
-            self.claims.push(claim);
-        }
-        self.claims.order_by_key(|claim| (claim.on, claim.origin));
-        if let Some(me) = view.me
-            && let Some(claim) = self.claims.iter().rev().find(|claim| claim.origin.feed == me)
-        {
-            self.bindings.insert(me, claim.member);
-        }
-    }
-
     pub(super) fn founder(&self) -> Option<(CommunityId, MemberId)> {
         self.founder
     }
 
     pub(super) fn member(&self, feed: FeedId) -> Option<MemberId> {
-        self.bindings.get(&feed).copied()
+        self.bindings.get(&feed).map(|&member| self.who(member))
+    }
+
+    /// Who is meant by an identifier: a newcomer may have turned out to be somebody else.
+    pub(super) fn who(&self, mut member: MemberId) -> MemberId {
+        while let Some(&found) = self.found_to_be.get(&member) {
+            member = found;
+        }
+        member
+    }
+
+    /// The new person that a feed joined as, whoever they turned out to be.
+    pub(super) fn joined_as(&self, feed: FeedId) -> Option<MemberId> {
+        self.joined.get(&feed).copied()
+    }
+
+    /// The feeds that joined as somebody new.
+    pub(super) fn newcomers(&self) -> impl Iterator<Item = (FeedId, MemberId)> + '_ {
+        self.joined.iter().map(|(&feed, &member)| (feed, member))
+    }
+
+    /// Whether an operator has answered the question if that feed is that person.
+    pub(super) fn is_answered(&self, feed: FeedId, member: MemberId) -> bool {
+        self.answered.contains_key(&(feed, member))
+    }
+
+    /// Whether somebody was appointed before a fact, dismissed since or not.
+    fn was_appointed(&self, member: MemberId, before: Stamp) -> bool {
+        self.terms.get(&member).is_some_and(|terms| terms.iter().any(|term| term.after < before))
+    }
+
+    pub(super) fn was_ever_appointed(&self, member: MemberId) -> bool {
+        self.terms.get(&member).is_some_and(|terms| !terms.is_empty())
     }
 
     pub(super) fn devices(&self) -> impl Iterator<Item = (FeedId, MemberId)> + '_ {
-        self.bindings.iter().map(|(&feed, &member)| (feed, member))
+        self.bindings.iter().map(|(&feed, &member)| (feed, self.who(member)))
     }
 
     pub(super) fn claims(&self) -> &[Claim] {
@@ -255,6 +236,11 @@ impl Rights {
         term.filter(|term| term.ended.is_none()).map_or(Office::None, |term| term.role.into())
     }
 
+    /// Whether an identifier of a person means the same under `other`.
+    pub(super) fn means_the_same(&self, other: &Self) -> bool {
+        self.found_to_be == other.found_to_be
+    }
+
     /// Whether facts of `feed` mean the same under `other`, apart from appointments after `clock`.
     pub(super) fn same_for(&self, other: &Self, feed: FeedId, clock: u64) -> bool {
         let terms = |rights: &Self| -> Vec<Term> {
@@ -265,33 +251,4 @@ impl Rights {
             && self.founder_feeds.contains(&feed) == other.founder_feeds.contains(&feed)
             && terms(self) == terms(other)
     }
-}
-
-fn founder(view: Viewpoint, acts: &Acts) -> Option<(CommunityId, MemberId)> {
-    acts.iter().find_map(|(stamp, act)| match act {
-        Governance::Found(member) if stamp.seq == 0 && view.community.is_none_or(|id| id == stamp.feed) => {
-            Some((stamp.feed, *member))
-        }
-        _ => None,
-    })
-}
-
-fn founder_feeds(community: CommunityId, founder: MemberId, acts: &Acts) -> BTreeSet<FeedId> {
-    let claims = |feed: FeedId| {
-        acts.iter()
-            .any(|(stamp, act)| stamp.feed == feed && matches!(act, Governance::Claim(who, _) if *who == founder))
-    };
-    let mut feeds = BTreeSet::from([community]);
-    for (stamp, act) in acts {
-        match act {
-            Governance::Confirm(member, feed) if stamp.feed == community && *member == founder && claims(*feed) => {
-                feeds.insert(*feed);
-            }
-            Governance::Refuse(member, feed) if stamp.feed == community && *member == founder && *feed != community => {
-                feeds.remove(feed);
-            }
-            _ => {}
-        }
-    }
-    feeds
 }

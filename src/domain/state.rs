@@ -12,7 +12,7 @@ mod known;
 use std::collections::BTreeMap;
 
 use super::book::{
-    Act, Book, Call, Correction, How, Leave, LeaveSource, MakeUp, Opening, Roll, Turn, TurnKind, Withdrawal,
+    Act, Acts, Book, Call, Correction, How, Leave, LeaveSource, MakeUp, Opening, Roll, Turn, TurnKind, Withdrawal,
 };
 use super::charter::{Charter, Setting};
 use super::day::Day;
@@ -95,7 +95,8 @@ impl State {
             self.governance.insert(stamp, act);
             let rights = Rights::from_acts(self.view, &self.governance);
             let known_before = self.rights.founder().is_some();
-            let same = self.heads.keys().all(|&feed| rights.same_for(&self.rights, feed, self.clock));
+            let same = rights.means_the_same(&self.rights)
+                && self.heads.keys().all(|&feed| rights.same_for(&self.rights, feed, self.clock));
             if !same || (!self.heads.is_empty() && known_before != rights.founder().is_some()) {
                 return Applied::Refold;
             }
@@ -138,8 +139,9 @@ impl State {
             self.take_operator(stamp, fact);
         }
         match fact {
-            Fact::Rename { member, name } if *member == author || office >= Office::Operator => {
-                self.person_mut(*member).rename(stamp, name);
+            Fact::Rename { member, name } if self.rights.who(*member) == author || office >= Office::Operator => {
+                let member = self.rights.who(*member);
+                self.person_mut(member).rename(stamp, name);
             }
             Fact::Retract { seq } => {
                 let held = self.retracted.entry(Origin { feed: stamp.feed, seq: *seq }).or_default();
@@ -172,6 +174,11 @@ impl State {
                 self.person_mut(author).make(Made::Joined(stamp), *on);
                 self.person_mut(author).rename(stamp, name);
             }
+            Fact::Join { member, name, on, .. } if self.rights.joined_as(stamp.feed) == Some(*member) => {
+                // Somebody of the roster, as an operator found: this is the person where the roster is not known here.
+                self.person_mut(author).make(Made::Claimed(stamp), *on);
+                self.person_mut(author).rename(Stamp { clock: 0, ..stamp }, name);
+            }
             Fact::Claim { member, on, .. } if *member == author && self.view.me == Some(stamp.feed) => {
                 self.person_mut(author).make(Made::Claimed(stamp), *on);
             }
@@ -198,7 +205,6 @@ impl State {
     fn take_staff(&mut self, stamp: Stamp, at: i64, fact: &Fact) {
         match fact {
             Fact::Witness { challenge, day, marks } => {
-                let book = self.book(*challenge);
                 for mark in marks {
                     let act = Act {
                         day: *day,
@@ -207,7 +213,7 @@ impl State {
                         how: mark.how.into(),
                         amount: mark.amount,
                     };
-                    book.of(mark.member).seen.insert(stamp.feed, act);
+                    self.acts(*challenge, mark.member).seen.insert(stamp.feed, act);
                 }
             }
             Fact::RollCall(roll) => self.take_roll(stamp, at, roll),
@@ -233,7 +239,7 @@ impl State {
         for (members, status) in lists {
             for &member in members {
                 let call = Call { period: roll.period, seq: stamp.seq, status };
-                book.of(member).calls.insert(stamp.feed, call);
+                self.acts(roll.challenge, member).calls.insert(stamp.feed, call);
             }
         }
     }
@@ -253,18 +259,17 @@ impl State {
                 }
             }
             Fact::Opening { challenge, as_of, balances } => {
-                let book = self.book(*challenge);
                 for &balance in balances {
-                    book.of(balance.member).open(Opening { stamp, as_of: *as_of, balance });
+                    self.acts(*challenge, balance.member).open(Opening { stamp, as_of: *as_of, balance });
                 }
             }
             Fact::Correct { challenge, period, member, status } => {
                 let correction = Correction { stamp, period: *period, status: *status };
-                self.book(*challenge).of(*member).correct(correction);
+                self.acts(*challenge, *member).correct(correction);
             }
             Fact::GrantLeave { challenge, member, from, to } => {
                 let leave = Leave { stamp, from: *from, to: *to, source: LeaveSource::Granted };
-                self.book(*challenge).of(*member).leave(leave);
+                self.acts(*challenge, *member).leave(leave);
             }
             Fact::DecideLeave { leave, decision } => {
                 self.decisions.insert((*leave, stamp), *decision);
@@ -283,11 +288,17 @@ impl State {
     }
 
     fn turn(&mut self, challenge: ChallengeId, member: MemberId, stamp: Stamp, on: Day, kind: TurnKind) {
-        self.book(challenge).of(member).turn(Turn { stamp, on, kind });
+        self.acts(challenge, member).turn(Turn { stamp, on, kind });
     }
 
     fn book(&mut self, challenge: ChallengeId) -> &mut Book {
         self.books.entry(challenge).or_default()
+    }
+
+    /// What is kept of whoever is meant by an identifier that a fact names.
+    fn acts(&mut self, challenge: ChallengeId, member: MemberId) -> &mut Acts {
+        let member = self.rights.who(member);
+        self.book(challenge).of(member)
     }
 
     fn person_mut(&mut self, id: MemberId) -> &mut Person {

@@ -35,7 +35,7 @@ texts! {
         already_one: "已记过", "known";
         late_at(at: &str): format!("{at}，过了打卡时间"), format!("{at}, outside the hours");
         contradiction(own: &str, chat: &str): format!("TA 手机记的是 {own}，群里是 {chat}"), format!("their phone says {own}, the chat says {chat}");
-        withdrew: "TA 在手机上撤回过，先不算；要算就在点名时改", "Withdrawn on their phone: not counted. To count it, change it in the roll-call";
+        withdrew(at: &str): format!("TA {at} 在手机上撤回了，先不算；要算就在点名时改"), format!("Withdrawn on their phone at {at}: not counted. To count it, change it in the roll-call");
         odd(n: usize): format!("看一眼 {n} 人"), format!("Have a look: {n}");
         odd_hint: "时间对不上的，由你定", "Times that do not fit: you decide";
         is_out: "已移出，算私下打卡", "out: counts as a private check-in";

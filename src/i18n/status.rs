@@ -172,7 +172,9 @@ impl Teller<'_> {
             Because::OutsideWindow { day: on, minute, .. } => {
                 format!("{}打的卡，不在打卡时间内，没算上", time_zh(on, minute))
             }
-            Because::Withdrawn { .. } => "打过卡，后来撤回了".into(),
+            Because::Withdrawn { day: on, minute, .. } => {
+                format!("打过卡，{}撤回了", time_zh(on, Some(minute)))
+            }
             Because::Contradiction { .. } => "手机上的时间和群里显示的时间对不上，等运营核对".into(),
             Because::Called { by, status } => format!("点名记为“{}”（{}）", called(status, self.lang), self.by(by)),
             Because::Corrected { by, status } => {
@@ -223,7 +225,9 @@ impl Teller<'_> {
             Because::OutsideWindow { day: on, minute, .. } => {
                 format!("The check-in of {} was outside the hours and does not count", time_en(on, minute))
             }
-            Because::Withdrawn { .. } => "Checked in and taken back".into(),
+            Because::Withdrawn { day: on, minute, .. } => {
+                format!("Checked in, and taken back on {}", time_en(on, Some(minute)))
+            }
             Because::Contradiction { .. } => {
                 "The phone's time and the chat's do not agree; an operator will look".into()
             }
@@ -357,6 +361,15 @@ mod tests {
         let day = Day::from_ymd(2025, 11, 7).unwrap();
         let cause = Because::OutsideWindow { origin: ORIGIN, day, minute: Some(1470), how: How::Own };
         assert_eq!(told(cause, Lang::ZhHans), "11月7日（次日 00:30）打的卡，不在打卡时间内，没算上");
+    }
+
+    #[test]
+    fn a_withdrawal_is_told_with_its_time() {
+        let day = Day::from_ymd(2025, 11, 8).unwrap();
+        let cause = |minute| Because::Withdrawn { origin: ORIGIN, by: ORIGIN, day, minute };
+        assert_eq!(told(cause(21 * 60 + 20), Lang::ZhHans), "打过卡，11月8日 21:20 撤回了");
+        assert_eq!(told(cause(21 * 60 + 20), Lang::En), "Checked in, and taken back on 8 Nov at 21:20");
+        assert_eq!(told(cause(24 * 60 + 30), Lang::ZhHans), "打过卡，11月8日（次日 00:30）撤回了");
     }
 
     #[test]

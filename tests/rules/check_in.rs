@@ -128,7 +128,11 @@ fn withdrawn_is_not_done_though_the_receipt_was_pasted() {
     group.witness("Amy", "8 Nov", None);
     assert_eq!(group.status("Amy", "8 Nov", "8 Nov"), Some(Status::Pending));
     let view = group.standing("Amy", "8 Nov");
-    assert!(view.periods[0].because.iter().all(|because| !matches!(because, Because::CheckedIn { .. })));
+    let causes = &view.on(day("8 Nov")).unwrap().because;
+    assert!(causes.iter().all(|because| !matches!(because, Because::CheckedIn { .. })));
+    let at =
+        |because: &Because| matches!(because, Because::Withdrawn { minute, .. } if *minute == self::minute("21:20"));
+    assert!(causes.iter().any(at), "it says when");
     let calm = group.state();
     group.log.reverse();
     assert_eq!(group.state(), calm);

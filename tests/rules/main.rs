@@ -8,6 +8,7 @@ mod leave;
 mod make_up;
 mod merge;
 mod misses;
+mod newcomers;
 mod points;
 mod roll_call;
 mod words;

@@ -55,9 +55,20 @@ impl Deciding<'_> {
         let founders = self.state.office(member) == Office::Founder;
         self.needs(if founders { Office::Founder } else { Office::Operator })?;
         let waits = self.state.claims().iter().any(|claim| claim.member == member && claim.origin.feed == feed);
-        let bound = self.state.owner(feed) == Some(member) && Some(feed) != self.state.feed();
-        let takes_back = bound && matches!(fact, Fact::Refuse { .. });
-        if waits || takes_back { Ok(vec![plain(fact)]) } else { Err(Refusal::UnknownFact) }
+        let person = self.state.person(member).map(|person| person.id);
+        let bound = person.is_some() && self.state.owner(feed) == person && Some(feed) != self.state.feed();
+        let refuses = matches!(fact, Fact::Refuse { .. });
+        if waits || bound && refuses && self.state.is_answered(feed, member) {
+            return Ok(vec![plain(fact)]);
+        }
+        if !self.state.may_be(feed, member) || Some(feed) == self.state.feed() {
+            return Err(Refusal::UnknownFact);
+        }
+        // Asked about somebody who joined: a confirmation that stands, or an answer given before, adds nothing.
+        if bound || refuses && self.state.is_answered(feed, member) {
+            return Err(Refusal::NothingToDo);
+        }
+        Ok(vec![plain(fact)])
     }
 
     pub(super) fn edit(&self, from: Day, settings: &[Setting]) -> Result<Decided, Refusal> {

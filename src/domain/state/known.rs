@@ -35,8 +35,29 @@ impl State {
         self.people.values().filter(|person| person.made != Made::Not)
     }
 
+    /// Whom an identifier means: a newcomer may have turned out to be somebody else.
     pub fn person(&self, id: MemberId) -> Option<&Person> {
-        self.people.get(&id).filter(|person| person.made != Made::Not)
+        self.people.get(&self.rights.who(id)).filter(|person| person.made != Made::Not)
+    }
+
+    /// Devices that joined as somebody new, each with the person it joined as and whether it still is that person.
+    pub fn newcomers(&self) -> impl Iterator<Item = (FeedId, MemberId, bool)> + '_ {
+        self.rights.newcomers().map(|(feed, joined)| (feed, joined, self.rights.member(feed) == Some(joined)))
+    }
+
+    /// Whether the newcomer of a device may be somebody else of the group: nobody who was appointed is, nobody becomes the
+    /// founder so.
+    pub fn may_be(&self, feed: FeedId, member: MemberId) -> bool {
+        let joined = self.rights.joined_as(feed);
+        joined.is_some_and(|joined| {
+            let other = self.rights.who(member) != joined && self.office(member) != Office::Founder;
+            other && self.person(member).is_some() && !self.rights.was_ever_appointed(joined)
+        })
+    }
+
+    /// Whether an operator has answered the question if a device is somebody.
+    pub fn is_answered(&self, feed: FeedId, member: MemberId) -> bool {
+        self.rights.is_answered(feed, member)
     }
 
     /// The devices of a person.
@@ -71,7 +92,7 @@ impl State {
 
     /// The office that somebody holds now.
     pub fn office(&self, member: MemberId) -> Office {
-        self.rights.office_of(member)
+        self.rights.office_of(self.rights.who(member))
     }
 
     /// Devices that wait for an operator to confirm whose they are.

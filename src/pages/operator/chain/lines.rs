@@ -88,8 +88,8 @@ fn detail(line: &Line, unit: Option<&str>, title: &str, name_of: impl Fn(MemberI
                 (_, _, Some(at)) => parts.push(at),
                 _ => {}
             }
-            if known.withdrew {
-                parts.push(words.withdrew().into());
+            if let Some(minute) = known.withdrew {
+                parts.push(words.withdrew(&clock(minute)));
             }
             if known.out {
                 parts.push(words.is_out().into());
@@ -195,7 +195,7 @@ fn sheet(session: Session, place: usize, line: &Line, choices: RwSignal<Choices>
                 rows.push(row(words.count_it().into(), Glyph::Check, Choice::Count));
             }
         }
-        Kind::Person { known, .. } if !known.withdrew => {
+        Kind::Person { known, .. } if known.withdrew.is_none() => {
             rows.push(row(words.count_it().into(), Glyph::Check, Choice::Count));
         }
         _ => {}

@@ -79,8 +79,8 @@ pub struct Known {
     pub already: bool,
     /// Own check-in at that minute, outside the window by the chat.
     pub contradicts: Option<u16>,
-    /// Taken back on the member's own phone.
-    pub withdrew: bool,
+    /// Taken back on the member's own phone, at that minute.
+    pub withdrew: Option<u16>,
     /// The chat shows a minute outside the window.
     pub late: bool,
     /// Out of the challenge: a private check-in.
@@ -90,7 +90,7 @@ pub struct Known {
 impl Known {
     /// Whether an operator should look before confirming.
     pub fn is_odd(self) -> bool {
-        self.late || self.withdrew || self.contradicts.is_some()
+        self.late || self.withdrew.is_some() || self.contradicts.is_some()
     }
 }
 
@@ -208,7 +208,9 @@ impl Sorting<'_> {
                         own = own.or(*minute);
                     }
                 }
-                Because::Withdrawn { .. } => known.withdrew = !period.status.is_attended(),
+                Because::Withdrawn { minute, .. } if !period.status.is_attended() => {
+                    known.withdrew = known.withdrew.max(Some(*minute));
+                }
                 _ => {}
             }
         }
@@ -264,7 +266,9 @@ pub fn fate(line: &Line, choice: Option<&Choice>) -> Fate {
         (_, Kind::Person { known, .. }) if known.already => Fate::Out,
         // What the chat shows too late, or after a withdrawal, counts only where the operator says so; beside an own
         // check-in it is recorded, so that the contradiction stays visible.
-        (_, Kind::Person { known, .. }) if known.withdrew || known.late && known.contradicts.is_none() => Fate::Out,
+        (_, Kind::Person { known, .. }) if known.withdrew.is_some() || known.late && known.contradicts.is_none() => {
+            Fate::Out
+        }
         (_, Kind::Person { member, .. }) => Fate::Mark { member: *member, rename: false },
         (_, Kind::Ask { .. } | Kind::Leave { .. }) => Fate::Open,
         (_, Kind::Duplicate { .. } | Kind::Nothing(_)) => Fate::Out,
