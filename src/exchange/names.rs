@@ -6,7 +6,7 @@
 
 mod pieces;
 
-use super::chat::fold::{Text, full_of, key, key_of};
+use super::chat::fold::{Text, fold, full_of, is_mark, key, key_of};
 use super::chat::words::is_place;
 use super::chat::{Found, Likeness, Person, Roster, Who, one_apart, spans};
 use pieces::{Piece, pieces};
@@ -85,6 +85,54 @@ pub fn read_names(paste: &str, existing: &[Person]) -> Vec<NameLine> {
     lines
 }
 
+/// The people who may be meant by a name that somebody gave themselves: those who go by it, or those whose names are so
+/// alike that a person should look. At most three; most alike first.
+///
+/// ```
+/// use qunban::exchange::chat::{Person, Roster, Who};
+/// use qunban::exchange::names::alike;
+/// let people = ["小明-上海", "小红", "Jennifer"].map(|name| Person { name, aliases: &[] });
+/// let roster = Roster::new(&people);
+/// assert_eq!(alike("小明", &roster), [Who(0)]);
+/// assert_eq!(alike("Jenniffer", &roster), [Who(2)]);
+/// assert_eq!(alike("小雨", &roster), []);
+/// ```
+pub fn alike(name: &str, roster: &Roster) -> Vec<Who> {
+    let text = Text::new(name);
+    let mut who = same_or_near(&text, key_of(&text.chars).chars().count(), roster);
+    who.truncate(3);
+    who
+}
+
+/// What two ways of writing one name have in common: width, case, spaces, emoji and script variants do not count.
+pub fn folded(name: &str) -> String {
+    key(name)
+}
+
+/// Whether two names may be one person's, plainly: written differently, or the one with a city or another addition more.
+/// Cheaper and stricter than [`alike`], for the phone of the person asked.
+///
+/// ```
+/// use qunban::exchange::names::fits;
+/// assert!(fits("小明", "小明-上海") && fits("小明（上海）", "小明") && fits("ＡＭＹ", "Amy 🌸"));
+/// assert!(!fits("小明-北京", "小明-上海") && !fits("小明", "小明月"));
+/// ```
+pub fn fits(name: &str, other: &str) -> bool {
+    let (whole, other_whole) = (key(name), key(other));
+    let part_of = |key_of_one: &str, other: &str| {
+        other.split(|c| is_mark(fold(c))).any(|part| !part.is_empty() && key(part) == key_of_one)
+    };
+    whole == other_whole || part_of(&whole, other) || part_of(&other_whole, name)
+}
+
+fn same_or_near(text: &Text, length: usize, roster: &Roster) -> Vec<Who> {
+    match roster.find_text(text) {
+        Found::One(who) => vec![who],
+        Found::Several(who) => who,
+        Found::Nobody(like) => like.into_iter().filter(|(_, l)| close(*l, length)).map(|(who, _)| who).collect(),
+    }
+}
+
 fn judge(text: &Text, roster: &Roster, keys: &[(String, Vec<char>, usize)]) -> NameVerdict {
     let full = full_of(&text.chars);
     let plain: Vec<char> = key_of(&text.chars).chars().collect();
@@ -94,18 +142,8 @@ fn judge(text: &Text, roster: &Roster, keys: &[(String, Vec<char>, usize)]) -> N
     if let Some((.., line)) = keys.iter().find(|(f, ..)| *f == full) {
         return NameVerdict::RepeatOf(*line);
     }
-    match roster.find_text(text) {
-        Found::One(who) => return NameVerdict::NearExisting(who),
-        Found::Several(who) => {
-            if let Some(first) = who.first() {
-                return NameVerdict::NearExisting(*first);
-            }
-        }
-        Found::Nobody(like) => {
-            if let Some((who, _)) = like.iter().find(|(_, l)| close(*l, plain.len())) {
-                return NameVerdict::NearExisting(*who);
-            }
-        }
+    if let Some(first) = same_or_near(text, plain.len(), roster).first() {
+        return NameVerdict::NearExisting(*first);
     }
     let near = keys.iter().find(|(_, p, _)| *p == plain || (plain.len() > 2 && p.len() > 2 && one_apart(&plain, p)));
     near.map_or(NameVerdict::New, |(.., line)| NameVerdict::NearLine(*line))

@@ -32,6 +32,17 @@ texts! {
         claim_no: "不是，拒绝", "No, refuse";
         claim_confirmed(name: &str): format!("已确认是 {name}"), format!("Confirmed: {name}");
         claim_refused: "已拒绝", "Refused";
+        same: "是不是同一个人", "The same person?";
+        same_line(phone: &str, name: &str): format!("手机上的「{phone}」就是名单里的「{name}」吗？"), format!("Is {phone}, who joined by phone, {name} of the list?");
+        same_phone(name: &str): format!("又有一部手机叫「{name}」，是同一个人吗？"), format!("Another phone joined as {name}: is it the same person?");
+        same_several(phone: &str): format!("手机上的「{phone}」是名单里的哪一位？"), format!("Who of the list is {phone}, who joined by phone?");
+        same_hint: "是的话合成一行；拿不准先在群里问", "If so, they become one row; ask in the chat if in doubt";
+        same_yes: "是，同一个人", "Yes, the same person";
+        same_is(name: &str): format!("是「{name}」"), format!("{name}");
+        same_no: "不是，是两个人", "No, two people";
+        same_none: "都不是，是新来的", "None of them: somebody new";
+        same_done(name: &str): format!("已合成一行：{name}"), format!("Now one person: {name}");
+        same_kept: "好，分开算", "Kept apart";
         leaves: "请假待批", "Leaves to decide";
         leave_line(name: &str, from: &str, to: &str): if from == to { format!("{name} 请 {from} 的假") } else { format!("{name} 请假 {from}–{to}") }, if from == to { format!("{name}: leave on {from}") } else { format!("{name}: leave {from}–{to}") };
         leave_yes: "批准", "Grant";

@@ -31,6 +31,18 @@ texts! {
         paste_label: "粘贴群里的邀请", "Paste the invitation from the chat";
         paste_hint: "长按群里那条消息，复制整段，粘贴到这里；前后多出来的字没关系。", "Press and hold the message in the chat, copy all of it and paste it here; extra words do no harm.";
         paste_read: "打开邀请", "Open the invitation";
+        is_it_you(name: &str): format!("名单里有「{name}」，是你吗？"), format!("The list has {name}: is that you?");
+        which_is_you: "名单里有几个像的，哪个是你？", "Several on the list are alike: which is you?";
+        on_other_phone(name: &str): format!("「{name}」已经在另一部手机上打卡。换了手机就点“是我”。"), format!("{name} checks in on another phone already. If you have a new phone, say that it is you.");
+        its_me: "是我", "That's me";
+        i_am(name: &str): format!("我是 {name}"), format!("I am {name}");
+        not_me: "不是我，我是另一位", "No, I am somebody else";
+        its_me_agrees: "点“是我”就是同意群规。马上能打卡，之前群里替你记的也都在；等运营确认一下就好。", "Saying so agrees to the rules. You can check in at once, and what was noted for you is there; an operator confirms it.";
+        other_name(name: &str): format!("名单里已有「{name}」，换个能分清的名字，比如加上城市"), format!("{name} is on the list already: choose a name that can be told apart, with your city for example");
+        nobody_title: "你还没加入这个群", "You have not joined this group";
+        nobody_text: "这部手机有群里的记录，但还不知道你是谁。填个昵称，就能打卡；名单里有你的话，点“是我”。", "This phone has the group's record and does not know who you are. Enter your name to check in; if the list has you, say so.";
+        nobody_link: "这部手机只有一部分记录。回群里点一下群链接，就能加入。", "This phone has only a part of the record. Open the group's link from the chat to join.";
+        nobody_go: "填昵称，加入", "Enter your name";
         welcome(name: &str): format!("欢迎，{name}！"), format!("Welcome, {name}!");
     }
 }

@@ -12,7 +12,8 @@ texts! {
         role_operator: "运营", "Operator";
         role_moderator: "点名员", "Moderator";
         claim_waits: "等运营确认", "Waits for an operator";
-        claim_waits_text: "你在名单里认领了这个名字。运营确认之前，照样可以打卡，记录都算你的。", "You claimed this name from the roster. Until an operator confirms you can check in as usual; it all counts for you.";
+        claim_waits_text: "你说自己是名单里的这位。照样打卡，都记在这部手机里；运营确认之后，榜单上才算。把这里的记录导出一份发给运营，TA 导入后就能确认。", "You said that you are this person of the list. Go on checking in: it is kept on this phone, and counts on the board once an operator has confirmed. Export your record and send it to an operator, who imports it and confirms.";
+        claim_waits_go: "导出，发给运营", "Export it";
         rename: "改名", "Rename";
         rename_title: "改个名字", "Change your name";
         rename_label: "群里显示的名字", "The name shown in the group";

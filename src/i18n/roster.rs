@@ -16,6 +16,10 @@ texts! {
         you(name: &str): format!("{name}（我）"), format!("{name} (me)");
         has_device: "用过打卡页", "has opened the page";
         no_device: "还没点开过链接", "has not opened the link";
+        waits: "等你确认是不是本人", "waits for you to confirm";
+        is_other: "TA 是名单里的另一位", "Is somebody else of the list";
+        is_other_title(name: &str): format!("「{name}」是名单里的哪一位？"), format!("Who of the list is {name}?");
+        is_other_hint: "选一位还没用过手机的，两边的打卡合成一行。", "Choose somebody without a phone; their check-ins become one row.";
         departed: "已退群", "left";
         rename: "改名", "Rename";
         new_name: "新名字", "New name";

@@ -252,19 +252,41 @@ impl App {
 
     /// Joins the invitation's community as a new person and opens it. Where this phone takes part already, it is opened.
     pub fn join(self, invitation: Invitation, name: String, then: impl FnOnce(Result<(), StoreError>) + 'static) {
-        let member = new_member_id();
+        let command = Command::Join { member: new_member_id(), name, terms: invitation.settings };
+        self.take_part(invitation.community, command, Box::new(then));
+    }
+
+    /// Says that this phone is somebody whom it knows in the invitation's community, and opens it; an operator confirms.
+    pub fn claim(
+        self,
+        invitation: Invitation,
+        member: MemberId,
+        name: String,
+        then: impl FnOnce(Result<(), StoreError>) + 'static,
+    ) {
+        let command = Command::Claim { member, name: Some(name), terms: invitation.settings };
+        self.take_part(invitation.community, command, Box::new(then));
+    }
+
+    fn take_part(self, community: CommunityId, command: Command, then: Box<dyn FnOnce(Result<(), StoreError>)>) {
         spawn_local(async move {
-            let store = self.phone().open(invitation.community).await;
-            if store.read(|state| state.me().is_none()) {
-                let command = Command::Join { member, name, terms: invitation.settings };
-                if let Err(error) = store.run(command).await {
-                    then(Err(error));
-                    return;
-                }
+            let store = self.phone().open(community).await;
+            if store.read(|state| state.me().is_none())
+                && let Err(error) = store.run(command).await
+            {
+                then(Err(error));
+                return;
             }
             self.enter(store).await;
             then(Ok(()));
         });
+    }
+
+    /// Reads what this phone knows of a community, open or not; `then` hears nothing where it knows nothing.
+    pub fn read_in<T: 'static>(self, community: CommunityId, read: fn(&State) -> T, then: impl FnOnce(T) + 'static) {
+        if self.communities.with_untracked(|all| all.iter().any(|known| known.id == community)) {
+            spawn_local(async move { then(self.phone().open(community).await.read(read)) });
+        }
     }
 
     /// Removes a community and its key from this phone, and opens the next, if any.

@@ -14,6 +14,7 @@ use crate::domain::id::MemberId;
 use crate::domain::rights::Office;
 use crate::domain::state::State;
 use crate::i18n::board::Board;
+use crate::pages::join::nobody;
 use crate::pages::session::{Now, Session, use_session};
 use crate::route::Page;
 use crate::ui::icon::Glyph;
@@ -44,13 +45,15 @@ pub fn view() -> AnyView {
     let none = Memo::new(move |_| contests.with(Vec::is_empty));
     let body = move || match none.get() {
         true => view! { <Empty glyph=Glyph::Trophy text=text.no_challenge() /> }.into_any(),
-        false => view! { {choices(look, contests)} {standings(session, look, asked)} }.into_any(),
+        false => view! { {choices(look, contests)} {standings(session, look, asked)} }
+            .into_any(),
     };
     let aside = move || {
         view! { <IconButton glyph=Glyph::Share label=text.share() on_press=move |()| sharing.set(true) /> }
     };
     view! {
         <Screen title=text.title() aside>
+            {nobody::view(session)}
             {body}
             <why::Sheet session asked look />
             {share(session, look, sharing)}

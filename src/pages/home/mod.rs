@@ -10,6 +10,7 @@ use crate::domain::day::Day;
 use crate::domain::id::ChallengeId;
 use crate::i18n::Lang;
 use crate::i18n::home::Home;
+use crate::pages::join::nobody;
 use crate::pages::session::{Boot, Session, use_app};
 use crate::pages::welcome;
 use crate::route::Page;
@@ -105,8 +106,11 @@ fn one(session: Session, id: ChallengeId) -> AnyView {
     content.into_any()
 }
 
-/// A group without anything to check in for.
+/// A group without anything to check in for, or in which this phone is nobody.
 fn none(session: Session) -> AnyView {
+    if session.peek(|state, _| state.me().is_none()) {
+        return nobody::view(session);
+    }
     let text = Home(lang());
     let ever = session.peek(|state, _| !state.charter().challenges.is_empty());
     let says = if ever { text.all_over() } else { text.no_challenge() };

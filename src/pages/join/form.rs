@@ -1,7 +1,10 @@
-//! Choosing a name and going in: one button, whose text says what one agrees to.
+//! Choosing a name and going in: one button, whose text says what one agrees to. Where the list has the name, the question
+//! whether that is oneself takes its place.
 
 use super::Invited;
+use super::same::{self, Listed};
 use crate::domain::charter::NameFormat;
+use crate::domain::command::Refusal;
 use crate::domain::nickname::{NameTrouble, compose};
 use crate::i18n::join::Join;
 use crate::i18n::trouble;
@@ -21,6 +24,21 @@ pub(super) fn view(invited: Invited) -> AnyView {
     let pressed = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let trouble = RwSignal::new(None::<StoreError>);
+    let community = invited.invitation.community;
+    let known = RwSignal::new(Vec::<Listed>::new());
+    let look_up = move || app.read_in(community, same::listed, move |all| drop(known.try_set(all)));
+    look_up();
+    // Those whom one has said not to be.
+    let others = RwSignal::new(Vec::<Listed>::new());
+    let fits = Memo::new(move |_| {
+        let typed = name.get().unwrap_or_else(|_| nickname.with(|nickname| nickname.trim().to_owned()));
+        known.with(|known| same::who_may_be(&typed, known))
+    });
+    let asked = Memo::new(move |_| {
+        let mut asked = fits.get();
+        others.with(|others| asked.retain(|one| !others.contains(one)));
+        asked
+    });
     let wrong = move |wanted: fn(NameTrouble) -> bool| {
         Signal::derive(move || {
             let found = name.get().err().filter(|found| wanted(*found))?;
@@ -29,25 +47,58 @@ pub(super) fn view(invited: Invited) -> AnyView {
             (pressed.get() || (!early && typed)).then(|| text.name_trouble(found))
         })
     };
-    let invitation = invited.invitation;
+    let name_wrong = wrong(|found| found != NameTrouble::NoCity);
+    let name_error = Signal::derive(move || {
+        let said = others.with(|others| fits.with(|fits| fits.iter().find(|one| others.contains(one)).cloned()));
+        name_wrong.get().or_else(|| said.map(|one| text.other_name(&one.name)))
+    });
+    let done = move |name: String, done: Result<(), StoreError>| match done {
+        Ok(()) => {
+            link::replace(Page::Home, &[]);
+            // Not a toast: on small phones it would lie over the check-in button.
+            announce(text.welcome(&name));
+        }
+        Err(refused) => {
+            if matches!(refused, StoreError::Refused(Refusal::NameTaken { .. })) {
+                look_up();
+            }
+            busy.set(false);
+            trouble.set(Some(refused));
+        }
+    };
+    let start = move || {
+        busy.set(true);
+        trouble.set(None);
+    };
+    let invitation = StoredValue::new(invited.invitation);
     let join = move |()| {
         pressed.set(true);
         let Ok(name) = name.get_untracked() else { return };
-        busy.set(true);
-        trouble.set(None);
-        app.join(invitation.clone(), name.clone(), move |done| match done {
-            Ok(()) => {
-                link::replace(Page::Home, &[]);
-                // Not a toast: on small phones it would lie over the check-in button.
-                announce(text.welcome(&name));
-            }
-            Err(refused) => {
-                busy.set(false);
-                trouble.set(Some(refused));
-            }
-        });
+        start();
+        app.join(invitation.get_value(), name.clone(), move |result| done(name, result));
     };
+    let yes = Callback::new(move |Listed { member, name, .. }: Listed| {
+        start();
+        app.claim(invitation.get_value(), member, name.clone(), move |result| done(name, result));
+    });
+    let no = Callback::new(move |asked: Vec<Listed>| {
+        trouble.set(None);
+        others.update(|others| others.extend(asked));
+    });
     let preview = move || name.get().ok().map(|name| view! { <p class="join-preview">{text.shown_as(&name)}</p> });
+    let act = move || {
+        let asked = asked.get();
+        if !asked.is_empty() {
+            return same::question(asked, busy, yes, no);
+        }
+        view! {
+            {preview}
+            <div class="actions">
+                <Button label=text.agree_join() kind=Kind::Primary wide=true busy on_press=join />
+            </div>
+        }
+        .into_any()
+    };
     let other = other_group();
     view! {
         <div class="form">
@@ -57,7 +108,7 @@ pub(super) fn view(invited: Invited) -> AnyView {
                 value=nickname
                 autocomplete="nickname"
                 maxlength=40
-                error=wrong(|found| found != NameTrouble::NoCity)
+                error=name_error
             />
             {(format == NameFormat::NameCity)
                 .then(|| {
@@ -72,13 +123,10 @@ pub(super) fn view(invited: Invited) -> AnyView {
                         />
                     }
                 })}
-            <div aria-live="polite">{preview}</div>
             {move || {
                 trouble.get().map(|found| view! { <Notice tone=Tone::Bad><p>{trouble::explain(&found, lang())}</p></Notice> })
             }}
-            <div class="actions">
-                <Button label=text.agree_join() kind=Kind::Primary wide=true busy on_press=join />
-            </div>
+            <div class="stack" aria-live="polite">{act}</div>
             <p class="quiet small">{text.kept_here()} {other}</p>
         </div>
     }

@@ -1,6 +1,8 @@
 //! Where the group link leads: whose group this is, what one agrees to, a name, in.
 
 mod form;
+pub mod nobody;
+mod same;
 mod unread;
 
 use crate::domain::charter::Charter;

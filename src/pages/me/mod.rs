@@ -10,6 +10,7 @@ pub use look::display;
 
 use crate::i18n::data::Data as DataText;
 use crate::i18n::me::Me;
+use crate::pages::join::nobody;
 use crate::pages::session::{Boot, Session, use_app};
 use crate::route::Page;
 use crate::ui::icon::Glyph;
@@ -36,6 +37,7 @@ fn of_member(session: Session) -> AnyView {
     let text = Me(lang());
     view! {
         <Screen title=text.title()>
+            {nobody::view(session)}
             {profile::head(session)}
             {standing::cards(session)}
             <Section title=text.pages()>

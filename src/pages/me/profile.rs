@@ -8,8 +8,9 @@ use crate::i18n::Lang;
 use crate::i18n::me::Me;
 use crate::i18n::trouble;
 use crate::pages::session::Session;
+use crate::route::Page;
 use crate::ui::icon::Glyph;
-use crate::ui::{Button, Chip, Dialog, IconButton, Kind, Notice, TextField, Tone, day, lang, toast};
+use crate::ui::{Button, ButtonLink, Chip, Dialog, IconButton, Kind, Notice, TextField, Tone, day, lang, toast};
 use leptos::prelude::*;
 
 #[derive(Clone, PartialEq)]
@@ -43,7 +44,12 @@ pub(super) fn head(session: Session) -> AnyView {
         let role = office_name(office, text);
         let line = format!("{group} · {}", text.joined(&day::full(joined)));
         let waits = waits.then(|| {
-            view! { <Notice title=text.claim_waits()><p>{text.claim_waits_text()}</p></Notice> }
+            view! {
+                <Notice title=text.claim_waits()>
+                    <p>{text.claim_waits_text()}</p>
+                    <ButtonLink to=Page::Data label=text.claim_waits_go() />
+                </Notice>
+            }
         });
         Some(view! {
             <div class="me-head">

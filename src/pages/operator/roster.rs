@@ -1,16 +1,19 @@
 //! The roster (名单): who is in the group. Pasting names and opening balances have their own files; the query says which
 //! is shown.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use js_sys::Intl::Collator;
 use js_sys::{Array, Object};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::picker::answers;
+use super::newcomers;
+use super::picker::{answers, picker};
 use super::{act, for_staff, from_the_top};
 use crate::domain::command::Command;
 use crate::domain::day::Day;
-use crate::domain::id::MemberId;
+use crate::domain::id::{FeedId, MemberId};
 use crate::domain::order::Order;
 use crate::domain::rights::Office;
 use crate::domain::state::State;
@@ -45,13 +48,21 @@ struct Person {
     name: String,
     joined: Day,
     here: bool,
-    devices: usize,
+    has_phone: bool,
+    /// A phone says that it is them, and waits to be confirmed.
+    waits: bool,
+    /// The phone that joined as this new person.
+    newcomer: Option<FeedId>,
     me: bool,
 }
 
 /// The reader first, then by name as the reader's language sorts (Chinese by pinyin), those who left last.
 fn people(state: &State, _: Now) -> Vec<Person> {
     let me = state.me();
+    let phones: BTreeSet<MemberId> = state.heads().keys().filter_map(|&feed| state.owner(feed)).collect();
+    let waiting: BTreeSet<MemberId> = state.claims().iter().map(|claim| claim.member).collect();
+    let new: BTreeMap<MemberId, FeedId> =
+        state.newcomers().filter(|(.., still)| *still).map(|(feed, member, _)| (member, feed)).collect();
     let mut people: Vec<Person> = state
         .people()
         .map(|person| Person {
@@ -59,7 +70,9 @@ fn people(state: &State, _: Now) -> Vec<Person> {
             name: person.name.clone(),
             joined: person.joined,
             here: person.is_here(),
-            devices: state.devices(person.id).count(),
+            has_phone: phones.contains(&person.id),
+            waits: waiting.contains(&person.id),
+            newcomer: new.get(&person.id).copied(),
             me: me == Some(person.id),
         })
         .collect();
@@ -148,7 +161,7 @@ fn list(session: Session) -> AnyView {
     view! {
         <Screen title=words.title() sub=count back=Page::Desk>
             {body}
-            {rename_sheet(session, editing)}
+            {sheet(session, editing)}
         </Screen>
     }
     .into_any()
@@ -159,13 +172,18 @@ fn detail(person: &Person) -> String {
     if !person.here {
         return words.departed().into();
     }
-    let device = if person.devices > 0 { words.has_device() } else { words.no_device() };
+    let device = match (person.waits, person.has_phone) {
+        (true, _) => words.waits(),
+        (false, true) => words.has_device(),
+        (false, false) => words.no_device(),
+    };
     format!("{} · {device}", words.joined(&day::short(person.joined)))
 }
 
-fn rename_sheet(session: Session, editing: RwSignal<Option<Person>>) -> AnyView {
+/// What can be done about one person: a new name, and saying that their phone is somebody else's of the list.
+fn sheet(session: Session, editing: RwSignal<Option<Person>>) -> AnyView {
     let words = Roster(lang());
-    let open = RwSignal::new(false);
+    let (open, choosing) = (RwSignal::new(false), RwSignal::new(false));
     let name = RwSignal::new(String::new());
     Effect::new(move || {
         if let Some(person) = editing.get() {
@@ -182,11 +200,50 @@ fn rename_sheet(session: Session, editing: RwSignal<Option<Person>>) -> AnyView 
             act(session, Command::Rename { member: person.id, name: name.clone() }, words.renamed(&name));
         }
     };
+    let others = move || {
+        let person = editing.get()?;
+        let feed = person.newcomer?;
+        let others = session.peek(|state, _| without_phone(state, feed));
+        Some((person, feed, others)).filter(|(.., others)| !others.is_empty())
+    };
+    let is_other = move || {
+        others().map(|_| {
+            let choose = move |()| {
+                open.set(false);
+                choosing.set(true);
+            };
+            view! { <Button label=words.is_other() wide=true on_press=choose /> }
+        })
+    };
+    let choose = move || {
+        others().map(|(person, feed, others)| {
+            let names: BTreeMap<MemberId, String> = others.iter().cloned().collect();
+            let pick = Callback::new(move |member| {
+                choosing.set(false);
+                editing.set(None);
+                newcomers::bind(session, feed, member, names.get(&member).map_or("", String::as_str));
+            });
+            view! {
+                <h3>{words.is_other_title(&person.name)}</h3>
+                <p class="quiet small">{words.is_other_hint()}</p>
+                {picker(others, pick)}
+            }
+        })
+    };
     view! {
         <Dialog open title=words.rename()>
             <TextField label=words.new_name() value=name maxlength=40 />
             <Button label=words.save() kind=Kind::Primary wide=true on_press=save />
+            {is_other}
         </Dialog>
+        <Dialog open=choosing title=words.is_other()>{choose}</Dialog>
     }
     .into_any()
+}
+
+/// Whom a newcomer's phone may be: people of the list without one.
+fn without_phone(state: &State, feed: FeedId) -> Vec<(MemberId, String)> {
+    let free = |id| state.may_be(feed, id) && state.devices(id).next().is_none();
+    let people = state.people().filter(|person| person.is_here() && free(person.id));
+    people.map(|person| (person.id, person.name.clone())).collect()
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::newcomers::{self, Newcomer};
 use super::{act, name_of, short_range};
 use crate::domain::because::Because;
 use crate::domain::charter::MissLimit;
@@ -9,6 +10,7 @@ use crate::domain::command::{Command, waiting_leaves};
 use crate::domain::day::Day;
 use crate::domain::fact::{Decision, Origin};
 use crate::domain::id::{ChallengeId, FeedId, MemberId};
+use crate::domain::rights::Office;
 use crate::domain::standing::{Verdict, standing as standing_of};
 use crate::domain::state::State;
 use crate::i18n::desk::Desk;
@@ -19,6 +21,7 @@ use crate::ui::{ActionSheet, Choice, Glyph, PressRow, Row, Rows, Section, day, l
 #[derive(Clone, PartialEq, Default)]
 pub struct Waiting {
     claims: Vec<Claim>,
+    newcomers: Vec<Newcomer>,
     leaves: Vec<Leave>,
     removals: Vec<Miss>,
     returns: Vec<Return>,
@@ -68,6 +71,9 @@ impl Waiting {
 
 pub fn of(state: &State, now: Now) -> Waiting {
     let mut waiting = Waiting::default();
+    if state.my_role() >= Office::Operator {
+        waiting.newcomers = newcomers::of(state);
+    }
     for claim in state.claims() {
         if Some(claim.origin.feed) != state.feed() {
             let name = name_of(state, claim.member);
@@ -134,6 +140,7 @@ pub fn sections(session: Session, waiting: &Waiting) -> AnyView {
         {section(words.returns(), waiting.returns.iter().map(|one| comeback(session, one)).collect())}
         {section(words.leaves(), waiting.leaves.iter().map(|leave| leave_row(session, leave)).collect())}
         {section(words.claims(), waiting.claims.iter().map(|claim| claim_row(session, claim)).collect())}
+        {section(words.same(), waiting.newcomers.iter().map(|one| newcomer(session, one)).collect())}
         {section(words.last_chances(), waiting.last_chances.iter().map(last_chance).collect())}
     }
     .into_any()
@@ -225,6 +232,11 @@ fn claim_row(session: Session, claim: &Claim) -> Asking {
         }),
     ];
     asking(line.clone(), words.claim_hint().into(), line, choices)
+}
+
+fn newcomer(session: Session, newcomer: &Newcomer) -> Asking {
+    let (title, choices) = newcomers::question(session, newcomer);
+    asking(title.clone(), Desk(lang()).same_hint().into(), title, choices)
 }
 
 fn last_chance(miss: &Miss) -> Asking {

@@ -13,6 +13,7 @@ use crate::domain::standing::{Misses, Return, Verdict, standing};
 use crate::domain::state::State;
 use crate::i18n::record::Record;
 use crate::i18n::status;
+use crate::pages::join::nobody;
 use crate::pages::session::{Now, Session, use_session};
 use crate::route::Page;
 use crate::ui::{Button, Empty, Figure, Glyph, Kind, Notice, Screen, Segmented, SelectField, Tone, lang, link};
@@ -24,6 +25,7 @@ const CHALLENGE: &str = "c";
 pub fn view() -> AnyView {
     let session = use_session();
     let text = Record(lang());
+    let mine = session.view(|state, _| state.me().is_some());
     let challenges = session.view(challenges);
     let shown = Memo::new(move |_| {
         let wanted = link::query(CHALLENGE).and_then(|id| id.parse::<ChallengeId>().ok());
@@ -34,8 +36,10 @@ pub fn view() -> AnyView {
     });
     view! {
         <Screen title=text.title() back=Page::Me>
+            {nobody::view(session)}
             <Switch challenges shown />
-            {move || match shown.get() {
+            {move || match shown.get().filter(|_| mine.get()) {
+                None if !mine.get() => ().into_any(),
                 Some(id) => one(session, id),
                 None => view! { <Empty glyph=Glyph::Calendar text=text.no_challenge() /> }.into_any(),
             }}
