@@ -1,6 +1,8 @@
 //! What the board says.
 
+use super::common::{day_short, month_title};
 use super::{Lang, texts};
+use crate::domain::day::{Day, Month};
 
 texts! {
     /// The board (榜单).
@@ -41,6 +43,23 @@ texts! {
         board_of(metric: &str, window: &str): format!("{window}{metric}榜"), format!("{metric} · {window}");
         share_hint: "复制后发到群里。还没加入的人点开，会先看到怎么加入。", "Copy it into the chat. People who have not joined will first see how to join.";
 
+        published(count: usize): format!("已公布的结果 · {count}"), format!("Published results · {count}");
+        publish: "公布结果", "Publish the result";
+        publish_hint: "一段时间过完，把名次定下来，方便发奖。", "When a stretch of days is over, fix its ranks for the prizes.";
+        publish_begin: "选一段来公布", "Choose the days";
+        published_already: "这一段已经公布过了", "These days are published already";
+        publish_which: "公布哪一段", "Which days";
+        publish_title: "标题", "Title";
+        publish_text: "公布后这张表就定了。以后有更正，只在旁边注明，名次不变。", "Once published the table stands. Later corrections are noted beside it; the ranks stay.";
+        publish_yes: "公布", "Publish";
+        publish_done: "公布了", "Published";
+        publish_nobody: "这一段没有人上榜，没有可公布的。", "Nobody is on the board in these days: there is nothing to publish.";
+        published_on(on: &str, days: &str): format!("{days}，{on}公布。有更正的在旁边注明，名次不变。"), format!("{days}, published {on}. Corrections are noted beside it; the ranks stay.");
+        attended_board: "打卡", "check-ins";
+        result_of(when: &str, what: &str): format!("{when}{what}榜"), format!("{when}: {what}");
+        now_would_be(figure: &str, rank: u32): format!("更正后是 {figure}，第 {rank} 名"), format!("Corrected since: {figure}, No. {rank}");
+        now_not_listed: "现在不在榜上了", "No longer listed";
+
         why_attended: "出勤＝打过卡的次数，补卡也算；一期里多打不重复计。", "Attended counts periods with a check-in, made-up ones included; more in the same period count once.";
         why_streak: "连续＝从现在往回数，一次不落的次数。请假不加也不断；还没点名的不会断。", "Streak counts back from now without a gap. Leave neither adds nor breaks; what was not called yet does not break it.";
         why_amount(unit: &str): format!("数量＝每次打卡填的{unit}数加起来。"), format!("Total adds up the {unit} entered with each check-in.");
@@ -57,6 +76,24 @@ texts! {
         total_attended: "总出勤", "Attended in all";
         see_record: "看我的打卡日历", "See my calendar";
     }
+}
+
+/// A month in a title: `11月`, `Nov`.
+pub fn month(month: Month, lang: Lang) -> String {
+    match lang {
+        Lang::ZhHans => format!("{}月", month.month),
+        Lang::En => month_title(month, lang),
+    }
+}
+
+/// Days in a title: `11月3日–9日`, `3 Nov – 9 Nov`.
+pub fn span(from: Day, to: Day, lang: Lang) -> String {
+    let last = match lang {
+        Lang::ZhHans if from.month() == to.month() => format!("{}日", to.since(to.month().first()) + 1),
+        _ => day_short(to, lang),
+    };
+    let dash = if lang == Lang::ZhHans { "–" } else { " – " };
+    format!("{}{dash}{last}", day_short(from, lang))
 }
 
 /// A unit as the head of a column: `words` becomes `Words`.

@@ -2,6 +2,7 @@
 
 mod list;
 mod look;
+mod published;
 mod why;
 
 use self::list::{Line, Lines};
@@ -45,7 +46,7 @@ pub fn view() -> AnyView {
     let none = Memo::new(move |_| contests.with(Vec::is_empty));
     let body = move || match none.get() {
         true => view! { <Empty glyph=Glyph::Trophy text=text.no_challenge() /> }.into_any(),
-        false => view! { {choices(look, contests)} {standings(session, look, asked)} }
+        false => view! { {choices(look, contests)} {published::section(session)} {standings(session, look, asked)} }
             .into_any(),
     };
     let aside = move || {

@@ -11,6 +11,7 @@ mod newcomers;
 mod opening;
 mod paste;
 mod picker;
+mod publish;
 pub mod report;
 pub mod rollcall;
 pub mod roster;

@@ -199,6 +199,7 @@ fn around(session: Session, challenge: ChallengeId) -> AnyView {
     };
     view! {
         <Section title=words.picture()>{picture}</Section>
+        {super::publish::section(session, challenge)}
         <Section title=words.reminder()>
             <p class="quiet small">{words.reminder_hint()}</p>
             <CopyBox text=reminder />

@@ -14,5 +14,6 @@ mod opening;
 mod operator;
 mod pages;
 mod programs;
+mod results;
 mod rhythm;
 mod shell;
