@@ -104,11 +104,6 @@ pub fn alike(name: &str, roster: &Roster) -> Vec<Who> {
     who
 }
 
-/// What two ways of writing one name have in common: width, case, spaces, emoji and script variants do not count.
-pub fn folded(name: &str) -> String {
-    key(name)
-}
-
 /// Whether two names may be one person's, plainly: written differently, or the one with a city or another addition more.
 /// Cheaper and stricter than [`alike`], for the phone of the person asked.
 ///
@@ -118,11 +113,18 @@ pub fn folded(name: &str) -> String {
 /// assert!(!fits("小明-北京", "小明-上海") && !fits("小明", "小明月"));
 /// ```
 pub fn fits(name: &str, other: &str) -> bool {
-    let (whole, other_whole) = (key(name), key(other));
-    let part_of = |key_of_one: &str, other: &str| {
-        other.split(|c| is_mark(fold(c))).any(|part| !part.is_empty() && key(part) == key_of_one)
-    };
-    whole == other_whole || part_of(&whole, other) || part_of(&other_whole, name)
+    let (names, others) = (folded(name), folded(other));
+    names.first().is_some_and(|whole| others.contains(whole))
+        || others.first().is_some_and(|whole| names.contains(whole))
+}
+
+/// What two ways of writing one name have in common (width, case, spaces, emoji and script variants do not count): of the
+/// whole name first, then of its parts, where it has several.
+pub fn folded(name: &str) -> Vec<String> {
+    let parts = name.split(|c| is_mark(fold(c))).filter(|part| !part.is_empty());
+    let mut keys: Vec<String> = std::iter::once(name).chain(parts).map(key).collect();
+    keys.dedup();
+    keys
 }
 
 fn same_or_near(text: &Text, length: usize, roster: &Roster) -> Vec<Who> {

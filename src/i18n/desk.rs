@@ -34,7 +34,7 @@ texts! {
         claim_refused: "已拒绝", "Refused";
         same: "是不是同一个人", "The same person?";
         same_line(phone: &str, name: &str): format!("手机上的「{phone}」就是名单里的「{name}」吗？"), format!("Is {phone}, who joined by phone, {name} of the list?");
-        same_phone(name: &str): format!("又有一部手机叫「{name}」，是同一个人吗？"), format!("Another phone joined as {name}: is it the same person?");
+        same_phone(phone: &str, name: &str): format!("又有一部手机叫「{phone}」，是「{name}」换了手机吗？"), format!("Another phone joined as {phone}: is it a new phone of {name}?");
         same_several(phone: &str): format!("手机上的「{phone}」是名单里的哪一位？"), format!("Who of the list is {phone}, who joined by phone?");
         same_hint: "是的话合成一行；拿不准先在群里问", "If so, they become one row; ask in the chat if in doubt";
         same_yes: "是，同一个人", "Yes, the same person";

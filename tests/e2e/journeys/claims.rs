@@ -129,6 +129,18 @@ async fn whoever_joined_by_the_link_is_found_in_the_roster() -> WebDriverResult<
     in_roster(&operator, &site, "小明-上海", Roster(ZH).has_device()).await?;
     in_roster(&operator, &site, "老周", Roster(ZH).no_device()).await?;
 
+    // The same name once more: a new phone of somebody who has one already.
+    let second = phone(&site).await?;
+    join(&second, &link, "小明").await?;
+    let file = exported(&second, &site).await?;
+    import(&operator, &site, &file, Data(ZH).merge_go()).await?;
+    operator.visit(&site.page(Page::Desk)).await?;
+    tap_row(&operator, &Desk(ZH).same_phone("小明", "小明-上海")).await?;
+    tap_row(&operator, Desk(ZH).same_yes()).await?;
+    operator.sees(&Desk(ZH).same_done("小明-上海")).await?;
+    assert_eq!(board(&operator, &site).await?, ["Coco 0", "小明-上海 1", "小明月 0", "老周 0", "阿桃 0"]);
+    operator.visit(&site.page(Page::Roster)).await?;
+
     // Names that are not alike: said by the operator in the roster.
     tap_row(&operator, "小明月").await?;
     operator.tap(Roster(ZH).is_other()).await?;
