@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Failure, Outcome, because};
 use crate::run;
 
 /// What the tests need, and the Debian package that brings it.
@@ -76,6 +76,28 @@ pub fn ready() -> Outcome {
             apt_get(sudo, &[&install[..], &packages].concat(), reason)
         }
     }
+}
+
+/// Installs npm where Debian's packages can be installed.
+///
+/// # Errors
+/// Why it cannot be had, in a sentence.
+pub fn install_npm() -> Outcome {
+    let debian = cfg!(target_os = "linux") && run::find("apt-get").is_some();
+    let sudo = match (debian, rights()) {
+        (true, Rights::Root) => false,
+        (true, Rights::Sudo) => true,
+        (true, Rights::None) => {
+            return because(
+                "npm is not installed; to have it, run: sudo apt-get update && sudo apt-get install -y npm",
+            );
+        }
+        (false, _) => return because("npm is not installed, and on this system this command cannot install it."),
+    };
+    println!("Installing npm (once; about 2 minutes)");
+    let reason = "Debian's package of npm could not be installed; apt-get's reason is above.";
+    apt_get(sudo, &["update", "-q"], reason)?;
+    apt_get(sudo, &["install", "-y", "-q", "--no-install-recommends", "npm"], reason)
 }
 
 fn plan(missing: &[Need], debian: bool, rights: Rights) -> Plan {

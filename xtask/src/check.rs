@@ -9,7 +9,7 @@ use crate::args::Args;
 use crate::failure::{During, Outcome, because};
 use crate::run::{self, Heard};
 use crate::tools::{Tools, WASM};
-use crate::{browser, build};
+use crate::{browser, build, npm};
 
 /// The package with the end-to-end tests.
 const JOURNEYS: [&str; 4] = ["--package", "qunban-e2e", "--features", "browser"];
@@ -91,11 +91,26 @@ fn journeys(steps: &mut Steps, tools: &Tools, keep: bool, filter: Option<&str>) 
     }
     let mut test = run::cargo();
     test.arg("test").args(JOURNEYS).env("QUNBAN_SITE", &dist);
-    if let Some(filter) = filter {
-        test.args(["--test", "journeys", "--", filter]);
+    if filter.is_some() {
+        test.args(["--test", "journeys"]);
     }
-    steps.tests("End-to-end tests in Chromium", &mut test)
+    test.arg("--").args(filter);
+    let name = "End-to-end tests in Chromium";
+    if filter.is_some_and(|filter| !EXAMINED.contains(filter)) {
+        return steps.tests(name, &mut test);
+    }
+    match npm::AXE.ready() {
+        Ok(axe) => steps.tests(name, test.env("QUNBAN_AXE", axe)),
+        Err(missing) => {
+            steps.tests(name, test.args(["--skip", EXAMINED]))?;
+            steps.skip(&format!("The pages were not examined by axe-core: {missing}"));
+            Ok(())
+        }
+    }
 }
+
+/// The end-to-end test that needs a package of npm.
+const EXAMINED: &str = "accessibility::every_page_can_be_used_by_everybody";
 
 /// Where the tests are that run in a browser.
 struct WasmTests {
@@ -209,6 +224,8 @@ impl Count {
 struct Steps {
     times: Vec<(String, u64)>,
     count: Count,
+    /// Why something was left out, a sentence each.
+    skipped: Vec<String>,
 }
 
 impl Steps {
@@ -241,10 +258,19 @@ impl Steps {
         Ok(())
     }
 
+    /// Counts one test as left out, for this reason.
+    fn skip(&mut self, reason: &str) {
+        self.count.ignored += 1;
+        self.skipped.push(reason.to_owned());
+    }
+
     fn sum(&self) {
         println!();
         for (name, seconds) in &self.times {
             println!("{seconds:>5} s  {name}");
+        }
+        for reason in &self.skipped {
+            println!("\nSkipped: {reason}");
         }
         let Count { passed, failed, ignored } = self.count;
         println!("\n{passed} passed, {failed} failed, {ignored} skipped");
@@ -262,6 +288,13 @@ mod tests {
             test result: FAILED. 4 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1.50s\n";
         assert_eq!(Count::read(output), Count { passed: 7, failed: 2, ignored: 1 });
         assert_eq!(Count::read("no tests"), Count::default());
+    }
+
+    #[test]
+    fn what_is_left_out_is_counted() {
+        let mut steps = Steps::default();
+        steps.skip("npm is not installed.");
+        assert_eq!((steps.count.ignored, steps.skipped), (1, vec!["npm is not installed.".to_owned()]));
     }
 
     #[test]

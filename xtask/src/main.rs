@@ -8,6 +8,7 @@ mod browser;
 mod build;
 mod check;
 mod failure;
+mod npm;
 mod page;
 mod run;
 mod serve;

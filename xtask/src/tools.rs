@@ -183,7 +183,7 @@ fn has_wasm_target() -> bool {
 }
 
 /// The per-user cache: `QUNBAN_TOOLS`, or the platform's cache folder.
-fn cache() -> Outcome<PathBuf> {
+pub fn cache() -> Outcome<PathBuf> {
     let var = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     let folder = if let Some(own) = var("QUNBAN_TOOLS") {
         run::root().join(own)

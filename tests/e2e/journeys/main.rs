@@ -1,5 +1,6 @@
 //! The built page in a real browser, served as a static host does it. Run by `cargo xtask test`.
 
+mod accessibility;
 mod charter;
 mod claims;
 mod corrections;
