@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: the figures, as a table. A figure that misses its budget is marked; it fails nothing.
 
+mod lighthouse;
+
 use std::fs;
 use std::path::Path;
 
@@ -24,6 +26,7 @@ struct Figure {
 pub fn command(words: &[String]) -> Outcome {
     let mut args = Args::new(words);
     let keep = args.flag("--keep-dist");
+    let lighthouse = args.flag("--lighthouse");
     args.end("bench")?;
     let dist = run::root().join("dist");
     if !(keep && dist.join("index.html").is_file()) {
@@ -31,7 +34,11 @@ pub fn command(words: &[String]) -> Outcome {
     }
     browser::ready()?;
     let mut figures = first_load(&dist)?;
-    figures.extend(in_the_browser(&dist)?);
+    if lighthouse {
+        figures.extend(lighthouse::measure(&dist)?);
+    } else {
+        figures.extend(in_the_browser(&dist)?);
+    }
     print!("{}", table(&figures));
     Ok(())
 }

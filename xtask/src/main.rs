@@ -27,8 +27,8 @@ cargo xtask build [--out dist]
 cargo xtask test [domain | wasm [FILTER] | e2e [FILTER]] [--keep-dist]
     everything that CI checks; `domain`: only the quick native tests; `wasm`, `e2e`: only those in a browser, of
     the parts and of the built page; `--keep-dist`: on the build that is there
-cargo xtask bench [--keep-dist]
-    the figures, as a table";
+cargo xtask bench [--lighthouse] [--keep-dist]
+    the figures, as a table; `--lighthouse`: the first load as Lighthouse sees it on a slow phone and network";
 
 fn main() -> ExitCode {
     match dispatch(std::env::args().skip(1).collect()) {

@@ -20,6 +20,9 @@ pub struct Package {
 /// The examiner of accessibility that the end-to-end tests bring into each page.
 pub const AXE: Package = Package { name: "axe-core", version: "4.14.1", file: "axe.min.js" };
 
+/// The measurer of a page's first load, for `cargo xtask bench --lighthouse`.
+pub const LIGHTHOUSE: Package = Package { name: "lighthouse", version: "13.5.0", file: "cli/index.js" };
+
 impl Package {
     /// The file, after installing the package if it is missing.
     ///
