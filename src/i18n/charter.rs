@@ -17,7 +17,7 @@ texts! {
         saved(day: &str): format!("已保存，{day}起生效"), format!("Saved; holds from {day}");
         unchanged: "没有改动", "Nothing has changed";
         from: "从哪天起生效", "Holds from";
-        from_hint: "今天或以后。今天已经点过名的，不会因此重算。", "Today or later.";
+        from_hint: "今天或以后；之前的日子照旧规则算。", "Today or later; the days before keep their rules.";
         from_wrong: "选今天或以后的日子", "Choose today or a later day";
         share_again: "群规变了，记得把群链接重新发一次。", "The rules have changed: share the group's link again.";
         group_name: "群名称", "Group name";

@@ -69,12 +69,12 @@ impl Figure {
     }
 }
 
-/// What a first visit downloads: of the home page, and of the operators' desk.
+/// What a first visit downloads (the styles are within the html): of the home page, and of the operators' desk.
 fn first_load(dist: &Path) -> Outcome<Vec<Figure>> {
     let mut figures = Vec::new();
     let figure = |name: String, size: u64, budget| Figure { name, value: size as f64, unit: "B".into(), budget };
     let mut total = 0;
-    for kind in ["html", "css", "js", "wasm"] {
+    for kind in ["html", "js", "wasm"] {
         let size = size_of_kind(dist, "", kind)?;
         total += size;
         figures.push(figure(format!("First load, gzip: {kind}"), size, None));

@@ -11,7 +11,6 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use qunban::i18n::{Lang, page_meta};
 use qunban::route::{Page, Program};
-use sha2::{Digest, Sha256};
 
 use crate::args::Args;
 use crate::failure::{During, Outcome, because};
@@ -61,10 +60,8 @@ fn finish(stage: &Path, members: &Path) -> Outcome<usize> {
         fs::remove_file(&file).during(format!("removing {}", file.display()))?;
     }
     let css = style::tighten(&css);
-    let joined = format!("style-{}.css", short_hash(&css));
-    write(&stage.join(&joined), &css)?;
-    let (whole, _) = page::join_styles(&built, &joined)?;
-    let (small, _) = page::join_styles(&read(&members.join("index.html"))?, &joined)?;
+    let (whole, _) = page::join_styles(&built, &css)?;
+    let (small, _) = page::join_styles(&read(&members.join("index.html"))?, &css)?;
     let (whole_size, members_size) = (program_size(stage)?, program_size(members)?);
     for file in program_files(members)? {
         let name = file.file_name().unwrap_or_default();
@@ -160,10 +157,6 @@ pub fn files(folder: &Path) -> Outcome<Vec<PathBuf>> {
     }
     found.sort();
     Ok(found)
-}
-
-fn short_hash(text: &str) -> String {
-    Sha256::digest(text.as_bytes())[..8].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn read(path: &Path) -> Outcome<String> {
