@@ -29,6 +29,10 @@ pub enum Setting {
     Misses(MissesShown),
     /// Whether operators stand on the board.
     StaffOnBoard(StaffOnBoard),
+    /// Whether what members share stands in the library at once.
+    Sharing(Sharing),
+    /// The library's categories (分类), in their order.
+    Categories(Vec<String>),
     Challenge(ChallengeId, ChallengeSetting),
 }
 
@@ -82,6 +86,17 @@ pub enum StaffOnBoard {
     #[default]
     Listed,
     Hidden,
+}
+
+/// What becomes of a resource that a member shares.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sharing {
+    /// Everybody sees it at once.
+    #[default]
+    Open,
+    /// An operator approves it first.
+    Approved,
 }
 
 /// The days of a challenge, both included; without an end it goes on.
@@ -265,6 +280,8 @@ pub struct Charter {
     pub name_format: Field<NameFormat>,
     pub misses: Field<MissesShown>,
     pub staff_on_board: Field<StaffOnBoard>,
+    pub sharing: Field<Sharing>,
+    pub categories: Field<Vec<String>>,
     pub challenges: BTreeMap<ChallengeId, Challenge>,
 }
 
@@ -297,6 +314,8 @@ impl Charter {
             Setting::NameFormat(value) => self.name_format.set(from, stamp, value),
             Setting::Misses(value) => self.misses.set(from, stamp, value),
             Setting::StaffOnBoard(value) => self.staff_on_board.set(from, stamp, value),
+            Setting::Sharing(value) => self.sharing.set(from, stamp, value),
+            Setting::Categories(value) => self.categories.set(from, stamp, value),
             Setting::Challenge(id, value) => self.challenges.entry(id).or_default().set(from, stamp, value),
         }
         self.name.begin(from);
@@ -307,6 +326,8 @@ impl Charter {
         self.name_format.begin(from);
         self.misses.begin(from);
         self.staff_on_board.begin(from);
+        self.sharing.begin(from);
+        self.categories.begin(from);
     }
 }
 

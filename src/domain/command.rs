@@ -4,6 +4,7 @@
 //! [`FACT_BYTES`] when serialised; longer lists become several facts.
 
 mod group;
+mod library;
 mod member;
 mod refusal;
 mod staff;
@@ -15,9 +16,10 @@ use super::day::{Day, Moment, Side};
 use super::fact::{
     Balance, Called, CheckIn, Decision, Fact, Mark, Metric, NewPerson, Origin, Published, PublishedRow, Role,
 };
-use super::id::{ChallengeId, FeedId, MemberId};
+use super::id::{ChallengeId, FeedId, MemberId, ResourceId};
 use super::judge::{Due, Status};
 use super::period::{Planned, next_period, period_of, season_of};
+use super::resource::{Regard, ResourceSetting};
 use super::rights::Office;
 use super::sheet::open_minutes;
 use super::standing::{Standing, Verdict, standing};
@@ -164,6 +166,25 @@ pub enum Command {
         from: Day,
         to: Day,
     },
+    /// Shares something with the library.
+    Share {
+        resource: ResourceId,
+        settings: Vec<ResourceSetting>,
+    },
+    /// Changes fields of a resource.
+    Shelve {
+        resource: ResourceId,
+        settings: Vec<ResourceSetting>,
+    },
+    Admit {
+        resource: ResourceId,
+        decision: Decision,
+    },
+    Regard {
+        resource: ResourceId,
+        regard: Regard,
+        on: bool,
+    },
     Depart {
         reason: Option<String>,
     },
@@ -230,6 +251,10 @@ impl Deciding<'_> {
             Command::Publish { challenge, title, metric, from, to } => {
                 self.publish(*challenge, title, *metric, *from, *to)
             }
+            Command::Share { resource, settings } => self.share(*resource, settings),
+            Command::Shelve { resource, settings } => self.shelve(*resource, settings),
+            Command::Admit { resource, decision } => self.admit(*resource, *decision),
+            Command::Regard { resource, regard, on } => self.regard(*resource, *regard, *on),
             Command::Depart { reason } => {
                 self.me()?;
                 let note = note(reason)?;

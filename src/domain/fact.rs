@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::charter::Setting;
 use super::day::Day;
-use super::id::{ChallengeId, FeedId, MemberId};
+use super::id::{ChallengeId, FeedId, MemberId, ResourceId};
+use super::resource::{Regard, ResourceSetting};
 
 /// The place of a fact among all facts: the only order between feeds is (clock, feed, seq).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -113,6 +114,18 @@ pub enum Fact {
     /// Operator: freezes a contest's table.
     #[serde(rename = "publish")]
     Publish(Published),
+    /// A member shares something with the group's library.
+    #[serde(rename = "share")]
+    Share { resource: ResourceId, on: Day, settings: Vec<ResourceSetting> },
+    /// Whoever shared it, or an operator: fields of a resource.
+    #[serde(rename = "shelve")]
+    Shelve { resource: ResourceId, settings: Vec<ResourceSetting> },
+    /// Operator: whether what a member shared stands in the library.
+    #[serde(rename = "admit")]
+    Admit { resource: ResourceId, decision: Decision },
+    /// A member likes a resource, has read it, keeps it for later, found its link dead; or takes that back.
+    #[serde(rename = "regard")]
+    Regard { resource: ResourceId, regard: Regard, on: bool },
     /// Leaves the group; a reason may be in the note.
     #[serde(rename = "depart")]
     Depart { on: Day },

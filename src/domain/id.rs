@@ -130,6 +130,11 @@ id!(
     ChallengeId, u32, 6, 30
 );
 
+id!(
+    /// A resource of the library: 40 random bits.
+    ResourceId, u64, 8, 40
+);
+
 /// A community is named by its founder's feed.
 pub type CommunityId = FeedId;
 

@@ -18,6 +18,7 @@ use super::charter::{Charter, Setting};
 use super::day::Day;
 use super::fact::{Called, CheckIn, Decision, Fact, Origin, Published, RollCall, Stamp};
 use super::id::{ChallengeId, FeedId, MemberId};
+use super::library::Library;
 use super::order::Order;
 use super::person::Made;
 use super::rights::{Acts as GovernanceActs, Governance, Office, Rights, Viewpoint};
@@ -48,6 +49,7 @@ pub struct State {
     books: BTreeMap<ChallengeId, Book>,
     decisions: BTreeMap<(Origin, Stamp), Decision>,
     published: BTreeMap<Stamp, Published>,
+    library: Library,
     /// Facts taken back, and whether that was done with an office.
     retracted: BTreeMap<Origin, Office>,
     notes: BTreeMap<Origin, Box<str>>,
@@ -132,6 +134,7 @@ impl State {
         }
         let office = self.rights.office(stamp);
         self.take_own(stamp, author, fact);
+        self.library.take(stamp, author, office, fact);
         if office >= Office::Moderator {
             self.take_staff(stamp, at, fact);
         }

@@ -12,6 +12,7 @@ pub mod data;
 pub mod desk;
 pub mod home;
 pub mod join;
+pub mod library;
 pub mod me;
 mod pages;
 pub mod record;

@@ -180,6 +180,7 @@ pub fn refusal(refusal: &Refusal, lang: Lang) -> String {
             format!("The way back is not done: {done} of {of} in a row."),
         ),
         Refusal::NoReturnLeft => say(lang, "按群规，回群的机会已经用完。", "By the rules there is no return left."),
+        Refusal::Resource(ref trouble) => super::library::trouble(trouble, lang),
         Refusal::NoMisses => say(lang, "没有缺卡，不用免。", "There is no miss to forgive."),
     }
 }

@@ -5,6 +5,7 @@ mod charter;
 mod check_in;
 mod group;
 mod leave;
+mod library;
 mod make_up;
 mod merge;
 mod misses;

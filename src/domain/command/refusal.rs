@@ -2,6 +2,7 @@
 
 use super::super::day::Day;
 use super::super::id::{ChallengeId, MemberId};
+use super::super::resource::ResourceTrouble;
 use super::super::rights::Office;
 #[cfg(doc)]
 use super::{LEAVE_DAYS, NAME_LENGTH, NOTE_LENGTH};
@@ -96,4 +97,6 @@ pub enum Refusal {
     NoReturnLeft,
     /// The period is on no account of misses: nothing to forgive.
     NoMisses,
+    /// A resource cannot be written as it was typed.
+    Resource(ResourceTrouble),
 }

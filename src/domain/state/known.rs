@@ -7,6 +7,7 @@ use super::super::charter::{Challenge, Charter};
 use super::super::day::{Day, DayStart, Moment, Placed, Side, Window, community_day, place};
 use super::super::fact::{Decision, Origin, Published, Stamp};
 use super::super::id::{ChallengeId, CommunityId, FeedId, MemberId};
+use super::super::library::Library;
 use super::super::person::{Made, Person};
 use super::super::rights::{Claim, Office};
 use super::State;
@@ -103,6 +104,11 @@ impl State {
     /// Whether any roll-call of the challenge has reached this phone.
     pub fn knows_roll_calls(&self, challenge: ChallengeId) -> bool {
         self.books.get(&challenge).is_some_and(|book| !book.rolls.is_empty())
+    }
+
+    /// What members have shared, as far as it is known here.
+    pub fn library(&self) -> &Library {
+        &self.library
     }
 
     /// The last entry known of each feed.

@@ -1,0 +1,171 @@
+//! What the library says (资料库), and why something cannot be shared as it was typed.
+
+use super::{Lang, texts};
+use crate::domain::address::{ADDRESS_LENGTH, AddressTrouble};
+use crate::domain::resource::{
+    ABOUT_LENGTH, ResourceKind, ResourceTrouble, TAG_LENGTH, TAGS, TEXT_BYTES, TITLE_LENGTH,
+};
+
+texts! {
+    /// The library's page.
+    Library {
+        title: "资料", "Library";
+        add: "分享一个", "Share one";
+        search: "找资料", "Search";
+        search_hint: "标题、标签、作者都能搜，多个词用空格隔开", "Titles, tags, authors; several words with spaces between";
+        empty_title: "还没有资料", "Nothing here yet";
+        empty_text: "好文章、讲义、回放，分享一个，大家以后都找得到。", "Share a good article, a handout or a recording, so that everybody finds it later.";
+        none_found: "没找到。换个词，或者少选一个条件。", "Nothing found. Try another word, or fewer filters.";
+        clear: "清除条件", "Clear";
+        found(n: usize): format!("{n} 个"), format!("{n} found");
+        filters: "筛选", "Filter";
+        kind: "类型", "Kind";
+        any: "全部", "All";
+        category: "分类", "Category";
+        tag: "标签", "Tag";
+        tags: "标签", "Tags";
+        show: "显示", "Show";
+        all: "全部", "All";
+        unread: "没看过的", "Unread";
+        saved: "我收藏的", "Saved";
+        featured: "精选", "Featured";
+        aside: "待审和下架", "Waiting or taken out";
+        sort: "排序", "Sort";
+        newest: "最新", "Newest";
+        liked: "最多赞", "Most liked";
+        by_title: "标题", "Title";
+        share_view: "分享这一页", "Share this page";
+        share_view_hint: "复制后发到群里，点开就是现在筛出来的这些。", "Copy it into the chat: it opens what is shown here.";
+        share_view_text(group: &str, what: &str): format!("【{group}】资料 · {what}，点开看："), format!("{group} · Library · {what}:");
+
+        new_title: "分享资料", "Share a resource";
+        edit_title: "改资料", "Edit it";
+        name: "标题", "Title";
+        address: "链接", "Link";
+        address_hint: "没有链接就留空，把内容写在下面", "Leave it empty if there is none, and write the content below";
+        text: "内容", "Content";
+        text_hint: "没有链接时写在这里，比如一段好的讨论", "For what has no link, such as a good talk from the chat";
+        about: "一句话推荐", "Why it is good";
+        author: "作者", "Author";
+        tags_hint: "用空格或逗号隔开，如：听力 真题", "Words with spaces or commas between, such as: listening past-papers";
+        no_category: "不分类", "None";
+        unlock: "打卡满多少次才打开", "Check-ins needed to open it";
+        unlock_hint: "0 就是谁都能看。这只是鼓励，不是锁：懂行的人总能看到。", "0 opens it to everybody. It is a nudge, not a lock: whoever knows how can read it anyway.";
+        save: "保存", "Save";
+        share: "分享", "Share";
+        shared: "分享好了", "Shared";
+        shared_waits: "已提交，等运营看过就上架", "Handed in: it appears once an operator has approved it";
+        saved_changes: "改好了", "Saved";
+
+        open: "打开链接", "Open the link";
+        bad_address: "这个地址不能直接点开，只当文字显示：", "This address is not opened, only shown as text:";
+        by(who: &str, day: &str): format!("{who} · {day}分享"), format!("{who}, {day}");
+        like: "赞", "Like";
+        likes(n: u32): format!("{n} 赞"), format!("{n} likes");
+        keep: "收藏", "Save for later";
+        kept: "已收藏", "Saved";
+        mark_read: "看过了", "Read";
+        is_read: "已看", "Read";
+        report_dead: "链接打不开", "The link is dead";
+        reported_dead: "已反馈，运营会看到", "Reported: the operators see it";
+        dead(n: u32): format!("{n} 人说链接打不开"), format!("{n} say the link is dead");
+        edit: "修改", "Edit";
+        pin: "置顶", "Pin";
+        unpin: "取消置顶", "Unpin";
+        feature: "设为精选", "Feature";
+        unfeature: "取消精选", "No longer featured";
+        retire: "下架", "Take it out";
+        retired: "已下架，还能找回", "Taken out; it can be brought back";
+        restore: "重新上架", "Bring it back";
+        restored: "重新上架了", "Brought back";
+        approve: "通过，上架", "Approve";
+        approved: "上架了", "Approved";
+        refuse: "不通过", "Refuse";
+        refused: "没有通过，分享的人能看到", "Refused; whoever shared it sees that";
+        waits: "待审", "Waiting";
+        is_refused: "没通过", "Refused";
+        is_retired: "已下架", "Taken out";
+        pinned: "置顶", "Pinned";
+        locked(n: u32, now: u32): format!("打卡满 {n} 次打开，现在 {now} 次"), format!("Opens after {n} check-ins; {now} so far");
+        missing_title: "没有这个资料", "No such resource";
+        missing_text: "可能还没传到这部手机，或者已经下架了。", "It may not have reached this phone yet, or was taken out.";
+        back_to_all: "看全部资料", "The whole library";
+        details: "更多", "More";
+    }
+}
+
+/// What a kind of resource is called.
+pub fn kind(kind: ResourceKind, lang: Lang) -> &'static str {
+    let (zh, en) = match kind {
+        ResourceKind::Article => ("文章", "Article"),
+        ResourceKind::Video => ("视频", "Video"),
+        ResourceKind::Audio => ("音频", "Audio"),
+        ResourceKind::Book => ("书", "Book"),
+        ResourceKind::File => ("文件", "File"),
+        ResourceKind::Course => ("课程", "Course"),
+        ResourceKind::Replay => ("回放", "Replay"),
+        ResourceKind::Handout => ("讲义", "Handout"),
+        ResourceKind::Conversation => ("群聊精华", "Talk"),
+    };
+    match lang {
+        Lang::ZhHans => zh,
+        Lang::En => en,
+    }
+}
+
+/// Why a resource cannot be shared as it was typed, and what to do.
+pub fn trouble(trouble: &ResourceTrouble, lang: Lang) -> String {
+    let say = |zh: String, en: String| match lang {
+        Lang::ZhHans => zh,
+        Lang::En => en,
+    };
+    match trouble {
+        ResourceTrouble::NoTitle => {
+            say("写个标题，大家才好找。".into(), "Give it a title, so that it can be found.".into())
+        }
+        ResourceTrouble::TitleTooLong => say(
+            format!("标题、作者、分类最多 {TITLE_LENGTH} 个字。"),
+            format!("Title, author and category have at most {TITLE_LENGTH} characters."),
+        ),
+        ResourceTrouble::Empty => say("放一个链接，或者写点内容。".into(), "Add a link or some content.".into()),
+        ResourceTrouble::Address(trouble) => address(trouble, lang),
+        ResourceTrouble::TextTooLong => say(
+            format!("内容太长，最多约 {} 个汉字。长文请放链接。", TEXT_BYTES / 3),
+            format!("The content has at most {TEXT_BYTES} letters. Use a link for longer texts."),
+        ),
+        ResourceTrouble::AboutTooLong => {
+            say(format!("推荐语最多 {ABOUT_LENGTH} 个字。"), format!("At most {ABOUT_LENGTH} characters here."))
+        }
+        ResourceTrouble::TooManyTags => say(
+            format!("标签最多 {TAGS} 个，每个不超过 {TAG_LENGTH} 个字。"),
+            format!("At most {TAGS} tags of {TAG_LENGTH} characters each."),
+        ),
+    }
+}
+
+/// Why an address is not shown as a link.
+pub fn address(trouble: &AddressTrouble, lang: Lang) -> String {
+    let (zh, en) = match trouble {
+        AddressTrouble::Empty => ("链接是空的。".to_owned(), "The link is empty.".to_owned()),
+        AddressTrouble::Scheme(scheme) => (
+            format!("只能放 http 或 https 的网址，不能是 {scheme}:。"),
+            format!("Only http and https addresses can be linked, not {scheme}:."),
+        ),
+        AddressTrouble::Hidden => (
+            "链接里有空格或看不见的字符，重新复制一遍。".to_owned(),
+            "The link has a space or a hidden character in it: copy it again.".to_owned(),
+        ),
+        AddressTrouble::NoHost => (
+            "这不像网址。网址类似 https://example.com/…".to_owned(),
+            "This is no address. One looks like https://example.com/…".to_owned(),
+        ),
+        AddressTrouble::TooLong => (
+            format!("链接太长，最多 {ADDRESS_LENGTH} 个字符。"),
+            format!("The link is too long: at most {ADDRESS_LENGTH} characters."),
+        ),
+    };
+    match lang {
+        Lang::ZhHans => zh,
+        Lang::En => en,
+    }
+}
