@@ -38,8 +38,8 @@ fn Framed() -> AnyView {
         _ => false,
     });
     let tabs = Signal::derive(move || match app.boot().get() {
-        Boot::Ready(_) if staff.get() => vec![Page::Home, Page::Board, Page::Desk, Page::Me],
-        Boot::Ready(_) => vec![Page::Home, Page::Board, Page::Me],
+        Boot::Ready(_) if staff.get() => vec![Page::Home, Page::Board, Page::Library, Page::Desk, Page::Me],
+        Boot::Ready(_) => vec![Page::Home, Page::Board, Page::Library, Page::Me],
         _ => Vec::new(),
     });
     let shown = move || {
@@ -81,7 +81,7 @@ enum Needs {
 fn needs(page: Page) -> Needs {
     match page {
         Page::Home | Page::Join | Page::Create | Page::Rules | Page::Me | Page::Data => Needs::Nothing,
-        Page::Board | Page::Record => Needs::Group,
+        Page::Board | Page::Library | Page::Record => Needs::Group,
         Page::Desk | Page::Roster | Page::Chain | Page::RollCall | Page::Report | Page::Share | Page::Charter => {
             Needs::Office
         }
@@ -92,6 +92,7 @@ fn view_of(page: Page) -> AnyView {
     match page {
         Page::Home => pages::home::view(),
         Page::Board => pages::board::view(),
+        Page::Library => pages::library::view(),
         Page::Record => pages::record::view(),
         Page::Me => pages::me::view(),
         Page::Join => pages::join::view(),

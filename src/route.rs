@@ -22,6 +22,8 @@ pub enum Page {
     /// Today's check-in; without a community the welcome.
     Home,
     Board,
+    /// What the group has gathered (资料): a list, one resource, sharing one, as the query says.
+    Library,
     /// A member's own month: calendar, leave, make-up.
     Record,
     Me,
@@ -49,6 +51,7 @@ impl Page {
     pub const ALL: &'static [Page] = &[
         Page::Home,
         Page::Board,
+        Page::Library,
         Page::Record,
         Page::Me,
         Page::Join,
@@ -69,6 +72,7 @@ impl Page {
         match self {
             Page::Home => "",
             Page::Board => "board/",
+            Page::Library => "library/",
             Page::Record => "record/",
             Page::Me => "me/",
             Page::Join => "join/",
@@ -88,9 +92,14 @@ impl Page {
     /// The program that an address of this page starts.
     pub const fn program(self) -> Program {
         match self {
-            Page::Home | Page::Board | Page::Record | Page::Me | Page::Join | Page::Rules | Page::Data => {
-                Program::Members
-            }
+            Page::Home
+            | Page::Board
+            | Page::Library
+            | Page::Record
+            | Page::Me
+            | Page::Join
+            | Page::Rules
+            | Page::Data => Program::Members,
             Page::Create
             | Page::Desk
             | Page::Roster

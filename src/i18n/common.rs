@@ -9,6 +9,7 @@ texts! {
         app_name: "群伴", "Qunban";
         tab_home: "打卡", "Check in";
         tab_board: "榜单", "Board";
+        tab_library: "资料", "Library";
         tab_me: "我的", "Me";
         tab_desk: "运营", "Desk";
         tabs: "主导航", "Main";

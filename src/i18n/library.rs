@@ -12,7 +12,7 @@ texts! {
         title: "资料", "Library";
         add: "分享一个", "Share one";
         search: "找资料", "Search";
-        search_hint: "标题、标签、作者都能搜，多个词用空格隔开", "Titles, tags, authors; several words with spaces between";
+        search_hint: "标题、标签、作者", "Title, tag or author";
         empty_title: "还没有资料", "Nothing here yet";
         empty_text: "好文章、讲义、回放，分享一个，大家以后都找得到。", "Share a good article, a handout or a recording, so that everybody finds it later.";
         none_found: "没找到。换个词，或者少选一个条件。", "Nothing found. Try another word, or fewer filters.";

@@ -24,6 +24,10 @@ pub const fn page_meta(page: Page, lang: Lang) -> PageMeta {
             ("榜单 · 群伴", "看看谁坚持得最久，自己排在第几。"),
             ("Board · Qunban", "Who keeps going, and where you stand."),
         ),
+        Page::Library => (
+            ("资料 · 群伴", "群里攒下来的好文章、讲义和回放，搜一下就有。"),
+            ("Library · Qunban", "What the group has gathered: articles, handouts, recordings."),
+        ),
         Page::Record => (
             ("我的打卡 · 群伴", "每一天的打卡、补卡和请假，一目了然。"),
             ("My record · Qunban", "Every day: done, made up, on leave."),

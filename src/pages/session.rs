@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 
 use crate::domain::command::Command;
 use crate::domain::day::{Day, Moment};
-use crate::domain::id::{CommunityId, MemberId};
+use crate::domain::id::{CommunityId, MemberId, ResourceId};
 use crate::domain::state::State;
 use crate::exchange::link::Invitation;
 use crate::host::browser::Browser;
@@ -99,6 +99,11 @@ pub fn use_session() -> Session {
 /// A new person's identifier, from the browser's randomness.
 pub fn new_member_id() -> MemberId {
     MemberId::from_bits(use_app().bits())
+}
+
+/// A new resource's identifier, from the browser's randomness.
+pub fn new_resource_id() -> ResourceId {
+    ResourceId::from_bits(use_app().bits())
 }
 
 /// A new challenge's identifier, from the browser's randomness.

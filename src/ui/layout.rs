@@ -15,6 +15,7 @@ const fn tab_of(page: Page) -> Page {
     match page {
         Page::Home | Page::Join | Page::Create => Page::Home,
         Page::Board => Page::Board,
+        Page::Library => Page::Library,
         Page::Record | Page::Me | Page::Rules | Page::Data => Page::Me,
         Page::Desk | Page::Roster | Page::Chain | Page::RollCall | Page::Report | Page::Share | Page::Charter => {
             Page::Desk
@@ -25,6 +26,7 @@ const fn tab_of(page: Page) -> Page {
 fn tab_face(tab: Page, common: Common) -> (Glyph, &'static str) {
     match tab_of(tab) {
         Page::Board => (Glyph::Trophy, common.tab_board()),
+        Page::Library => (Glyph::Book, common.tab_library()),
         Page::Desk => (Glyph::Desk, common.tab_desk()),
         Page::Me => (Glyph::Person, common.tab_me()),
         _ => (Glyph::Today, common.tab_home()),

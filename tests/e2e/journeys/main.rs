@@ -8,6 +8,7 @@ mod data;
 mod evening;
 mod hands;
 mod leave;
+mod library;
 mod look;
 mod member;
 mod misses;

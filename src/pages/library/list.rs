@@ -1,0 +1,336 @@
+//! The list: what is looked for above, what was found beneath, a part at a time.
+
+use super::look::{self, Shown};
+use super::{attended, locked};
+use crate::domain::id::ResourceId;
+use crate::domain::library::{Find, Order, Resource, Shelved, Want, find, marked};
+use crate::domain::order::Order as _;
+use crate::domain::resource::ResourceKind;
+use crate::domain::rights::Office;
+use crate::domain::state::State;
+use crate::i18n::library::{self as texts, Library};
+use crate::pages::session::{Now, Session};
+use crate::route::Page;
+use crate::ui::{
+    Button, ButtonLink, Chip, CopyBox, Dialog, Empty, Glyph, IconButton, Kind, Screen, SelectField, TextField, Tone,
+    go, href, lang, share_address,
+};
+use js_sys::Intl::Collator;
+use js_sys::{Array, Object};
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use wasm_bindgen::JsValue;
+
+/// Rows that are shown at first, and with each "more".
+const PART: usize = 40;
+
+/// A row as it is shown.
+#[derive(Clone, PartialEq)]
+struct Line {
+    id: ResourceId,
+    title: String,
+    detail: String,
+    pinned: bool,
+    featured: bool,
+    shelved: Shelved,
+    locked: bool,
+    likes: u32,
+}
+
+/// All resources that the reader may see.
+fn all(state: &State, _: Now) -> Arc<Vec<Resource>> {
+    Arc::new(state.resources(state.me()))
+}
+
+pub(super) fn view(session: Session) -> AnyView {
+    let text = Library(lang());
+    let all = session.view(all);
+    let find = Memo::new(|_| look::sought());
+    // What is typed counts at once; the address follows when the field is left.
+    let typed = RwSignal::new(find.with_untracked(|find| find.words.clone()));
+    Effect::new(move |before: Option<String>| {
+        let words = find.with(|find| find.words.clone());
+        if before.is_some_and(|before| before != words) {
+            typed.set(words.clone());
+        }
+        words
+    });
+    let now_sought = Memo::new(move |_| Find { words: typed.get(), ..find.get() });
+    let found = Memo::new(move |_| all.with(|all| now_sought.with(|sought| lines(session, all, sought))));
+    let sharing = RwSignal::new(false);
+    let nothing = Memo::new(move |_| all.with(|all| all.is_empty()));
+    let aside = move || {
+        view! {
+            <IconButton glyph=Glyph::Share label=text.share_view() on_press=move |()| sharing.set(true) />
+            <IconButton glyph=Glyph::Plus label=text.add() on_press=move |()| go(Page::Library, &Shown::New.query()) />
+        }
+    };
+    let body = move || match nothing.get() {
+        true => view! {
+            <Empty glyph=Glyph::Book text=text.empty_text()>
+                <ButtonLink to=Page::Library query=Shown::New.query() label=text.add() kind=Kind::Primary />
+            </Empty>
+        }
+        .into_any(),
+        false => view! {
+            {search(session, all, find, typed)}
+            {results(found, now_sought)}
+        }
+        .into_any(),
+    };
+    view! {
+        <Screen title=text.title() aside>
+            {body}
+            {share(session, now_sought, sharing)}
+        </Screen>
+    }
+    .into_any()
+}
+
+fn search(session: Session, all: Memo<Arc<Vec<Resource>>>, find: Memo<Find>, typed: RwSignal<String>) -> AnyView {
+    let text = Library(lang());
+    let keep = move |_| {
+        let sought = Find { words: typed.get_untracked(), ..find.get_untracked() };
+        if sought != find.get_untracked() {
+            look::show(&sought);
+        }
+    };
+    let chosen = Memo::new(move |_| find.with(|find| *find != Find { words: find.words.clone(), ..Find::default() }));
+    let summary = move || match chosen.get() {
+        true => find.with(|find| look::said(&Find { words: String::new(), ..find.clone() }, text)),
+        false => text.filters().to_owned(),
+    };
+    view! {
+        <div class="library-search" on:change=keep>
+            <TextField label=text.search() placeholder=text.search_hint() value=typed />
+            <details class="library-filters">
+                <summary>{summary}</summary>
+                <div class="form">
+                    {filters(session, all, find)}
+                    {move || {
+                        chosen
+                            .get()
+                            .then(|| {
+                                view! {
+                                    <Button label=text.clear() kind=Kind::Plain on_press=move |()| look::show(&Find::default()) />
+                                }
+                            })
+                    }}
+                </div>
+            </details>
+        </div>
+    }
+    .into_any()
+}
+
+/// The filters as lists of choices; one without a choice is not there.
+fn filters(session: Session, all: Memo<Arc<Vec<Resource>>>, find: Memo<Find>) -> AnyView {
+    let text = Library(lang());
+    let staff = session.view(|state, _| state.my_role() >= Office::Operator);
+    let kinds = Memo::new(move |_| {
+        let there: BTreeSet<ResourceKind> = all.with(|all| all.iter().map(|resource| resource.kind).collect());
+        there.into_iter().map(|kind| (Some(kind), texts::kind(kind, lang()).to_owned())).collect::<Vec<_>>()
+    });
+    let named = |of: fn(&Resource) -> Vec<String>| {
+        Memo::new(move |_| {
+            let there: BTreeSet<String> = all.with(|all| all.iter().flat_map(of).collect());
+            let there = there.into_iter().filter(|name| !name.is_empty());
+            there.map(|name| (Some(name.clone()), name)).collect::<Vec<_>>()
+        })
+    };
+    let categories = named(|resource| vec![resource.category.clone()]);
+    let tags = named(|resource| resource.tags.clone());
+    let wants = Memo::new(move |_| {
+        let aside = staff.get() || all.with(|all| all.iter().any(|resource| resource.shelved != Shelved::Stands));
+        look::wants(aside).into_iter().map(|want| (want, look::want_name(want, text).to_owned())).collect::<Vec<_>>()
+    });
+    let orders = Memo::new(move |_| {
+        look::orders().into_iter().map(|order| (order, look::order_name(order, text).to_owned())).collect::<Vec<_>>()
+    });
+    view! {
+        {one_of(text.kind(), kinds, true, find, |find| find.kind, |find, kind| find.kind = kind)}
+        {one_of(text.category(), categories, true, find, |find| find.category.clone(), |find, name| find.category = name)}
+        {one_of(text.tag(), tags, true, find, |find| find.tag.clone(), |find, tag| find.tag = tag)}
+        {one_of(text.show(), wants, false, find, |find| find.want, |find, want| find.want = want)}
+        {one_of(text.sort(), orders, false, find, |find| find.order, |find, order| find.order = order)}
+    }
+    .into_any()
+}
+
+/// One filter. `any`: nothing chosen is a choice too, and there is something to choose only where options are.
+fn one_of<T: Clone + PartialEq + Default + Send + Sync + 'static>(
+    label: &'static str,
+    options: Memo<Vec<(T, String)>>,
+    any: bool,
+    find: Memo<Find>,
+    read: fn(&Find) -> T,
+    write: fn(&mut Find, T),
+) -> AnyView {
+    let text = Library(lang());
+    (move || {
+        let mut all = options.get();
+        if all.is_empty() {
+            return ().into_any();
+        }
+        if any {
+            all.insert(0, (T::default(), text.any().to_owned()));
+        }
+        let names = all.iter().map(|(_, name)| name.clone()).collect();
+        let values: Vec<T> = all.into_iter().map(|(value, _)| value).collect();
+        let here = values.clone();
+        let chosen = Signal::derive(move || {
+            let now = find.with(read);
+            here.iter().position(|value| *value == now).unwrap_or_default()
+        });
+        let choose = move |place: usize| {
+            if let Some(value) = values.get(place) {
+                let mut sought = find.get_untracked();
+                write(&mut sought, value.clone());
+                look::show(&sought);
+            }
+        };
+        view! { <SelectField label options=names chosen on_choose=choose /> }.into_any()
+    })
+    .into_any()
+}
+
+fn lines(session: Session, all: &[Resource], sought: &Find) -> Vec<Line> {
+    session.look(|state, now| {
+        let me = state.me();
+        let attended = attended(state, now, me);
+        let mut found = find(all, state.library(), me, sought);
+        if sought.order == Order::Title {
+            by_title(&mut found, all);
+        }
+        let at = |id: &ResourceId| all.binary_search_by_key(id, |resource| resource.id).ok().map(|place| &all[place]);
+        found.iter().filter_map(at).map(|resource| line(state, resource, attended)).collect()
+    })
+}
+
+fn line(state: &State, resource: &Resource, attended: u32) -> Line {
+    let by = state.person(resource.by).map_or("", |person| person.name.as_str());
+    let who = if resource.author.is_empty() { by } else { &resource.author };
+    let mut detail = format!("{} · {who}", texts::kind(resource.kind, lang()));
+    for tag in &resource.tags {
+        detail.push_str(&format!(" #{tag}"));
+    }
+    Line {
+        id: resource.id,
+        title: resource.title.clone(),
+        detail,
+        pinned: resource.pinned,
+        featured: resource.featured,
+        shelved: resource.shelved,
+        locked: locked(resource.unlock, attended).is_some(),
+        likes: resource.likes,
+    }
+}
+
+/// As the reader's language sorts titles; the browser knows how.
+fn by_title(found: &mut [ResourceId], all: &[Resource]) {
+    let collator = Collator::new(&Array::of1(&lang().tag().into()), &Object::new());
+    let compare = collator.compare();
+    let title = |id: &ResourceId| {
+        let place = all.binary_search_by_key(id, |resource| resource.id);
+        JsValue::from_str(place.map_or("", |place| all[place].title.as_str()))
+    };
+    let titles: Vec<(ResourceId, JsValue)> = found.iter().map(|id| (*id, title(id))).collect();
+    let mut titles = titles;
+    titles.order_by(|(_, one), (_, other)| {
+        let order = compare.call2(&JsValue::UNDEFINED, one, other);
+        order.ok().and_then(|order| order.as_f64()).unwrap_or_default().total_cmp(&0.0)
+    });
+    for (place, (id, _)) in found.iter_mut().zip(titles) {
+        *place = id;
+    }
+}
+
+fn results(found: Memo<Vec<Line>>, sought: Memo<Find>) -> AnyView {
+    let text = Library(lang());
+    let parts = RwSignal::new(1_usize);
+    Effect::new(move || {
+        sought.track();
+        parts.set(1);
+    });
+    let count = Memo::new(move |_| found.with(Vec::len));
+    let shown =
+        Memo::new(move |_| found.with(|found| found.iter().take(parts.get() * PART).cloned().collect::<Vec<_>>()));
+    let words = Memo::new(move |_| sought.with(|sought| sought.words.clone()));
+    let rows = move || {
+        let words = words.get();
+        view! {
+            <ul class="rows">
+                <For each=move || shown.get() key=|line| (line.id, line.likes, line.shelved as u8, line.pinned, line.featured, line.title.clone()) let:line>
+                    {row(&line, &words)}
+                </For>
+            </ul>
+        }
+        .into_any()
+    };
+    view! {
+        <p class="quiet small" role="status">
+            {move || if count.get() == 0 { text.none_found().to_owned() } else { text.found(count.get()) }}
+        </p>
+        {move || (count.get() > 0).then(rows)}
+        {move || {
+            (count.get() > parts.get() * PART)
+                .then(|| view! { <Button label=text.details() on_press=move |()| parts.update(|parts| *parts += 1) /> })
+        }}
+    }
+    .into_any()
+}
+
+fn row(line: &Line, words: &str) -> AnyView {
+    let text = Library(lang());
+    let pieces = |shown: &str| {
+        let piece = |(piece, mark): (String, bool)| match mark {
+            true => view! { <mark>{piece}</mark> }.into_any(),
+            false => piece.into_any(),
+        };
+        marked(shown, words).into_iter().map(piece).collect::<Vec<_>>()
+    };
+    let chip = match line.shelved {
+        Shelved::Waits => Some((text.waits(), Tone::Warm)),
+        Shelved::Refused => Some((text.is_refused(), Tone::Bad)),
+        Shelved::Retired => Some((text.is_retired(), Tone::Plain)),
+        Shelved::Stands if line.pinned => Some((text.pinned(), Tone::Good)),
+        Shelved::Stands if line.featured => Some((text.featured(), Tone::Good)),
+        Shelved::Stands => None,
+    };
+    let likes = (line.likes > 0).then(|| view! { <span class="small">{text.likes(line.likes)}</span> });
+    view! {
+        <li>
+            <a class="row" href=href(Page::Library, &Shown::One(line.id).query()) data-locked=line.locked.then_some("")>
+                <span class="row-text">
+                    <span class="row-title">{pieces(&line.title)}</span>
+                    <span class="row-detail">{pieces(&line.detail)}</span>
+                </span>
+                <span class="row-trail cluster">
+                    {likes} {chip.map(|(label, tone)| view! { <Chip label tone /> })}
+                </span>
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+/// Chat browsers show no address: a text with this view's, to take into the chat.
+fn share(session: Session, sought: Memo<Find>, open: RwSignal<bool>) -> AnyView {
+    let text = Library(lang());
+    let group = session.view(|state, now| state.charter().name.on(now.today).cloned().unwrap_or_default());
+    let words = Signal::derive(move || {
+        // What lies aside is nobody else's to see.
+        let sought =
+            Find { want: if sought.get().want == Want::Featured { Want::Featured } else { Want::All }, ..sought.get() };
+        let address = share_address(Page::Library, &look::query_of(&sought));
+        format!("{}\n{address}", text.share_view_text(&group.get(), &look::said(&sought, text)))
+    });
+    view! {
+        <Dialog open title=text.share_view()>
+            <p class="quiet small">{text.share_view_hint()}</p>
+            <CopyBox text=words />
+        </Dialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,130 @@
+//! The library: sharing, finding, a view that the address holds, and what is refused.
+
+use qunban::i18n::Lang;
+use qunban::i18n::library::Library;
+use qunban::i18n::welcome::Welcome;
+use qunban::route::Page;
+use qunban_e2e::{Browser, Site};
+use serde_json::json;
+use thirtyfour::error::WebDriverResult;
+
+const ZH: Lang = Lang::ZhHans;
+
+async fn open_demo(browser: &Browser, site: &Site) -> WebDriverResult<()> {
+    browser.visit(&site.page(Page::Home)).await?;
+    let demo = format!(
+        "const row = [...document.querySelectorAll('button')].find((it) => it.innerText.startsWith({}));
+        row?.click();
+        return row",
+        json!(Welcome(ZH).demo())
+    );
+    browser.until("the way into the demo", &demo).await?;
+    browser.wait_for(".demo-banner").await.map(drop)
+}
+
+/// Types into the field of this label, in place of what stood there.
+async fn fill(browser: &Browser, label: &str, text: &str) -> WebDriverResult<()> {
+    let script = format!(
+        "const label = [...document.querySelectorAll('label')].find((it) => it.innerText.trim() === {});
+        const field = label && document.getElementById(label.htmlFor);
+        if (!field) return false;
+        field.focus();
+        field.value = {};
+        field.dispatchEvent(new Event('input', {{ bubbles: true }}));
+        field.dispatchEvent(new Event('change', {{ bubbles: true }}));
+        return true",
+        json!(label),
+        json!(text)
+    );
+    browser.until(&format!("the field \u{201c}{label}\u{201d}"), &script).await
+}
+
+async fn share(browser: &Browser, site: &Site, title: &str, address: &str, tags: &str) -> WebDriverResult<()> {
+    let text = Library(ZH);
+    browser.visit(&site.url("library/?do=share")).await?;
+    fill(browser, text.name(), title).await?;
+    fill(browser, text.address(), address).await?;
+    fill(browser, text.tags(), tags).await?;
+    browser.tap(text.share()).await
+}
+
+const ROWS: &str = "[...document.querySelectorAll('main .rows .row-title')].map((it) => it.innerText).join('|')";
+
+async fn until_rows(browser: &Browser, rows: &str) -> WebDriverResult<()> {
+    browser.until(&format!("the rows {rows}"), &format!("return {ROWS} === {}", json!(rows))).await
+}
+
+#[tokio::test]
+async fn what_is_shared_is_found_again_and_its_view_can_be_sent() -> WebDriverResult<()> {
+    let text = Library(ZH);
+    let (site, browser) = (Site::start(), Browser::phone().await?);
+    browser.set_clock("2025-11-08T21:15:00+08:00").await?;
+    open_demo(&browser, &site).await?;
+
+    // What is no address is told at its field, and nothing is lost.
+    share(&browser, &site, "听力讲义 03", "JaVaScRiPt:alert(1)", "#听力、讲义").await?;
+    browser.sees("javascript:").await?;
+    let focused = "return document.activeElement.value === 'JaVaScRiPt:alert(1)'";
+    browser.until("the field that is wrong", focused).await?;
+    fill(&browser, text.address(), "example.org/03.pdf").await?;
+    browser.tap(text.share()).await?;
+    browser.sees(text.open()).await?;
+    let link = "const link = document.querySelector('main a[target=_blank]');
+        return link.href === 'https://example.org/03.pdf' && link.rel.includes('noopener')";
+    browser.until("the link", link).await?;
+
+    share(&browser, &site, "ＴＯＰＩＫ 真题", "https://example.org/topik", "真题").await?;
+    browser.sees(text.open()).await?;
+    browser.tap(text.like()).await?;
+    browser.tap(text.likes(1).as_str()).await?;
+    browser.tap(text.like()).await?;
+    browser.sees(&text.likes(1)).await?;
+
+    browser.visit(&site.page(Page::Library)).await?;
+    until_rows(&browser, "ＴＯＰＩＫ 真题|听力讲义 03").await?;
+    fill(&browser, text.search(), "topik").await?;
+    until_rows(&browser, "ＴＯＰＩＫ 真题").await?;
+    let marked = "return document.querySelector('main mark')?.innerText === 'ＴＯＰＩＫ'";
+    browser.until("what was sought to be marked", marked).await?;
+    browser.until("the address to hold it", "return new URL(location).searchParams.get('q') === 'topik'").await?;
+
+    // The same address gives the same view.
+    browser.refresh().await?;
+    browser.started().await?;
+    until_rows(&browser, "ＴＯＰＩＫ 真题").await?;
+    browser.visit(&site.url("library/?tag=%E8%AE%B2%E4%B9%89&from=groupmessage")).await?;
+    until_rows(&browser, "听力讲义 03").await?;
+    browser.visit(&site.url("library/?sort=liked")).await?;
+    until_rows(&browser, "ＴＯＰＩＫ 真题|听力讲义 03").await?;
+    fill(&browser, text.search(), "没有的词").await?;
+    browser.sees(text.none_found()).await?;
+
+    let complaints = browser.complaints().await?;
+    assert!(complaints.is_empty(), "{complaints:?}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_resource_is_taken_out_and_brought_back() -> WebDriverResult<()> {
+    let text = Library(ZH);
+    let (site, browser) = (Site::start(), Browser::phone().await?);
+    open_demo(&browser, &site).await?;
+    share(&browser, &site, "旧讲义", "example.org/old", "").await?;
+    browser.sees(text.open()).await?;
+    let more = format!(
+        "const more = document.querySelector('button[aria-label={}]'); more?.click(); return more",
+        json!(text.details())
+    );
+    browser.until("the sheet of what to do", &more).await?;
+    browser.tap(text.retire()).await?;
+    browser.sees(text.retired()).await?;
+    browser.visit(&site.page(Page::Library)).await?;
+    browser.sees(text.none_found()).await?;
+    browser.visit(&site.url("library/?show=aside")).await?;
+    until_rows(&browser, "旧讲义").await?;
+    browser.run("document.querySelector('main .rows a').click()").await?;
+    browser.until("the sheet of what to do", &more).await?;
+    browser.tap(text.restore()).await?;
+    browser.visit(&site.page(Page::Library)).await?;
+    until_rows(&browser, "旧讲义").await
+}
