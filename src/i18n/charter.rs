@@ -8,6 +8,12 @@ texts! {
         title: "群设置", "Group settings";
         sub: "改完从你选的那天起生效，之前的照旧规则算。", "Changes hold from the day you choose; the past keeps its rules.";
         group: "群资料", "The group";
+        library: "资料", "Library";
+        library_detail: "要不要审、怎么分类", "Approval and categories";
+        library_approved: "群友分享的资料，我看过再上架", "What members share waits for approval";
+        library_approved_hint: "不勾的话，一分享大家就能看到", "Otherwise everybody sees it at once";
+        categories: "分类", "Categories";
+        categories_hint: "一行一个，比如：听力、真题、方法", "One a line, such as: listening, past papers, methods";
         challenges: "打卡", "Challenges";
         add_challenge: "再加一个打卡", "Add another challenge";
         new_challenge: "新的打卡", "New challenge";

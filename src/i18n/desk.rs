@@ -64,6 +64,8 @@ texts! {
         return_yes: "让 TA 回来", "Bring back";
         returned(name: &str): format!("{name} 回来了 👏"), format!("{name} is back 👏");
         last_chances: "最后一次机会", "On the last chance";
+        resources: "资料待审", "Resources to approve";
+        resource_line(who: &str): format!("{who}分享，点开看看再定"), format!("Shared by {who}: read it, then decide");
         last_chance_line(misses: u32): format!("已缺 {misses} 次，再缺就待移出"), format!("{misses} misses; the next one counts");
         out: "已移出", "Out";
         tools: "常用", "Tools";

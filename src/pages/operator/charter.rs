@@ -1,6 +1,8 @@
 //! Settings of the group (群设置): what was set at creation, changed from a day on. The past keeps its rules, so each field
 //! shows what it was before.
 
+mod library;
+
 use leptos::prelude::*;
 
 use super::challenge_form::{ChallengeForm, changed, draft_on, lines};
@@ -32,6 +34,7 @@ pub fn view() -> AnyView {
 enum Doing {
     Looking,
     Group,
+    Library,
     Challenge(ChallengeId),
     /// A new one, beginning with this template.
     New(Option<Template>),
@@ -41,6 +44,7 @@ fn doing() -> Doing {
     let challenge = link::query("c").and_then(|text| text.parse().ok());
     match (link::query("do").as_deref(), challenge) {
         (Some("group"), _) => Doing::Group,
+        (Some("library"), _) => Doing::Library,
         (Some("challenge"), Some(id)) => Doing::Challenge(id),
         (Some("new"), _) => {
             let place = link::query("t").and_then(|text| text.parse::<usize>().ok());
@@ -56,6 +60,7 @@ fn page(session: Session) -> AnyView {
     let shown = move || match doing.get() {
         Doing::Looking => looking(session),
         Doing::Group => group(session),
+        Doing::Library => library::view(session),
         Doing::Challenge(id) => match session.peek(|state, now| draft_on(state.challenge(id)?, now.today)) {
             Some(draft) => challenge(session, id, Some(draft)),
             None => looking(session),
@@ -96,6 +101,13 @@ fn looking(session: Session) -> AnyView {
                         query=vec![("do", "group".into())]
                         title=name
                         detail=words.group_detail()
+                        icon=Glyph::Person
+                    />
+                    <LinkRow
+                        to=Page::Charter
+                        query=vec![("do", "library".into())]
+                        title=words.library()
+                        detail=words.library_detail()
                         icon=Glyph::Book
                     />
                 </Rows>

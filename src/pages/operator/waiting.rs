@@ -9,13 +9,15 @@ use crate::domain::charter::MissLimit;
 use crate::domain::command::{Command, waiting_leaves};
 use crate::domain::day::Day;
 use crate::domain::fact::{Decision, Origin};
-use crate::domain::id::{ChallengeId, FeedId, MemberId};
+use crate::domain::id::{ChallengeId, FeedId, MemberId, ResourceId};
+use crate::domain::library::Shelved;
 use crate::domain::rights::Office;
 use crate::domain::standing::{Verdict, standing as standing_of};
 use crate::domain::state::State;
 use crate::i18n::desk::Desk;
 use crate::pages::session::{Now, Session};
-use crate::ui::{ActionSheet, Choice, Glyph, PressRow, Row, Rows, Section, day, lang};
+use crate::route::Page;
+use crate::ui::{ActionSheet, Choice, Glyph, LinkRow, PressRow, Row, Rows, Section, day, lang};
 
 /// Everything that waits.
 #[derive(Clone, PartialEq, Default)]
@@ -26,6 +28,15 @@ pub struct Waiting {
     removals: Vec<Miss>,
     returns: Vec<Return>,
     last_chances: Vec<Miss>,
+    /// What members shared and nobody has looked at.
+    resources: Vec<Shared>,
+}
+
+#[derive(Clone, PartialEq)]
+struct Shared {
+    resource: ResourceId,
+    title: String,
+    by: String,
 }
 
 #[derive(Clone, PartialEq)]
@@ -73,6 +84,9 @@ pub fn of(state: &State, now: Now) -> Waiting {
     let mut waiting = Waiting::default();
     if state.my_role() >= Office::Operator {
         waiting.newcomers = newcomers::of(state);
+        let shared = state.resources(state.me()).into_iter().filter(|resource| resource.shelved == Shelved::Waits);
+        waiting.resources =
+            shared.map(|one| Shared { resource: one.id, by: name_of(state, one.by), title: one.title }).collect();
     }
     for claim in state.claims() {
         if Some(claim.origin.feed) != state.feed() {
@@ -141,6 +155,7 @@ pub fn sections(session: Session, waiting: &Waiting) -> AnyView {
         {section(words.leaves(), waiting.leaves.iter().map(|leave| leave_row(session, leave)).collect())}
         {section(words.claims(), waiting.claims.iter().map(|claim| claim_row(session, claim)).collect())}
         {section(words.same(), waiting.newcomers.iter().map(|one| newcomer(session, one)).collect())}
+        {section(words.resources(), waiting.resources.iter().map(shared).collect())}
         {section(words.last_chances(), waiting.last_chances.iter().map(last_chance).collect())}
     }
     .into_any()
@@ -237,6 +252,16 @@ fn claim_row(session: Session, claim: &Claim) -> Asking {
 fn newcomer(session: Session, newcomer: &Newcomer) -> Asking {
     let (title, choices) = newcomers::question(session, newcomer);
     asking(title.clone(), Desk(lang()).same_hint().into(), title, choices)
+}
+
+/// It is decided where it is read.
+fn shared(one: &Shared) -> Asking {
+    let words = Desk(lang());
+    let query = vec![("r", one.resource.to_string())];
+    let row = view! {
+        <LinkRow to=Page::Library query title=one.title.clone() detail=words.resource_line(&one.by) icon=Glyph::Book />
+    };
+    (row.into_any(), None)
 }
 
 fn last_chance(miss: &Miss) -> Asking {
