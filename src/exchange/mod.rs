@@ -5,3 +5,5 @@ pub mod chat;
 pub mod link;
 pub mod names;
 pub mod qr;
+pub mod resources;
+mod table;
