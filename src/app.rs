@@ -82,9 +82,14 @@ fn needs(page: Page) -> Needs {
     match page {
         Page::Home | Page::Join | Page::Create | Page::Rules | Page::Me | Page::Data => Needs::Nothing,
         Page::Board | Page::Library | Page::Record => Needs::Group,
-        Page::Desk | Page::Roster | Page::Chain | Page::RollCall | Page::Report | Page::Share | Page::Charter => {
-            Needs::Office
-        }
+        Page::Desk
+        | Page::Roster
+        | Page::Chain
+        | Page::RollCall
+        | Page::Report
+        | Page::Share
+        | Page::Gather
+        | Page::Charter => Needs::Office,
     }
 }
 
@@ -112,6 +117,8 @@ fn view_of(page: Page) -> AnyView {
         Page::Report => pages::operator::report::view(),
         #[cfg(feature = "staff")]
         Page::Share => pages::operator::share::view(),
+        #[cfg(feature = "staff")]
+        Page::Gather => pages::operator::gather::view(),
         #[cfg(feature = "staff")]
         Page::Charter => pages::operator::charter::view(),
         #[cfg(not(feature = "staff"))]

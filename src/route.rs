@@ -41,6 +41,8 @@ pub enum Page {
     Report,
     /// Link, QR and text of the group.
     Share,
+    /// Bringing many resources into the library at once.
+    Gather,
     /// Editing what was set at creation.
     Charter,
     /// Exporting, importing, leaving.
@@ -63,6 +65,7 @@ impl Page {
         Page::RollCall,
         Page::Report,
         Page::Share,
+        Page::Gather,
         Page::Charter,
         Page::Data,
     ];
@@ -84,6 +87,7 @@ impl Page {
             Page::RollCall => "rollcall/",
             Page::Report => "report/",
             Page::Share => "share/",
+            Page::Gather => "gather/",
             Page::Charter => "charter/",
             Page::Data => "data/",
         }
@@ -107,6 +111,7 @@ impl Page {
             | Page::RollCall
             | Page::Report
             | Page::Share
+            | Page::Gather
             | Page::Charter => Program::Whole,
         }
     }

@@ -171,6 +171,10 @@ pub enum Command {
         resource: ResourceId,
         settings: Vec<ResourceSetting>,
     },
+    /// An operator shares many at once: all of them, or none.
+    Gather {
+        resources: Vec<(ResourceId, Vec<ResourceSetting>)>,
+    },
     /// Changes fields of a resource.
     Shelve {
         resource: ResourceId,
@@ -252,6 +256,7 @@ impl Deciding<'_> {
                 self.publish(*challenge, title, *metric, *from, *to)
             }
             Command::Share { resource, settings } => self.share(*resource, settings),
+            Command::Gather { resources } => self.gather(resources),
             Command::Shelve { resource, settings } => self.shelve(*resource, settings),
             Command::Admit { resource, decision } => self.admit(*resource, *decision),
             Command::Regard { resource, regard, on } => self.regard(*resource, *regard, *on),

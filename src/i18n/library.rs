@@ -94,6 +94,37 @@ texts! {
     }
 }
 
+texts! {
+    /// Bringing many resources in at once.
+    Gather {
+        title: "批量导入资料", "Import resources";
+        sub: "先看一遍，再一次录入", "Look them over, then bring them in at once";
+        paste: "粘贴链接或表格", "Paste links or a table";
+        paste_hint: "一行一个，链接旁边的字当标题；表格第一行写“标题、链接”，还可以有标签、分类、类型、作者、推荐。", "One a line, with the words beside a link as its title; or a table whose first row names title and link, and maybe tags, category, type, author, description.";
+        example: "听力讲义 https://example.com/03\n真题 https://example.com/2024", "Listening notes https://example.com/03\nPast papers https://example.com/2024";
+        clipboard: "粘贴", "Paste";
+        clipboard_refused: "浏览器不让读剪贴板，长按输入框粘贴", "The browser does not let this page read the clipboard; paste by hand";
+        look: "看一看", "Look them over";
+        file: "选文件（浏览器收藏夹、CSV）", "Choose a file (bookmarks, CSV)";
+        file_hint: "收藏夹：在电脑浏览器的“书签管理器”里导出成 HTML，文件夹名会变成分类。", "Bookmarks: export them as HTML from the browser's bookmark manager; folders become categories.";
+        unreadable: "这个文件读不出来，换一个试试", "This file cannot be read; try another";
+        untitled: "（没有标题）", "(no title)";
+        nothing: "没找到链接。每行放一个 http 开头的链接，或者粘贴带“标题、链接”两列的表格。", "No links were found. Put one that begins with http on each line, or paste a table with title and link.";
+        known: "资料库里已经有了", "The library has it already";
+        repeat_of(line: usize): format!("和第 {line} 行是同一个链接"), format!("The same link as in line {line}");
+        at(line: usize, why: &str): format!("第 {line} 行：{why}"), format!("Line {line}: {why}");
+        open_quote: "引号没有成对", "A quote does not end";
+        wrong(n: usize): format!("有问题，不会导入 · {n}"), format!("Not brought in, {n}");
+        duplicates(n: usize): format!("重复，会跳过 · {n}"), format!("Left out as duplicates, {n}");
+        ready(n: usize): format!("可以导入 · {n}"), format!("To be brought in, {n}");
+        more(n: usize): format!("还有 {n} 个"), format!("and {n} more");
+        bring(n: usize): format!("导入 {n} 个"), format!("Bring in {n}");
+        again: "重新粘贴", "Paste again";
+        done(n: usize): format!("录入了 {n} 个资料"), format!("{n} resources are in the library");
+        import: "批量导入", "Import many";
+    }
+}
+
 /// What a kind of resource is called.
 pub fn kind(kind: ResourceKind, lang: Lang) -> &'static str {
     let (zh, en) = match kind {

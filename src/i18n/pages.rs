@@ -71,6 +71,10 @@ pub const fn page_meta(page: Page, lang: Lang) -> PageMeta {
             ("分享本群 · 群伴", "群链接、二维码和一段介绍文字。"),
             ("Share the group · Qunban", "The group's link, QR code and text."),
         ),
+        Page::Gather => (
+            ("批量导入资料 · 群伴", "粘贴链接、表格或浏览器收藏夹，一次录入。"),
+            ("Import resources · Qunban", "Paste links, a table, or a browser's bookmarks."),
+        ),
         Page::Charter => (
             ("群设置 · 群伴", "修改群名、群规和打卡规则。"),
             ("Group settings · Qunban", "Change the name, the rules and the challenges."),

@@ -15,7 +15,7 @@ const fn tab_of(page: Page) -> Page {
     match page {
         Page::Home | Page::Join | Page::Create => Page::Home,
         Page::Board => Page::Board,
-        Page::Library => Page::Library,
+        Page::Library | Page::Gather => Page::Library,
         Page::Record | Page::Me | Page::Rules | Page::Data => Page::Me,
         Page::Desk | Page::Roster | Page::Chain | Page::RollCall | Page::Report | Page::Share | Page::Charter => {
             Page::Desk

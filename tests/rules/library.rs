@@ -147,6 +147,20 @@ fn what_cannot_be_shared_says_why() {
 }
 
 #[test]
+fn many_are_shared_all_or_none_by_operators() {
+    let mut group = careful();
+    let id = ResourceId::from_bits;
+    let good = (id(1), link("讲义", "example.org/a"));
+    let gather = |resources: Vec<_>| Command::Gather { resources };
+    assert_eq!(group.does("Amy", gather(vec![good.clone()])), Err(Refusal::NotAllowed { needs: Office::Operator }));
+    let bad = (id(2), link("讲义", "data:x"));
+    assert!(group.does(FOUNDER, gather(vec![good.clone(), bad])).is_err());
+    assert_eq!(group.state().resources(None).len(), 0);
+    group.does(FOUNDER, gather(vec![good, (id(2), link("回放", "example.org/b"))])).unwrap();
+    assert_eq!(group.state().resources(None).len(), 2);
+}
+
+#[test]
 fn a_forged_address_is_shown_as_text() {
     let mut group = careful();
     let settings = link("讲义", "javascript:alert(1)");

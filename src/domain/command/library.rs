@@ -31,6 +31,15 @@ impl Deciding<'_> {
         }
     }
 
+    pub(super) fn gather(&self, resources: &[(ResourceId, Vec<ResourceSetting>)]) -> Result<Decided, Refusal> {
+        self.needs(Office::Operator)?;
+        if resources.is_empty() {
+            return Err(Refusal::NothingToDo);
+        }
+        let facts = resources.iter().map(|(resource, settings)| self.share(*resource, settings));
+        Ok(facts.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+    }
+
     pub(super) fn shelve(&self, id: ResourceId, settings: &[ResourceSetting]) -> Result<Decided, Refusal> {
         let me = self.me()?;
         let resource = self.resource(id)?;

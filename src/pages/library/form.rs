@@ -11,7 +11,9 @@ use crate::i18n::trouble::explain;
 use crate::pages::session::{Session, new_resource_id};
 use crate::route::Page;
 use crate::store::StoreError;
-use crate::ui::{Button, Kind, Notice, NumberField, Screen, SelectField, TextArea, TextField, Tone, lang, link, toast};
+use crate::ui::{
+    Button, ButtonLink, Kind, Notice, NumberField, Screen, SelectField, TextArea, TextField, Tone, lang, link, toast,
+};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -108,6 +110,8 @@ pub(super) fn view(session: Session, edited: Option<ResourceId>) -> AnyView {
                 {move || said_elsewhere(trouble.get())}
                 <div class="actions">
                     <Button label=press kind=Kind::Primary wide=true busy on_press=save />
+                    {(staff && edited.is_none())
+                        .then(|| view! { <ButtonLink to=Page::Gather label=texts::Gather(lang()).import() kind=Kind::Plain /> })}
                 </div>
             </div>
         </Screen>

@@ -5,6 +5,7 @@ mod challenge_form;
 pub mod charter;
 pub mod create;
 pub mod desk;
+pub mod gather;
 mod history;
 mod names;
 mod newcomers;
