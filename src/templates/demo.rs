@@ -1,6 +1,8 @@
 //! The demo group: thirty people, sixty days, the same every time, so that somebody can look around before creating a
 //! group. It lives on one phone, is named as a demo wherever it shows, and can be removed.
 
+mod shelf;
+
 use super::{Draft, Template};
 use crate::domain::charter::{MissLimit, Setting};
 use crate::domain::day::Day;
@@ -125,8 +127,10 @@ pub fn facts(lang: Lang, zone: &str, today: Day, feed: FeedId) -> Vec<(i64, Fact
     });
     facts.push((at(first, 490), Fact::Roster { people: people.collect() }));
 
+    let shared = shelf::facts(lang, first);
     for offset in 0..=DAYS {
         let day = first.plus(offset);
+        facts.extend(shared.iter().filter(|(on, _)| *on == day).map(|(_, fact)| (at(day, 600), fact.clone())));
         let (mut marks, mut done, mut on_leave, mut missed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for place in 0..names.len() {
             if place % 9 == 8 && offset <= 20 {
@@ -193,6 +197,7 @@ mod tests {
         assert_eq!(days, 61);
         let calls = one.iter().filter(|(_, fact)| matches!(fact, Fact::RollCall(_))).count();
         assert_eq!(calls, 59);
+        assert_eq!(one.iter().filter(|(_, fact)| matches!(fact, Fact::Share { .. })).count(), 6);
         assert!(one.iter().any(|(_, fact)| matches!(fact, Fact::Roster { people } if people.len() == 29)));
     }
 

@@ -1,7 +1,7 @@
 //! The library: sharing, finding, a view that the address holds, and what is refused.
 
 use qunban::i18n::Lang;
-use qunban::i18n::library::Library;
+use qunban::i18n::library::{Gather, Library};
 use qunban::i18n::welcome::Welcome;
 use qunban::route::Page;
 use qunban_e2e::{Browser, Site};
@@ -62,7 +62,7 @@ async fn what_is_shared_is_found_again_and_its_view_can_be_sent() -> WebDriverRe
     open_demo(&browser, &site).await?;
 
     // What is no address is told at its field, and nothing is lost.
-    share(&browser, &site, "听力讲义 03", "JaVaScRiPt:alert(1)", "#听力、讲义").await?;
+    share(&browser, &site, "听力讲义 03", "JaVaScRiPt:alert(1)", "#期末、讲义").await?;
     browser.sees("javascript:").await?;
     let focused = "return document.activeElement.value === 'JaVaScRiPt:alert(1)'";
     browser.until("the field that is wrong", focused).await?;
@@ -73,14 +73,14 @@ async fn what_is_shared_is_found_again_and_its_view_can_be_sent() -> WebDriverRe
         return link.href === 'https://example.org/03.pdf' && link.rel.includes('noopener')";
     browser.until("the link", link).await?;
 
-    share(&browser, &site, "ＴＯＰＩＫ 真题", "https://example.org/topik", "真题").await?;
+    share(&browser, &site, "ＴＯＰＩＫ 真题", "https://example.org/topik", "真题 期末").await?;
     browser.sees(text.open()).await?;
     browser.tap(text.like()).await?;
     browser.tap(text.likes(1).as_str()).await?;
     browser.tap(text.like()).await?;
     browser.sees(&text.likes(1)).await?;
 
-    browser.visit(&site.page(Page::Library)).await?;
+    browser.visit(&site.url("library/?tag=%E6%9C%9F%E6%9C%AB")).await?;
     until_rows(&browser, "ＴＯＰＩＫ 真题|听力讲义 03").await?;
     fill(&browser, text.search(), "topik").await?;
     until_rows(&browser, "ＴＯＰＩＫ 真题").await?;
@@ -94,7 +94,7 @@ async fn what_is_shared_is_found_again_and_its_view_can_be_sent() -> WebDriverRe
     until_rows(&browser, "ＴＯＰＩＫ 真题").await?;
     browser.visit(&site.url("library/?tag=%E8%AE%B2%E4%B9%89&from=groupmessage")).await?;
     until_rows(&browser, "听力讲义 03").await?;
-    browser.visit(&site.url("library/?sort=liked")).await?;
+    browser.visit(&site.url("library/?tag=%E6%9C%9F%E6%9C%AB&sort=liked")).await?;
     until_rows(&browser, "ＴＯＰＩＫ 真题|听力讲义 03").await?;
     fill(&browser, text.search(), "没有的词").await?;
     browser.sees(text.none_found()).await?;
@@ -118,13 +118,44 @@ async fn a_resource_is_taken_out_and_brought_back() -> WebDriverResult<()> {
     browser.until("the sheet of what to do", &more).await?;
     browser.tap(text.retire()).await?;
     browser.sees(text.retired()).await?;
-    browser.visit(&site.page(Page::Library)).await?;
+    browser.visit(&site.url("library/?q=%E6%97%A7%E8%AE%B2%E4%B9%89")).await?;
     browser.sees(text.none_found()).await?;
     browser.visit(&site.url("library/?show=aside")).await?;
     until_rows(&browser, "旧讲义").await?;
     browser.run("document.querySelector('main .rows a').click()").await?;
     browser.until("the sheet of what to do", &more).await?;
     browser.tap(text.restore()).await?;
-    browser.visit(&site.page(Page::Library)).await?;
+    browser.sees(text.restored()).await?;
+    browser.visit(&site.url("library/?q=%E6%97%A7%E8%AE%B2%E4%B9%89")).await?;
     until_rows(&browser, "旧讲义").await
+}
+
+#[tokio::test]
+async fn bookmarks_are_looked_over_and_brought_in() -> WebDriverResult<()> {
+    let text = Gather(ZH);
+    let (site, browser) = (Site::start(), Browser::phone().await?);
+    open_demo(&browser, &site).await?;
+    browser.visit(&site.page(Page::Gather)).await?;
+    let links: String =
+        (0..300).map(|n| format!("<DT><A HREF=\"https://example.net/{n}\">收藏 {n:03}</A>\n")).collect();
+    let file = format!(
+        "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><DT><H3>备考</H3><DL>\n{links}\
+        <DT><A HREF=\"https://www.example.net/7/?utm_source=x\">又一个</A>\n<DT><A HREF=\"javascript:x\">坏的</A>\n</DL></DL>"
+    );
+    fill(&browser, text.paste(), &file).await?;
+    browser.tap(text.look()).await?;
+    browser.sees(&text.wrong(1)).await?;
+    browser.sees(&text.duplicates(1)).await?;
+    browser.sees("第 304 行").await?;
+    browser.tap(&text.bring(300)).await?;
+    browser.sees(&text.done(300)).await?;
+    browser.visit(&site.url("library/?cat=%E5%A4%87%E8%80%83&sort=title")).await?;
+    browser.sees(&Library(ZH).found(300)).await?;
+    browser.until("the first title", &format!("return ({ROWS}).startsWith('收藏 000|收藏 001')")).await?;
+
+    // Once more: the library has them all.
+    browser.visit(&site.page(Page::Gather)).await?;
+    fill(&browser, text.paste(), &file).await?;
+    browser.tap(text.look()).await?;
+    browser.sees(&text.duplicates(301)).await
 }
