@@ -11,6 +11,7 @@ use qunban::i18n::Lang;
 use qunban::i18n::chain::Chain;
 use qunban::i18n::data::Data;
 use qunban::i18n::join::Join;
+use qunban::i18n::library::{Gather, Library};
 use qunban::i18n::welcome::Welcome;
 use qunban::route::Page;
 use qunban_e2e::{Browser, Site};
@@ -73,6 +74,7 @@ async fn main() {
             tell("the first visit", first_visit(Site::start())).await;
             tell("a check-in", check_in(Site::start())).await;
             tell("a paste", paste(Site::start())).await;
+            tell("the library", library(Site::start())).await;
             tell("the big group", big_group(Site::start())).await;
         })
         .await;
@@ -263,6 +265,46 @@ async fn paste(site: Site) -> WebDriverResult<()> {
         read.push(press(&browser, &button, "return document.querySelector('.confirm-bar')").await?);
     }
     figure("A paste of 300 chat messages: read and painted", median(read), "ms", Some(100.0));
+    Ok(())
+}
+
+/// A library of 2,000 resources: from the tab to the first screen, and from a letter to what is found.
+async fn library(site: Site) -> WebDriverResult<()> {
+    const BOOKS: usize = 2_000;
+    let browser = demo(&site).await?;
+    browser.visit(&site.page(Page::Gather)).await?;
+    browser.wait_for("main textarea").await?;
+    let lines: String = (0..BOOKS).map(|n| format!("听力资料 {n:04} https://example.net/{n}\n")).collect();
+    let fill = format!(
+        "const field = document.querySelector('main textarea'); field.value = {};
+        field.dispatchEvent(new Event('input', {{ bubbles: true }}))",
+        json!(lines)
+    );
+    browser.run(&fill).await?;
+    browser.tap(Gather(ZH).look()).await?;
+    browser.tap(&Gather(ZH).bring(BOOKS)).await?;
+    browser.sees(&Gather(ZH).done(BOOKS)).await?;
+    let (mut first, mut letter) = (Vec::new(), Vec::new());
+    for run in 0..RUNS {
+        browser.visit(&site.page(Page::Board)).await?;
+        browser.wait_for("nav .tab").await?;
+        let tab = "return [...document.querySelectorAll('nav a.tab')].find((it) => new URL(it.href).pathname.endsWith('library/'))";
+        first.push(press(&browser, tab, "return document.querySelector('.library-search ~ .rows a')").await?);
+        let word = format!("{:02}", run + 31);
+        let found = (0..BOOKS).filter(|n| format!("{n:04}").contains(&word)).count();
+        let typing = format!(
+            "const field = document.querySelector('.library-search input');
+            return {{ click() {{ field.value = {}; field.dispatchEvent(new Event('input', {{ bubbles: true }})); }} }}",
+            json!(word)
+        );
+        let shown = format!(
+            "return document.querySelector('main [role=status]')?.innerText.trim() === {}",
+            json!(Library(ZH).found(found))
+        );
+        letter.push(press(&browser, &typing, &shown).await?);
+    }
+    figure("Library of 2,000: tap to first screen", median(first), "ms", Some(100.0));
+    figure("Library of 2,000: a letter to what is found", median(letter), "ms", Some(30.0));
     Ok(())
 }
 
