@@ -37,6 +37,7 @@ texts! {
         preview_other_group: "这是另一个群的记录，会作为单独的群放到这部手机上。", "This is another group; it will stand on this phone beside the present one.";
         merge_go: "合并", "Merge";
         restore_go: "恢复到这部手机", "Restore to this phone";
+        merging: "正在合并，别关页面……", "Merging: keep the page open…";
         merged(n: u32): format!("合并好了，新增 {n} 条"), format!("Merged: {n} new");
         discard: "不合并", "Leave it";
         why_altered: "内容被改动过，和签名对不上", "altered: it does not match its signature";

@@ -111,7 +111,8 @@ pub(super) fn view(session: Option<Session>) -> AnyView {
     };
     let shown = move || match step.get() {
         Step::Choose | Step::Reading => choosing(),
-        Step::LookOver | Step::Merging => {
+        Step::Merging => view! { <p role="status">{text.merging()}</p> }.into_any(),
+        Step::LookOver => {
             let summary =
                 found.with_value(|found| found.as_ref().map(|found| Summary::of(found, session.is_none(), text)));
             summary.map_or_else(|| ().into_any(), |summary| looked_over(summary, merge, drop_it))

@@ -124,75 +124,71 @@ fn search(session: Session, all: Memo<Arc<Vec<Resource>>>, find: Memo<Find>, typ
     .into_any()
 }
 
-/// The filters as lists of choices; one without a choice is not there.
-fn filters(session: Session, all: Memo<Arc<Vec<Resource>>>, find: Memo<Find>) -> AnyView {
-    let text = Library(lang());
-    let staff = session.view(|state, _| state.my_role() >= Office::Operator);
-    let kinds = Memo::new(move |_| {
-        let there: BTreeSet<ResourceKind> = all.with(|all| all.iter().map(|resource| resource.kind).collect());
-        there.into_iter().map(|kind| (Some(kind), texts::kind(kind, lang()).to_owned())).collect::<Vec<_>>()
-    });
-    let named = |of: fn(&Resource) -> Vec<String>| {
-        Memo::new(move |_| {
-            let there: BTreeSet<String> = all.with(|all| all.iter().flat_map(of).collect());
-            let there = there.into_iter().filter(|name| !name.is_empty());
-            there.map(|name| (Some(name.clone()), name)).collect::<Vec<_>>()
-        })
-    };
-    let categories = named(|resource| vec![resource.category.clone()]);
-    let tags = named(|resource| resource.tags.clone());
-    let wants = Memo::new(move |_| {
-        let aside = staff.get() || all.with(|all| all.iter().any(|resource| resource.shelved != Shelved::Stands));
-        look::wants(aside).into_iter().map(|want| (want, look::want_name(want, text).to_owned())).collect::<Vec<_>>()
-    });
-    let orders = Memo::new(move |_| {
-        look::orders().into_iter().map(|order| (order, look::order_name(order, text).to_owned())).collect::<Vec<_>>()
-    });
-    view! {
-        {one_of(text.kind(), kinds, true, find, |find| find.kind, |find, kind| find.kind = kind)}
-        {one_of(text.category(), categories, true, find, |find| find.category.clone(), |find, name| find.category = name)}
-        {one_of(text.tag(), tags, true, find, |find| find.tag.clone(), |find, tag| find.tag = tag)}
-        {one_of(text.show(), wants, false, find, |find| find.want, |find, want| find.want = want)}
-        {one_of(text.sort(), orders, false, find, |find| find.order, |find, order| find.order = order)}
-    }
-    .into_any()
+/// One filter as a list of choices: each what it says and what is looked for with it.
+#[derive(Clone, PartialEq, Default)]
+struct Filter {
+    label: &'static str,
+    options: Vec<(String, Find)>,
+    chosen: usize,
 }
 
-/// One filter. `any`: nothing chosen is a choice too, and there is something to choose only where options are.
-fn one_of<T: Clone + PartialEq + Default + Send + Sync + 'static>(
-    label: &'static str,
-    options: Memo<Vec<(T, String)>>,
-    any: bool,
-    find: Memo<Find>,
-    read: fn(&Find) -> T,
-    write: fn(&mut Find, T),
-) -> AnyView {
+/// The filters; one without a choice is not there.
+fn filters(session: Session, all: Memo<Arc<Vec<Resource>>>, find: Memo<Find>) -> AnyView {
+    let staff = session.view(|state, _| state.my_role() >= Office::Operator);
+    let filters = Memo::new(move |_| all.with(|all| find.with(|find| of(all, find, staff.get()))));
+    (move || filters.get().into_iter().map(select).collect::<Vec<_>>()).into_any()
+}
+
+fn of(all: &[Resource], now: &Find, staff: bool) -> Vec<Filter> {
     let text = Library(lang());
-    (move || {
-        let mut all = options.get();
-        if all.is_empty() {
-            return ().into_any();
+    let there = |of: fn(&Resource) -> Vec<String>| -> BTreeSet<String> {
+        all.iter().flat_map(of).filter(|name| !name.is_empty()).collect()
+    };
+    let with = |change: &dyn Fn(&mut Find)| {
+        let mut find = now.clone();
+        change(&mut find);
+        find
+    };
+    let any = || text.any().to_owned();
+    let kinds: BTreeSet<ResourceKind> = all.iter().map(|resource| resource.kind).collect();
+    let kinds =
+        kinds.into_iter().map(|kind| (texts::kind(kind, lang()).to_owned(), with(&|find| find.kind = Some(kind))));
+    let categories = there(|resource| vec![resource.category.clone()]).into_iter();
+    let categories = categories.map(|name| (name.clone(), with(&|find| find.category = Some(name.clone()))));
+    let tags = there(|resource| resource.tags.clone()).into_iter();
+    let tags = tags.map(|name| (name.clone(), with(&|find| find.tag = Some(name.clone()))));
+    let aside = staff || all.iter().any(|resource| resource.shelved != Shelved::Stands);
+    let wants = look::wants(aside).into_iter();
+    let wants = wants.map(|want| (look::want_name(want, text).to_owned(), with(&|find| find.want = want)));
+    let orders = look::orders().into_iter();
+    let orders = orders.map(|order| (look::order_name(order, text).to_owned(), with(&|find| find.order = order)));
+    let filter = |label, options: Vec<(String, Find)>| {
+        let chosen = options.iter().position(|(_, find)| find == now).unwrap_or_default();
+        Filter { label, options, chosen }
+    };
+    let after = |none: Find, options: Vec<(String, Find)>| -> Vec<(String, Find)> {
+        if options.is_empty() { options } else { std::iter::once((any(), none)).chain(options).collect() }
+    };
+    let mut filters = vec![
+        filter(text.kind(), after(with(&|find| find.kind = None), kinds.collect())),
+        filter(text.category(), after(with(&|find| find.category = None), categories.collect())),
+        filter(text.tag(), after(with(&|find| find.tag = None), tags.collect())),
+        filter(text.show(), wants.collect()),
+        filter(text.sort(), orders.collect()),
+    ];
+    filters.retain(|filter| !filter.options.is_empty());
+    filters
+}
+
+fn select(filter: Filter) -> AnyView {
+    let Filter { label, options, chosen } = filter;
+    let (names, finds): (Vec<String>, Vec<Find>) = options.into_iter().unzip();
+    let choose = move |place: usize| {
+        if let Some(find) = finds.get(place) {
+            look::show(find);
         }
-        if any {
-            all.insert(0, (T::default(), text.any().to_owned()));
-        }
-        let names = all.iter().map(|(_, name)| name.clone()).collect();
-        let values: Vec<T> = all.into_iter().map(|(value, _)| value).collect();
-        let here = values.clone();
-        let chosen = Signal::derive(move || {
-            let now = find.with(read);
-            here.iter().position(|value| *value == now).unwrap_or_default()
-        });
-        let choose = move |place: usize| {
-            if let Some(value) = values.get(place) {
-                let mut sought = find.get_untracked();
-                write(&mut sought, value.clone());
-                look::show(&sought);
-            }
-        };
-        view! { <SelectField label options=names chosen on_choose=choose /> }.into_any()
-    })
-    .into_any()
+    };
+    view! { <SelectField label options=names chosen=Signal::stored(chosen) on_choose=choose /> }.into_any()
 }
 
 fn lines(session: Session, all: &[Resource], sought: &Find) -> Vec<Line> {

@@ -69,7 +69,9 @@ async fn import(browser: &Browser, site: &Site, file: &str, go: &str) -> WebDriv
     write(browser, Data(ZH).paste_label(), file).await?;
     browser.tap(Data(ZH).paste_go()).await?;
     browser.tap(go).await?;
-    browser.until("the import to end", "return !document.querySelector('main .data-counts')").await
+    // What it says once everything is durable, without the number.
+    let merged = Data(ZH).merged(0);
+    browser.sees(merged.split_once('，').map_or(merged.as_str(), |(said, _)| said)).await
 }
 
 /// Name and figure of every row of the board.
