@@ -40,16 +40,14 @@ impl Address {
         if text.chars().any(|c| c.is_control() || c.is_whitespace() || is_unseen(c)) {
             return Err(AddressTrouble::Hidden);
         }
-        let (scheme, rest) = match text.split_once("://") {
-            Some((scheme, rest)) if !scheme.contains(['/', '?', '#']) => (scheme.to_ascii_lowercase(), rest),
-            _ => match scheme_of(text) {
-                Some(scheme) => return Err(AddressTrouble::Scheme(scheme)),
-                None => ("https".into(), text.trim_start_matches("//")),
-            },
+        let (scheme, rest) = match scheme_of(text) {
+            None => ("https".to_owned(), text.trim_start_matches("//")),
+            Some(scheme) if scheme == "http" || scheme == "https" => {
+                let rest = text[scheme.len() + 1..].strip_prefix("//").ok_or(AddressTrouble::NoHost)?;
+                (scheme, rest)
+            }
+            Some(scheme) => return Err(AddressTrouble::Scheme(scheme)),
         };
-        if scheme != "http" && scheme != "https" {
-            return Err(AddressTrouble::Scheme(scheme));
-        }
         let host = host_of(rest);
         // A name and a password before the host only serve to make an address look like another.
         let plain = !host.is_empty() && !host.contains('@') && !host.contains('\\') && host.contains('.');
@@ -152,6 +150,7 @@ mod tests {
             ("mailto:a@example.org", scheme("mailto")),
             ("https://bank.example@evil.example/", Err(AddressTrouble::NoHost)),
             ("https:///nothing", Err(AddressTrouble::NoHost)),
+            ("https:example.org", Err(AddressTrouble::NoHost)),
             ("听力讲义", Err(AddressTrouble::NoHost)),
             ("https://exa mple.org", Err(AddressTrouble::Hidden)),
         ] {
