@@ -4,6 +4,7 @@
 //! line where it begins; whoever imports sees all of them before anything is written.
 
 mod bookmarks;
+pub mod written;
 
 use super::chat::fold::key;
 use super::table::{OpenQuote, records};
@@ -226,6 +227,11 @@ fn names(kind: ResourceKind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::day::Day;
+    use crate::domain::fact::Stamp;
+    use crate::domain::id::{FeedId, MemberId, ResourceId};
+    use crate::domain::library::{Resource, Shelved};
+    use crate::domain::resource::Unlock;
 
     /// Line, title and address or outcome of each entry.
     fn show(text: &str, known: &[&str]) -> Vec<String> {
@@ -303,6 +309,47 @@ mod tests {
                 "9 Firefox = Wrong(Address(Scheme(\"place\")))",
             ]
         );
+    }
+
+    #[test]
+    fn what_is_written_is_read_again_and_computes_nothing() {
+        let resource = |title: &str, address: &str| Resource {
+            id: ResourceId::from_bits(1),
+            by: MemberId::from_bits(1),
+            on: Day::from_ymd(2026, 11, 8).unwrap(),
+            stamp: Stamp { clock: 0, feed: FeedId::from_bits(1), seq: 0 },
+            title: title.into(),
+            address: address.into(),
+            text: String::new(),
+            kind: ResourceKind::Handout,
+            category: "备考".into(),
+            tags: vec!["听力".into(), "真题".into()],
+            about: "=HYPERLINK(\"x\")".into(),
+            author: "-老师".into(),
+            unlock: Unlock::Free,
+            pinned: false,
+            featured: false,
+            shelved: Shelved::Stands,
+            likes: 2,
+            dead: 0,
+        };
+        let all = [resource("讲义, 上 \"03\"", "https://example.org/a"), resource("+1", "https://example.org/b")];
+        let csv = written::csv(&all, &|_| "@小米".into());
+        assert_eq!(
+            csv.lines().nth(1),
+            Some(
+                "\"讲义, 上 \"\"03\"\"\",https://example.org/a,handout,备考,听力 真题,\"'=HYPERLINK(\"\"x\"\")\",'-老师,'@小米,2026-11-08"
+            )
+        );
+        assert_eq!(
+            show(&csv, &[]),
+            [
+                "2 讲义, 上 \"03\" = https://example.org/a [备考] #听力#真题 handout",
+                "3 '+1 = https://example.org/b [备考] #听力#真题 handout",
+            ]
+        );
+        let json: serde_json::Value = serde_json::from_str(&written::json(&all, &|_| "小米".into())).unwrap();
+        assert_eq!((json[0]["day"].as_str(), json[1]["likes"].as_u64()), (Some("2026-11-08"), Some(2)));
     }
 
     #[test]

@@ -121,7 +121,10 @@ texts! {
         bring(n: usize): format!("导入 {n} 个"), format!("Bring in {n}");
         again: "重新粘贴", "Paste again";
         done(n: usize): format!("录入了 {n} 个资料"), format!("{n} resources are in the library");
-        import: "批量导入", "Import many";
+        import: "批量导入、导出", "Import and export";
+        export: "导出资料库", "Export the library";
+        export_hint: "CSV 能用 Excel、WPS 打开；微信里存不了文件，请用手机浏览器打开这一页。", "CSV opens in Excel and WPS. Chat browsers save no files: open this page in the phone's own browser.";
+        not_saved: "这个浏览器存不了文件，换手机自带浏览器试试", "This browser saves no files; try the phone's own";
     }
 }
 

@@ -4,11 +4,12 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{for_staff, from_the_top, paste};
+use super::{for_staff, from_the_top, name_of, paste};
 use crate::domain::command::Command;
 use crate::domain::resource::ResourceSetting;
 use crate::domain::rights::Office;
 use crate::domain::state::State;
+use crate::exchange::resources::written::{Write, csv, json};
 use crate::exchange::resources::{Entry, Outcome, read_resources};
 use crate::i18n::library::{self as texts, Gather};
 use crate::i18n::trouble::explain;
@@ -16,7 +17,7 @@ use crate::pages::session::{Session, new_resource_id, use_session};
 use crate::route::Page;
 use crate::ui::{
     Button, Empty, FileButton, Glyph, Kind, Notice, Row, Rows, Screen, Section, TextArea, Tone, lang, read_text,
-    replace, toast,
+    replace, save_file, toast,
 };
 
 /// Rows of each kind that are shown; the rest is counted.
@@ -71,7 +72,43 @@ fn choosing(session: Session, text: RwSignal<String>, read: RwSignal<Option<Vec<
             <FileButton label=words.file() accept=".html,.htm,.csv,.txt,text/html,text/csv,text/plain" icon=Glyph::Upload wide=true on_file=file />
             <p class="quiet small">{words.file_hint()}</p>
         </div>
+        {exports(session)}
     }
+    .into_any()
+}
+
+/// The library as a file for other programs; nothing while it is empty.
+fn exports(session: Session) -> AnyView {
+    let words = Gather(lang());
+    let any = session.peek(|state, _| !state.resources(state.me()).is_empty());
+    let save = move |name: &'static str, mime: &'static str, write: Write| {
+        let text = session.peek(|state, _| {
+            let all = state.resources(state.me());
+            write(&all, &|resource| name_of(state, resource.by))
+        });
+        if !save_file(name, mime, &text) {
+            toast(words.not_saved());
+        }
+    };
+    any.then(|| {
+        view! {
+            <Section title=words.export()>
+                <div class="cluster">
+                    <Button
+                        label="CSV"
+                        icon=Glyph::Download
+                        on_press=move |()| save("library.csv", "text/csv;charset=utf-8", csv)
+                    />
+                    <Button
+                        label="JSON"
+                        icon=Glyph::Download
+                        on_press=move |()| save("library.json", "application/json", json)
+                    />
+                </div>
+                <p class="quiet small">{words.export_hint()}</p>
+            </Section>
+        }
+    })
     .into_any()
 }
 

@@ -153,6 +153,22 @@ async fn bookmarks_are_looked_over_and_brought_in() -> WebDriverResult<()> {
     browser.sees(&Library(ZH).found(300)).await?;
     browser.until("the first title", &format!("return ({ROWS}).startsWith('收藏 000|收藏 001')")).await?;
 
+    // All of it as a table for a spreadsheet.
+    browser.visit(&site.page(Page::Gather)).await?;
+    browser
+        .run(
+            "const make = URL.createObjectURL;
+            URL.createObjectURL = (blob) => {
+                blob.arrayBuffer().then((bytes) => { globalThis.__saved = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes); });
+                return make.call(URL, blob);
+            }",
+        )
+        .await?;
+    browser.tap("CSV").await?;
+    let saved = "return globalThis.__saved?.startsWith('\\uFEFF') && globalThis.__saved.split('\\r\\n')
+        .some((line) => line.startsWith('收藏 007,https://example.net/7,'))";
+    browser.until("the table", saved).await?;
+
     // Once more: the library has them all.
     browser.visit(&site.page(Page::Gather)).await?;
     fill(&browser, text.paste(), &file).await?;
