@@ -14,6 +14,8 @@ use serde_json::{Value, json};
 use thirtyfour::error::WebDriverResult;
 use thirtyfour::{By, Key};
 
+use crate::hands::tap_in_dialog;
+
 const ZH: Lang = Lang::ZhHans;
 
 /// Rank, name and figure of every row.
@@ -125,16 +127,6 @@ async fn export_wipe_import_gives_the_same_board() -> WebDriverResult<()> {
 /// Waits until a dialog is gone, and its content with it.
 async fn closed(browser: &Browser) -> WebDriverResult<()> {
     browser.until("the dialog to close", "return !document.querySelector('dialog[open], .sheet-body')").await
-}
-
-async fn tap_in_dialog(browser: &Browser, text: &str) -> WebDriverResult<()> {
-    let script = format!(
-        "const button = [...document.querySelectorAll('dialog[open] button')].find((it) => it.innerText.trim() === {} && !it.disabled);
-        button?.click();
-        return button",
-        json!(text)
-    );
-    browser.until(&format!("the dialog's \u{201c}{text}\u{201d}"), &script).await
 }
 
 /// Founds a group of the study template and puts four people on its roster, as an operator does.

@@ -1,6 +1,9 @@
 //! What a person's hands do on any page: fill in, choose, tick, tap.
 
-use qunban_e2e::Browser;
+use qunban::i18n::Lang;
+use qunban::i18n::welcome::Welcome;
+use qunban::route::Page;
+use qunban_e2e::{Browser, Site};
 use serde_json::json;
 use thirtyfour::error::WebDriverResult;
 
@@ -111,4 +114,22 @@ pub async fn day_is(browser: &Browser, day: u32, face: &str) -> WebDriverResult<
         "return [...document.querySelectorAll('.cal-day')].some((it) => it.innerText.trim() === '{day}' && it.dataset.face === '{face}')"
     );
     browser.until(&format!("the {day}. as {face}"), &script).await
+}
+
+/// Opens the demo group, in Chinese, from the welcome of a phone without a group.
+pub async fn open_demo(browser: &Browser, site: &Site) -> WebDriverResult<()> {
+    browser.visit(&site.page(Page::Home)).await?;
+    tap_row(browser, Welcome(Lang::ZhHans).demo()).await?;
+    browser.wait_for(".demo-banner").await.map(drop)
+}
+
+/// Taps a button of the dialog that is open.
+pub async fn tap_in_dialog(browser: &Browser, text: &str) -> WebDriverResult<()> {
+    let script = format!(
+        "const button = [...document.querySelectorAll('dialog[open] button')].find((it) => it.innerText.trim() === {} && !it.disabled);
+        button?.click();
+        return button",
+        json!(text)
+    );
+    browser.until(&format!("the dialog's \u{201c}{text}\u{201d}"), &script).await
 }

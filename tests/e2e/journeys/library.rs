@@ -2,49 +2,21 @@
 
 use qunban::i18n::Lang;
 use qunban::i18n::library::{Gather, Library};
-use qunban::i18n::welcome::Welcome;
 use qunban::route::Page;
 use qunban_e2e::{Browser, Site};
 use serde_json::json;
 use thirtyfour::error::WebDriverResult;
 
+use crate::hands::{open_demo, write};
+
 const ZH: Lang = Lang::ZhHans;
-
-async fn open_demo(browser: &Browser, site: &Site) -> WebDriverResult<()> {
-    browser.visit(&site.page(Page::Home)).await?;
-    let demo = format!(
-        "const row = [...document.querySelectorAll('button')].find((it) => it.innerText.startsWith({}));
-        row?.click();
-        return row",
-        json!(Welcome(ZH).demo())
-    );
-    browser.until("the way into the demo", &demo).await?;
-    browser.wait_for(".demo-banner").await.map(drop)
-}
-
-/// Types into the field of this label, in place of what stood there.
-async fn fill(browser: &Browser, label: &str, text: &str) -> WebDriverResult<()> {
-    let script = format!(
-        "const label = [...document.querySelectorAll('label')].find((it) => it.innerText.trim() === {});
-        const field = label && document.getElementById(label.htmlFor);
-        if (!field) return false;
-        field.focus();
-        field.value = {};
-        field.dispatchEvent(new Event('input', {{ bubbles: true }}));
-        field.dispatchEvent(new Event('change', {{ bubbles: true }}));
-        return true",
-        json!(label),
-        json!(text)
-    );
-    browser.until(&format!("the field \u{201c}{label}\u{201d}"), &script).await
-}
 
 async fn share(browser: &Browser, site: &Site, title: &str, address: &str, tags: &str) -> WebDriverResult<()> {
     let text = Library(ZH);
     browser.visit(&site.url("library/?do=share")).await?;
-    fill(browser, text.name(), title).await?;
-    fill(browser, text.address(), address).await?;
-    fill(browser, text.tags(), tags).await?;
+    write(browser, text.name(), title).await?;
+    write(browser, text.address(), address).await?;
+    write(browser, text.tags(), tags).await?;
     browser.tap(text.share()).await
 }
 
@@ -66,7 +38,7 @@ async fn what_is_shared_is_found_again_and_its_view_can_be_sent() -> WebDriverRe
     browser.sees("javascript:").await?;
     let focused = "return document.activeElement.value === 'JaVaScRiPt:alert(1)'";
     browser.until("the field that is wrong", focused).await?;
-    fill(&browser, text.address(), "example.org/03.pdf").await?;
+    write(&browser, text.address(), "example.org/03.pdf").await?;
     browser.tap(text.share()).await?;
     browser.sees(text.open()).await?;
     let link = "const link = document.querySelector('main a[target=_blank]');
@@ -82,7 +54,7 @@ async fn what_is_shared_is_found_again_and_its_view_can_be_sent() -> WebDriverRe
 
     browser.visit(&site.url("library/?tag=%E6%9C%9F%E6%9C%AB")).await?;
     until_rows(&browser, "ＴＯＰＩＫ 真题|听力讲义 03").await?;
-    fill(&browser, text.search(), "topik").await?;
+    write(&browser, text.search(), "topik").await?;
     until_rows(&browser, "ＴＯＰＩＫ 真题").await?;
     let marked = "return document.querySelector('main mark')?.innerText === 'ＴＯＰＩＫ'";
     browser.until("what was sought to be marked", marked).await?;
@@ -96,7 +68,7 @@ async fn what_is_shared_is_found_again_and_its_view_can_be_sent() -> WebDriverRe
     until_rows(&browser, "听力讲义 03").await?;
     browser.visit(&site.url("library/?tag=%E6%9C%9F%E6%9C%AB&sort=liked")).await?;
     until_rows(&browser, "ＴＯＰＩＫ 真题|听力讲义 03").await?;
-    fill(&browser, text.search(), "没有的词").await?;
+    write(&browser, text.search(), "没有的词").await?;
     browser.sees(text.none_found()).await?;
 
     let complaints = browser.complaints().await?;
@@ -142,7 +114,7 @@ async fn bookmarks_are_looked_over_and_brought_in() -> WebDriverResult<()> {
         "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><DT><H3>备考</H3><DL>\n{links}\
         <DT><A HREF=\"https://www.example.net/7/?utm_source=x\">又一个</A>\n<DT><A HREF=\"javascript:x\">坏的</A>\n</DL></DL>"
     );
-    fill(&browser, text.paste(), &file).await?;
+    write(&browser, text.paste(), &file).await?;
     browser.tap(text.look()).await?;
     browser.sees(&text.wrong(1)).await?;
     browser.sees(&text.duplicates(1)).await?;
@@ -171,7 +143,7 @@ async fn bookmarks_are_looked_over_and_brought_in() -> WebDriverResult<()> {
 
     // Once more: the library has them all.
     browser.visit(&site.page(Page::Gather)).await?;
-    fill(&browser, text.paste(), &file).await?;
+    write(&browser, text.paste(), &file).await?;
     browser.tap(text.look()).await?;
     browser.sees(&text.duplicates(301)).await
 }

@@ -19,6 +19,8 @@ use serde_json::json;
 use thirtyfour::By;
 use thirtyfour::error::WebDriverResult;
 
+use crate::hands::tap_in_dialog;
+
 const ZH: Lang = Lang::ZhHans;
 
 /// The payload of a group's link, its season beginning on 3 November 2025.
@@ -56,16 +58,6 @@ async fn scroll_and_tap(browser: &Browser, text: &str) -> WebDriverResult<()> {
     );
     browser.until(&format!("\u{201c}{text}\u{201d}"), &script).await?;
     browser.tap(text).await
-}
-
-async fn tap_in_dialog(browser: &Browser, text: &str) -> WebDriverResult<()> {
-    let script = format!(
-        "const button = [...document.querySelectorAll('dialog[open] button')].find((it) => it.innerText.trim() === {} && !it.disabled);
-        button?.click();
-        return button",
-        json!(text)
-    );
-    browser.until(&format!("the dialog's \u{201c}{text}\u{201d}"), &script).await
 }
 
 /// Opens a group's link, gives a name and agrees.

@@ -3,29 +3,18 @@
 use qunban::i18n::Lang;
 use qunban::i18n::common::Common;
 use qunban::i18n::desk::Desk;
-use qunban::i18n::welcome::Welcome;
 use qunban::route::Page;
 use qunban_e2e::{Browser, Site};
 use serde_json::json;
 use thirtyfour::error::WebDriverResult;
+
+use crate::hands::open_demo;
 
 const ZH: Lang = Lang::ZhHans;
 
 /// The WebAssembly that this document has fetched.
 const FETCHED: &str = "return performance.getEntriesByType('resource').map((it) => it.name)
     .filter((name) => name.endsWith('.wasm')).join()";
-
-async fn open_demo(browser: &Browser, site: &Site) -> WebDriverResult<()> {
-    browser.visit(&site.page(Page::Home)).await?;
-    let demo = format!(
-        "const row = [...document.querySelectorAll('button')].find((it) => it.innerText.startsWith({}));
-        row?.click();
-        return row",
-        json!(Welcome(ZH).demo())
-    );
-    browser.until("the way into the demo", &demo).await?;
-    browser.wait_for(".demo-banner").await.map(drop)
-}
 
 async fn tap_tab(browser: &Browser, name: &str) -> WebDriverResult<()> {
     let script = format!(

@@ -3,40 +3,20 @@
 use qunban::i18n::Lang;
 use qunban::i18n::board::Board;
 use qunban::i18n::rollcall::RollCall;
-use qunban::i18n::welcome::Welcome;
 use qunban::route::Page;
 use qunban_e2e::{Browser, Site};
-use serde_json::json;
 use thirtyfour::error::WebDriverResult;
 
-use crate::hands::{choose, tap_row, write};
+use crate::hands::{choose, open_demo, tap_in_dialog, tap_row, write};
 
 const ZH: Lang = Lang::ZhHans;
-
-async fn tap_in_dialog(browser: &Browser, text: &str) -> WebDriverResult<()> {
-    let script = format!(
-        "const button = [...document.querySelectorAll('dialog[open] button')].find((it) => it.innerText.trim() === {} && !it.disabled);
-        button?.click();
-        return button",
-        json!(text)
-    );
-    browser.until(&format!("the dialog's \u{201c}{text}\u{201d}"), &script).await
-}
 
 #[tokio::test]
 async fn the_prize_stands() -> WebDriverResult<()> {
     let (site, browser) = (Site::start(), Browser::phone().await?);
     let text = Board(ZH);
     browser.set_clock("2025-11-08T21:15:00+08:00").await?;
-    browser.visit(&site.page(Page::Home)).await?;
-    let demo = format!(
-        "const row = [...document.querySelectorAll('button')].find((it) => it.innerText.startsWith({}));
-        row?.click();
-        return row",
-        json!(Welcome(ZH).demo())
-    );
-    browser.until("the demo's row", &demo).await?;
-    browser.wait_for(".demo-banner").await?;
+    open_demo(&browser, &site).await?;
 
     // Only what is over is offered: last month and last week.
     browser.visit(&site.page(Page::Report)).await?;
