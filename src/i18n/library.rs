@@ -82,6 +82,7 @@ texts! {
         approved: "上架了", "Approved";
         refuse: "不通过", "Refuse";
         refused: "没有通过，分享的人能看到", "Refused; whoever shared it sees that";
+        not_approved: "运营没有通过，只有分享的人和运营看得到", "Not approved: only whoever shared it and the operators see it";
         waits: "待审", "Waiting";
         is_refused: "没通过", "Refused";
         is_retired: "已下架", "Taken out";

@@ -97,7 +97,7 @@ fn one(session: Session, sheet: &Sheet) -> AnyView {
     let standing = match resource.shelved {
         Shelved::Stands => None,
         Shelved::Waits => Some(text.shared_waits()),
-        Shelved::Refused => Some(text.refused()),
+        Shelved::Refused => Some(text.not_approved()),
         Shelved::Retired => Some(text.retired()),
     };
     let title = resource.title.clone();
