@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::day::{Day, DayStart, Window};
 use super::fact::Stamp;
-use super::id::ChallengeId;
+use super::id::{ChallengeId, QuestionId};
+use super::questionnaire::Question;
 
 /// One field's new value, as a fact carries it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -33,6 +34,10 @@ pub enum Setting {
     Sharing(Sharing),
     /// The library's categories (分类), in their order.
     Categories(Vec<String>),
+    /// One question of the questionnaire (入群问卷).
+    Question(QuestionId, Box<Question>),
+    /// The questionnaire: its questions in their order. One that is not named is deleted and keeps its answers.
+    Questions(Vec<QuestionId>),
     Challenge(ChallengeId, ChallengeSetting),
 }
 
@@ -282,6 +287,8 @@ pub struct Charter {
     pub staff_on_board: Field<StaffOnBoard>,
     pub sharing: Field<Sharing>,
     pub categories: Field<Vec<String>>,
+    pub questions: BTreeMap<QuestionId, Field<Question>>,
+    pub questionnaire: Field<Vec<QuestionId>>,
     pub challenges: BTreeMap<ChallengeId, Challenge>,
 }
 
@@ -316,6 +323,8 @@ impl Charter {
             Setting::StaffOnBoard(value) => self.staff_on_board.set(from, stamp, value),
             Setting::Sharing(value) => self.sharing.set(from, stamp, value),
             Setting::Categories(value) => self.categories.set(from, stamp, value),
+            Setting::Question(id, value) => self.questions.entry(id).or_default().set(from, stamp, *value),
+            Setting::Questions(value) => self.questionnaire.set(from, stamp, value),
             Setting::Challenge(id, value) => self.challenges.entry(id).or_default().set(from, stamp, value),
         }
         self.name.begin(from);

@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::charter::Setting;
 use super::day::Day;
-use super::id::{ChallengeId, FeedId, MemberId, ResourceId};
+use super::id::{ChallengeId, FeedId, MemberId, QuestionId, ResourceId};
+use super::questionnaire::Given;
 use super::resource::{Regard, ResourceSetting};
 
 /// The place of a fact among all facts: the only order between feeds is (clock, feed, seq).
@@ -126,6 +127,9 @@ pub enum Fact {
     /// A member likes a resource, has read it, keeps it for later, found its link dead; or takes that back.
     #[serde(rename = "regard")]
     Regard { resource: ResourceId, regard: Regard, on: bool },
+    /// A member answers a question of the questionnaire, changes or takes back the answer.
+    #[serde(rename = "answer")]
+    Answer { question: QuestionId, given: Given },
     /// Leaves the group; a reason may be in the note.
     #[serde(rename = "depart")]
     Depart { on: Day },

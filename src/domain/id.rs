@@ -135,6 +135,11 @@ id!(
     ResourceId, u64, 8, 40
 );
 
+id!(
+    /// A question of the questionnaire: 30 random bits, short because it travels in links.
+    QuestionId, u32, 6, 30
+);
+
 /// A community is named by its founder's feed.
 pub type CommunityId = FeedId;
 

@@ -26,6 +26,7 @@ pub mod nickname;
 pub mod order;
 pub mod period;
 pub mod points;
+pub mod questionnaire;
 pub mod report;
 pub mod resource;
 pub mod rights;
