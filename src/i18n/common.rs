@@ -6,46 +6,46 @@ use crate::domain::day::{Day, Month};
 texts! {
     /// What the frame and the shared components say on every page.
     Common {
-        app_name: "群伴", "Qunban";
-        tab_home: "打卡", "Check in";
-        tab_board: "榜单", "Board";
-        tab_library: "资料", "Library";
-        tab_me: "我的", "Me";
-        tab_desk: "运营", "Desk";
-        tabs: "主导航", "Main";
-        skip: "跳到正文", "Skip to content";
-        back: "返回", "Back";
-        close: "关闭", "Close";
-        cancel: "取消", "Cancel";
-        undo: "撤销", "Undo";
-        copy: "复制", "Copy";
-        copied: "已复制", "Copied";
-        copy_by_hand: "没能自动复制：长按上面的文字，全选后复制。", "Could not copy by itself: press and hold the text above, select all, then copy.";
-        type_to_confirm(word: &str): format!("输入“{word}”以确认"), format!("Type “{word}” to confirm");
-        fewer: "减少", "Fewer";
-        more: "增加", "More";
-        working: "请稍候…", "One moment…";
-        done: "已打卡", "Done";
-        made_up: "补卡", "Made up";
-        on_leave: "请假", "On leave";
-        missed: "缺卡", "Missed";
-        not_called: "未点名", "Not called";
-        pending: "待打卡", "To do";
-        not_due: "休息", "Not due";
-        no_group_title: "还没有加入群", "No group yet";
-        no_group_text: "这部手机上还没有群。点开群里的链接加入，或者自己建一个。", "There is no group on this phone yet. Open the link from your chat, or create a group.";
-        staff_only_title: "这里是运营的地方", "For operators";
-        staff_only_text: "这一页只有群主和运营能用。", "Only the owner and the operators of the group use this page.";
-        anew_title: "先保存再继续", "Keep a copy first";
-        anew_text: "这个浏览器存不住数据，打开这一页会重新载入，眼前的记录会丢。请先导出一份。", "This browser keeps nothing. Opening this page loads everything anew, and what is here now would be lost. Export it first.";
-        anew_export: "去导出", "Export";
-        anew_go: "不用保存，直接打开", "Open it without keeping";
-        not_found_title: "这里没有页面", "There is no page here";
-        not_found_text: "链接可能复制漏了一截，或者这一页已经改了地址。打卡记录都还在。", "The link may have lost a piece, or the page has moved. Your records are all kept.";
-        go_home: "回到首页", "Go to the first page";
-        today: "今天", "Today";
-        yesterday: "昨天", "Yesterday";
-        tomorrow: "明天", "Tomorrow";
+        app_name: "群伴", "群伴", "Qunban";
+        tab_home: "打卡", "打卡", "Check in";
+        tab_board: "榜单", "榜單", "Board";
+        tab_library: "资料", "資料", "Library";
+        tab_me: "我的", "我的", "Me";
+        tab_desk: "运营", "運營", "Desk";
+        tabs: "主导航", "主導航", "Main";
+        skip: "跳到正文", "跳到正文", "Skip to content";
+        back: "返回", "返回", "Back";
+        close: "关闭", "關閉", "Close";
+        cancel: "取消", "取消", "Cancel";
+        undo: "撤销", "撤銷", "Undo";
+        copy: "复制", "複製", "Copy";
+        copied: "已复制", "已複製", "Copied";
+        copy_by_hand: "没能自动复制：长按上面的文字，全选后复制。", "沒能自動複製：長按上面的文字，全選後複製。", "Could not copy by itself: press and hold the text above, select all, then copy.";
+        type_to_confirm(word: &str): format!("输入“{word}”以确认"), format!("輸入「{word}」以確認"), format!("Type “{word}” to confirm");
+        fewer: "减少", "減少", "Fewer";
+        more: "增加", "增加", "More";
+        working: "请稍候…", "請稍候…", "One moment…";
+        done: "已打卡", "已打卡", "Done";
+        made_up: "补卡", "補卡", "Made up";
+        on_leave: "请假", "請假", "On leave";
+        missed: "缺卡", "缺卡", "Missed";
+        not_called: "未点名", "未點名", "Not called";
+        pending: "待打卡", "待打卡", "To do";
+        not_due: "休息", "休息", "Not due";
+        no_group_title: "还没有加入群", "還沒有加入群", "No group yet";
+        no_group_text: "这部手机上还没有群。点开群里的链接加入，或者自己建一个。", "這部手機上還沒有群。點開群裡的連結加入，或者自己建一個。", "There is no group on this phone yet. Open the link from your chat, or create a group.";
+        staff_only_title: "这里是运营的地方", "這裡是運營的地方", "For operators";
+        staff_only_text: "这一页只有群主和运营能用。", "這一頁只有群主和運營能用。", "Only the owner and the operators of the group use this page.";
+        anew_title: "先保存再继续", "先儲存再繼續", "Keep a copy first";
+        anew_text: "这个浏览器存不住数据，打开这一页会重新载入，眼前的记录会丢。请先导出一份。", "這個瀏覽器存不住資料，開啟這一頁會重新載入，眼前的紀錄會丟。請先匯出一份。", "This browser keeps nothing. Opening this page loads everything anew, and what is here now would be lost. Export it first.";
+        anew_export: "去导出", "去匯出", "Export";
+        anew_go: "不用保存，直接打开", "不用儲存，直接開啟", "Open it without keeping";
+        not_found_title: "这里没有页面", "這裡沒有頁面", "There is no page here";
+        not_found_text: "链接可能复制漏了一截，或者这一页已经改了地址。打卡记录都还在。", "連結可能複製漏了一截，或者這一頁已經改了地址。打卡紀錄都還在。", "The link may have lost a piece, or the page has moved. Your records are all kept.";
+        go_home: "回到首页", "回到首頁", "Go to the first page";
+        today: "今天", "今天", "Today";
+        yesterday: "昨天", "昨天", "Yesterday";
+        tomorrow: "明天", "明天", "Tomorrow";
     }
 }
 
@@ -57,7 +57,7 @@ const MONTHS_EN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", 
 pub fn weekday(index: u8, lang: Lang) -> &'static str {
     let index = usize::from(index % 7);
     match lang {
-        Lang::ZhHans => WEEKDAYS_ZH[index],
+        Lang::ZhHans | Lang::ZhHant => WEEKDAYS_ZH[index],
         Lang::En => WEEKDAYS_EN[index],
     }
 }
@@ -72,6 +72,7 @@ pub fn day_with_weekday(day: Day, lang: Lang) -> String {
     let short = day_short(day, lang);
     match lang {
         Lang::ZhHans => format!("{short} 周{weekday}"),
+        Lang::ZhHant => format!("{short} 週{weekday}"),
         Lang::En => format!("{weekday} {short}"),
     }
 }
@@ -81,7 +82,7 @@ pub fn day_short(day: Day, lang: Lang) -> String {
     let month = day.month().month;
     let date = day.since(day.month().first()) + 1;
     match lang {
-        Lang::ZhHans => format!("{month}月{date}日"),
+        Lang::ZhHans | Lang::ZhHant => format!("{month}月{date}日"),
         Lang::En => format!("{date} {}", month_name(month)),
     }
 }
@@ -91,7 +92,7 @@ pub fn day_with_year(day: Day, lang: Lang) -> String {
     let year = day.month().year;
     let short = day_short(day, lang);
     match lang {
-        Lang::ZhHans => format!("{year}年{short}"),
+        Lang::ZhHans | Lang::ZhHant => format!("{year}年{short}"),
         Lang::En => format!("{short} {year}"),
     }
 }
@@ -110,7 +111,7 @@ pub fn day_relative(day: Day, today: Day, lang: Lang) -> String {
 /// The title of a month: `2025年11月`, `Nov 2025`.
 pub fn month_title(month: Month, lang: Lang) -> String {
     match lang {
-        Lang::ZhHans => format!("{}年{}月", month.year, month.month),
+        Lang::ZhHans | Lang::ZhHant => format!("{}年{}月", month.year, month.month),
         Lang::En => format!("{} {}", month_name(month.month), month.year),
     }
 }

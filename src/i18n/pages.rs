@@ -12,9 +12,10 @@ pub struct PageMeta {
 
 /// The head of a page.
 pub const fn page_meta(page: Page, lang: Lang) -> PageMeta {
-    let (zh, en) = match page {
+    let (hans, hant, en) = match page {
         Page::Home => (
             ("群伴 · 打卡", "点开就能打卡，看榜单，看群规。不用注册，记录存在自己手机里。"),
+            ("群伴 · 打卡", "點開就能打卡，看榜單，看群規。不用註冊，紀錄存在自己手機裡。"),
             (
                 "Qunban · Check in",
                 "Check in, see the board and the rules. No account; your record stays on your phone.",
@@ -22,70 +23,88 @@ pub const fn page_meta(page: Page, lang: Lang) -> PageMeta {
         ),
         Page::Board => (
             ("榜单 · 群伴", "看看谁坚持得最久，自己排在第几。"),
+            ("榜單 · 群伴", "看看誰堅持得最久，自己排在第幾。"),
             ("Board · Qunban", "Who keeps going, and where you stand."),
         ),
         Page::Library => (
             ("资料 · 群伴", "群里攒下来的好文章、讲义和回放，搜一下就有。"),
+            ("資料 · 群伴", "群裡攢下來的好文章、講義和回放，搜一下就有。"),
             ("Library · Qunban", "What the group has gathered: articles, handouts, recordings."),
         ),
         Page::Record => (
             ("我的打卡 · 群伴", "每一天的打卡、补卡和请假，一目了然。"),
+            ("我的打卡 · 群伴", "每一天的打卡、補卡和請假，一目瞭然。"),
             ("My record · Qunban", "Every day: done, made up, on leave."),
         ),
         Page::Me => (
             ("我的 · 群伴", "我的资料、战绩、积分和设置。"),
+            ("我的 · 群伴", "我的資料、戰績、積分和設定。"),
             ("Me · Qunban", "My profile, standing, points and settings."),
         ),
         Page::Join => (
             ("加入打卡群 · 群伴", "看看群规，填个昵称，今天就能打卡。"),
+            ("加入打卡群 · 群伴", "看看群規，填個暱稱，今天就能打卡。"),
             ("Join the group · Qunban", "Read the rules, pick a nickname, check in today."),
         ),
-        Page::Rules => {
-            (("群规 · 群伴", "群介绍和完整群规。"), ("Rules · Qunban", "What this group is, and its rules in full."))
-        }
+        Page::Rules => (
+            ("群规 · 群伴", "群介绍和完整群规。"),
+            ("群規 · 群伴", "群介紹和完整群規。"),
+            ("Rules · Qunban", "What this group is, and its rules in full."),
+        ),
         Page::Create => (
             ("创建打卡群 · 群伴", "选个模板，三步建好，发链接到群里就能用。"),
+            ("建立打卡群 · 群伴", "選個模板，三步建好，發連結到群裡就能用。"),
             ("Create a group · Qunban", "Pick a template, three steps, share the link."),
         ),
         Page::Desk => (
             ("运营 · 群伴", "点名、播报、名单和待办，晚上十分钟搞定。"),
+            ("運營 · 群伴", "點名、播報、名單和待辦，晚上十分鐘搞定。"),
             ("Desk · Qunban", "Roll-call, reports, the roster: ten minutes in the evening."),
         ),
         Page::Roster => (
             ("群友名单 · 群伴", "粘贴群友名单，一次录入。"),
+            ("群友名單 · 群伴", "貼上群友名單，一次錄入。"),
             ("Roster · Qunban", "Paste the names of the people in the chat."),
         ),
         Page::Chain => (
             ("读接龙 · 群伴", "把群里的接龙粘贴进来，自动认出谁打了卡。"),
+            ("讀接龍 · 群伴", "把群裡的接龍貼上進來，自動認出誰打了卡。"),
             ("Read the chain · Qunban", "Paste the chain from the chat; see who checked in."),
         ),
         Page::RollCall => (
             ("点名 · 群伴", "核对每个人的状态，一键确认。"),
+            ("點名 · 群伴", "核對每個人的狀態，一鍵確認。"),
             ("Roll-call · Qunban", "Look over everyone's status and confirm."),
         ),
         Page::Report => (
             ("播报 · 群伴", "生成播报文字和榜单图片，发回群里。"),
+            ("播報 · 群伴", "生成播報文字和榜單圖片，發回群裡。"),
             ("Report · Qunban", "Texts and a picture to paste back into the chat."),
         ),
         Page::Share => (
             ("分享本群 · 群伴", "群链接、二维码和一段介绍文字。"),
+            ("分享本群 · 群伴", "群連結、QR 碼和一段介紹文字。"),
             ("Share the group · Qunban", "The group's link, QR code and text."),
         ),
         Page::Gather => (
             ("批量导入资料 · 群伴", "粘贴链接、表格或浏览器收藏夹，一次录入。"),
+            ("批次匯入資料 · 群伴", "貼上連結、表格或瀏覽器收藏夾，一次錄入。"),
             ("Import resources · Qunban", "Paste links, a table, or a browser's bookmarks."),
         ),
         Page::Charter => (
             ("群设置 · 群伴", "修改群名、群规和打卡规则。"),
+            ("群設定 · 群伴", "修改群名、群規和打卡規則。"),
             ("Group settings · Qunban", "Change the name, the rules and the challenges."),
         ),
         Page::Data => (
             ("数据与备份 · 群伴", "导出、导入、合并，退出和清除。"),
+            ("資料與備份 · 群伴", "匯出、匯入、合併，退出和清除。"),
             ("Data · Qunban", "Export, import, merge, leave and erase."),
         ),
     };
     let (title, description) = match lang {
-        Lang::ZhHans => zh,
+        Lang::ZhHans => hans,
+        Lang::ZhHant => hant,
         Lang::En => en,
     };
     PageMeta { title, description }

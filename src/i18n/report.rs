@@ -15,22 +15,22 @@ use crate::domain::day::{Day, Window};
 texts! {
     /// The report page.
     Report {
-        title: "播报", "Report";
-        which: "播报哪一天", "Which day";
-        roll_text: "点名播报", "Roll-call report";
-        roll_hint: "先夸人，再点名，最后说明天。复制了直接发群里。", "Praise first, then the roll-call, then tomorrow. Copy it into the chat.";
-        not_called: "这一期还没点名。先点名，播报才准。", "The roll has not been called for this day. Call it first, so that the report is right.";
-        call_first: "去点名", "Call the roll";
-        picture: "榜单图片", "Picture of the board";
-        picture_hint: "长按图片，转发到群里。", "Press and hold the picture to send it to the chat.";
-        picture_alt(title: &str): format!("{title} 的榜单图片，带群链接二维码"), format!("The board of {title} with the link as QR code");
-        no_picture: "这个浏览器画不出图片，请用文字播报。", "This browser cannot draw the picture; use the text.";
-        reminder: "截止前提醒", "Reminder before closing";
-        reminder_hint: "截止前十分钟发一次，最管用。", "Works best ten minutes before closing time.";
-        welcome: "欢迎新人", "Welcome to newcomers";
-        nothing_due: "还没有到过打卡日，明天这里就有播报了。", "Nothing has been due yet; the first report comes tomorrow.";
-        poster_more(n: usize): format!("还有 {n} 位群友在坚持"), format!("and {n} more who keep going");
-        poster_invitation: "长按识别二维码\n看群规，打卡，看榜单", "Scan to read the rules,\ncheck in and see the board";
+        title: "播报", "播報", "Report";
+        which: "播报哪一天", "播報哪一天", "Which day";
+        roll_text: "点名播报", "點名播報", "Roll-call report";
+        roll_hint: "先夸人，再点名，最后说明天。复制了直接发群里。", "先誇人，再點名，最後說明天。複製了直接發群裡。", "Praise first, then the roll-call, then tomorrow. Copy it into the chat.";
+        not_called: "这一期还没点名。先点名，播报才准。", "這一期還沒點名。先點名，播報才準。", "The roll has not been called for this day. Call it first, so that the report is right.";
+        call_first: "去点名", "去點名", "Call the roll";
+        picture: "榜单图片", "榜單圖片", "Picture of the board";
+        picture_hint: "长按图片，转发到群里。", "長按圖片，轉發到群裡。", "Press and hold the picture to send it to the chat.";
+        picture_alt(title: &str): format!("{title} 的榜单图片，带群链接二维码"), format!("{title} 的榜單圖片，帶群連結QR 碼"), format!("The board of {title} with the link as QR code");
+        no_picture: "这个浏览器画不出图片，请用文字播报。", "這個瀏覽器畫不出圖片，請用文字播報。", "This browser cannot draw the picture; use the text.";
+        reminder: "截止前提醒", "截止前提醒", "Reminder before closing";
+        reminder_hint: "截止前十分钟发一次，最管用。", "截止前十分鐘發一次，最管用。", "Works best ten minutes before closing time.";
+        welcome: "欢迎新人", "歡迎新人", "Welcome to newcomers";
+        nothing_due: "还没有到过打卡日，明天这里就有播报了。", "還沒有到過打卡日，明天這裡就有播報了。", "Nothing has been due yet; the first report comes tomorrow.";
+        poster_more(n: usize): format!("还有 {n} 位群友在坚持"), format!("還有 {n} 位群友在堅持"), format!("and {n} more who keep going");
+        poster_invitation: "长按识别二维码\n看群规，打卡，看榜单", "長按識別QR 碼\n看群規，打卡，看榜單", "Scan to read the rules,\ncheck in and see the board";
     }
 }
 
@@ -65,7 +65,7 @@ pub struct RollCallReport {
 /// Names as one writes them in the chat.
 fn names(list: &[String], lang: Lang) -> String {
     list.join(match lang {
-        Lang::ZhHans => "、",
+        Lang::ZhHans | Lang::ZhHant => "、",
         Lang::En => ", ",
     })
 }
@@ -78,7 +78,9 @@ fn heading(report: &RollCallReport, lang: Lang) -> String {
     };
     match (lang, report.season_day) {
         (Lang::ZhHans, Some(n)) => format!("【{}】{day} 播报 · 第 {n} 天", report.challenge),
+        (Lang::ZhHant, Some(n)) => format!("【{}】{day} 播報 · 第 {n} 天", report.challenge),
         (Lang::ZhHans, None) => format!("【{}】{day} 播报", report.challenge),
+        (Lang::ZhHant, None) => format!("【{}】{day} 播報", report.challenge),
         (Lang::En, Some(n)) => format!("[{}] {day}, day {n}", report.challenge),
         (Lang::En, None) => format!("[{}] {day}", report.challenge),
     }
@@ -96,12 +98,13 @@ pub fn roll_call(report: &RollCallReport, lang: Lang) -> String {
     if let Some(task) = &report.tomorrow {
         end.push(match lang {
             Lang::ZhHans => format!("📖 下次任务：{task}"),
+            Lang::ZhHant => format!("📖 下次任務：{task}"),
             Lang::En => format!("📖 Next: {task}"),
         });
     }
     end.push(
         match lang {
-            Lang::ZhHans => "今天也一起加油 💪",
+            Lang::ZhHans | Lang::ZhHant => "今天也一起加油 💪",
             Lang::En => "Let's keep going today 💪",
         }
         .into(),
@@ -118,7 +121,7 @@ fn praised(list: &[String], lang: Lang) -> String {
     let first = names(&list[..list.len().min(PRAISED)], lang);
     match (list.len() > PRAISED, lang) {
         (false, _) => first,
-        (true, Lang::ZhHans) => format!("{first} 等 {} 人", list.len()),
+        (true, Lang::ZhHans | Lang::ZhHant) => format!("{first} 等 {} 人", list.len()),
         (true, Lang::En) => format!("{first} and {} more", list.len() - PRAISED),
     }
 }
@@ -140,6 +143,7 @@ fn praise(report: &RollCallReport, lang: Lang) -> Vec<String> {
         let who = praised(&who, lang);
         lines.push(match lang {
             Lang::ZhHans => format!("🔥 连续 {times} {}：{who}，太稳了！", counted(blocks, times.into(), lang)),
+            Lang::ZhHant => format!("🔥 連續 {times} {}：{who}，太穩了！", counted(blocks, times.into(), lang)),
             Lang::En => format!("🔥 {times} {} in a row: {who}!", counted(blocks, times.into(), lang)),
         });
     }
@@ -147,6 +151,7 @@ fn praise(report: &RollCallReport, lang: Lang) -> Vec<String> {
         let who = praised(&who, lang);
         lines.push(match lang {
             Lang::ZhHans => format!("🏅 累计 {total} {}：{who}，了不起！", counted(blocks, total.into(), lang)),
+            Lang::ZhHant => format!("🏅 累計 {total} {}：{who}，了不起！", counted(blocks, total.into(), lang)),
             Lang::En => format!("🏅 {total} {} in all: {who}!", counted(blocks, total.into(), lang)),
         });
     }
@@ -154,6 +159,7 @@ fn praise(report: &RollCallReport, lang: Lang) -> Vec<String> {
         let who = praised(&report.firsts, lang);
         lines.push(match lang {
             Lang::ZhHans => format!("🌱 第一次打卡：{who}，好的开始！"),
+            Lang::ZhHant => format!("🌱 第一次打卡：{who}，好的開始！"),
             Lang::En => format!("🌱 First check-in: {who}. A good start!"),
         });
     }
@@ -161,6 +167,7 @@ fn praise(report: &RollCallReport, lang: Lang) -> Vec<String> {
         let who = praised(&report.returns, lang);
         lines.push(match lang {
             Lang::ZhHans => format!("👏 缺了又接上：{who}，回来就好！"),
+            Lang::ZhHant => format!("👏 缺了又接上：{who}，回來就好！"),
             Lang::En => format!("👏 Back again: {who}. Good to see you!"),
         });
     }
@@ -169,25 +176,27 @@ fn praise(report: &RollCallReport, lang: Lang) -> Vec<String> {
 
 fn called(report: &RollCallReport, lang: Lang) -> Vec<String> {
     let mut lines = Vec::new();
-    let group = |mark: &str, zh: &str, en: &str, list: &[String]| {
+    let group = |mark: &str, hans: &str, hant: &str, en: &str, list: &[String]| {
         (!list.is_empty()).then(|| {
             let who = names(list, lang);
             match lang {
-                Lang::ZhHans => format!("{mark} {zh} {} 人：{who}", list.len()),
+                Lang::ZhHans => format!("{mark} {hans} {} 人：{who}", list.len()),
+                Lang::ZhHant => format!("{mark} {hant} {} 人：{who}", list.len()),
                 Lang::En => format!("{mark} {en} ({}): {who}", list.len()),
             }
         })
     };
-    lines.extend(group("✅", "已打卡", "Done", &report.done));
-    lines.extend(group("🩹", "已补卡", "Made up", &report.made_up));
-    lines.extend(group("🌙", "请假", "On leave", &report.on_leave));
+    lines.extend(group("✅", "已打卡", "已打卡", "Done", &report.done));
+    lines.extend(group("🩹", "已补卡", "已補卡", "Made up", &report.made_up));
+    lines.extend(group("🌙", "请假", "請假", "On leave", &report.on_leave));
     match report.misses {
         MissesShown::Named => {
-            lines.extend(group("⭕", "未打卡", "Missing", &report.missed));
-            lines.extend(group("⚠️", "最后一次机会", "Last chance", &report.last_chance));
+            lines.extend(group("⭕", "未打卡", "未打卡", "Missing", &report.missed));
+            lines.extend(group("⚠️", "最后一次机会", "最後一次機會", "Last chance", &report.last_chance));
         }
         MissesShown::OperatorsOnly if !report.missed.is_empty() => lines.push(match lang {
             Lang::ZhHans => format!("还有 {} 位没赶上，今天接着来。", report.missed.len()),
+            Lang::ZhHant => format!("還有 {} 位沒趕上，今天接著來。", report.missed.len()),
             Lang::En => format!("{} did not make it; today is a new day.", report.missed.len()),
         }),
         MissesShown::OperatorsOnly => {}
@@ -196,6 +205,7 @@ fn called(report: &RollCallReport, lang: Lang) -> Vec<String> {
         lines.push(
             match lang {
                 Lang::ZhHans => "🎉 全员到齐！",
+                Lang::ZhHant => "🎉 全員到齊！",
                 Lang::En => "🎉 Everybody made it!",
             }
             .into(),
@@ -217,16 +227,19 @@ pub fn reminder(
     let closes = if closes == "00:00" { "24:00".into() } else { closes };
     let mut lines = vec![match lang {
         Lang::ZhHans => format!("⏰「{challenge}」{closes} 截止，还没打卡的抓紧啦！"),
+        Lang::ZhHant => format!("⏰「{challenge}」{closes} 截止，還沒打卡的抓緊啦！"),
         Lang::En => format!("⏰ {challenge} closes at {closes}. Check in now if you have not!"),
     }];
     if let Some(task) = task {
         lines.push(match lang {
             Lang::ZhHans => format!("今天的任务：{task}"),
+            Lang::ZhHant => format!("今天的任務：{task}"),
             Lang::En => format!("Today: {task}"),
         });
     }
     lines.push(match lang {
         Lang::ZhHans => format!("打完卡记得在群里接龙 👉 {link}"),
+        Lang::ZhHant => format!("打完卡記得在群裡接龍 👉 {link}"),
         Lang::En => format!("Then add your line to the chain 👉 {link}"),
     });
     lines.join("\n")
@@ -235,9 +248,11 @@ pub fn reminder(
 /// What a newcomer is greeted with: the name format, the rules, the first check-in.
 pub fn welcome(group: &str, format: NameFormat, how: &str, link: &str, lang: Lang) -> String {
     let name = match (lang, format) {
-        (Lang::ZhHans, NameFormat::Free) => None,
+        (Lang::ZhHans | Lang::ZhHant, NameFormat::Free) => None,
         (Lang::ZhHans, NameFormat::NameCity) => Some("把群昵称改成「昵称-城市」，比如 小米-北京"),
+        (Lang::ZhHant, NameFormat::NameCity) => Some("把群暱稱改成「暱稱-城市」，比如 小米-北京"),
         (Lang::ZhHans, NameFormat::English) => Some("把群昵称改成英文名，方便点名"),
+        (Lang::ZhHant, NameFormat::English) => Some("把群暱稱改成英文名，方便點名"),
         (Lang::En, NameFormat::Free) => None,
         (Lang::En, NameFormat::NameCity) => Some("Set your group nickname to name-city, such as Mia-Leeds"),
         (Lang::En, NameFormat::English) => Some("Set your group nickname to your English name"),
@@ -246,10 +261,11 @@ pub fn welcome(group: &str, format: NameFormat, how: &str, link: &str, lang: Lan
         name.map(str::to_owned),
         Some(match lang {
             Lang::ZhHans => format!("点开链接看群规，填昵称：{link}"),
+            Lang::ZhHant => format!("點開連結看群規，填暱稱：{link}"),
             Lang::En => format!("Open the link, read the rules, enter your nickname: {link}"),
         }),
         Some(match lang {
-            Lang::ZhHans => format!("今天就能打第一次卡。{how}"),
+            Lang::ZhHans | Lang::ZhHant => format!("今天就能打第一次卡。{how}"),
             Lang::En => format!("Check in for the first time today. {how}"),
         }),
     ];
@@ -257,10 +273,12 @@ pub fn welcome(group: &str, format: NameFormat, how: &str, link: &str, lang: Lan
         steps.into_iter().flatten().enumerate().map(|(place, step)| format!("{}. {step}", place + 1)).collect();
     let head = match lang {
         Lang::ZhHans => format!("👋 欢迎新朋友加入「{group}」！"),
+        Lang::ZhHant => format!("👋 歡迎新朋友加入「{group}」！"),
         Lang::En => format!("👋 Welcome to {group}!"),
     };
     let tail = match lang {
         Lang::ZhHans => "有问题直接在群里问，大家都很热心 🌼",
+        Lang::ZhHant => "有問題直接在群裡問，大家都很熱心 🌼",
         Lang::En => "Ask in the chat whenever something is unclear 🌼",
     };
     format!("{head}\n{}\n{tail}", steps.join("\n"))
@@ -270,8 +288,8 @@ pub fn welcome(group: &str, format: NameFormat, how: &str, link: &str, lang: Lan
 pub fn how(what: &str, schedule: Schedule, hours: Option<Window>, lang: Lang) -> String {
     let often = rules::how_often(schedule, lang);
     match (hours.map(|hours| rules::hours(hours, lang)), lang) {
-        (None, Lang::ZhHans) => format!("{often}：{what}"),
-        (Some(hours), Lang::ZhHans) => format!("{often} {hours}：{what}"),
+        (None, Lang::ZhHans | Lang::ZhHant) => format!("{often}：{what}"),
+        (Some(hours), Lang::ZhHans | Lang::ZhHant) => format!("{often} {hours}：{what}"),
         (None, Lang::En) => format!("{often}: {what}"),
         (Some(hours), Lang::En) => format!("{often}, {hours}: {what}"),
     }

@@ -15,21 +15,21 @@ use crate::domain::order::Order;
 texts! {
     /// The page of the rules.
     Rules {
-        title: "群规", "Rules";
-        about: "群介绍", "About this group";
-        in_words: "群规", "Rules";
-        challenges: "打卡怎么算", "How checking in works";
-        no_rules: "这个群还没写群规，问问群主。", "This group has no written rules yet; ask its owner.";
-        digest_only: "群链接里只放得下开头几条，完整群规看群公告。", "The link only has room for the first rules; the group notice has them all.";
-        since(day: &str): format!("{day}起"), format!("since {day}");
-        from(day: &str, text: &str): format!("{day}起改为：{text}"), format!("From {day}: {text}");
-        over: "已经结束", "Over";
-        starts(day: &str): format!("{day}开始"), format!("Starts {day}");
-        none_running: "现在没有进行中的打卡。", "Nothing to check in for at present.";
-        back_to_join: "看好了，去加入", "Join the group";
-        misses_private: "谁缺了卡，只有本人和运营知道。", "Only the member and the operators see who missed a day.";
-        misses_named: "谁缺了卡，会在播报里点名。", "The report names who missed a day.";
-        no_community: "还没加入打卡群，看不到群规。", "Join a group to see its rules.";
+        title: "群规", "群規", "Rules";
+        about: "群介绍", "群介紹", "About this group";
+        in_words: "群规", "群規", "Rules";
+        challenges: "打卡怎么算", "打卡怎麼算", "How checking in works";
+        no_rules: "这个群还没写群规，问问群主。", "這個群還沒寫群規，問問群主。", "This group has no written rules yet; ask its owner.";
+        digest_only: "群链接里只放得下开头几条，完整群规看群公告。", "群連結裡只放得下開頭幾條，完整群規看群公告。", "The link only has room for the first rules; the group notice has them all.";
+        since(day: &str): format!("{day}起"), format!("{day}起"), format!("since {day}");
+        from(day: &str, text: &str): format!("{day}起改为：{text}"), format!("{day}起改為：{text}"), format!("From {day}: {text}");
+        over: "已经结束", "已經結束", "Over";
+        starts(day: &str): format!("{day}开始"), format!("{day}開始"), format!("Starts {day}");
+        none_running: "现在没有进行中的打卡。", "現在沒有進行中的打卡。", "Nothing to check in for at present.";
+        back_to_join: "看好了，去加入", "看好了，去加入", "Join the group";
+        misses_private: "谁缺了卡，只有本人和运营知道。", "誰缺了卡，只有本人和運營知道。", "Only the member and the operators see who missed a day.";
+        misses_named: "谁缺了卡，会在播报里点名。", "誰缺了卡，會在播報裡點名。", "The report names who missed a day.";
+        no_community: "还没加入打卡群，看不到群规。", "還沒加入打卡群，看不到群規。", "Join a group to see its rules.";
     }
 }
 
@@ -47,17 +47,18 @@ pub enum Topic {
 
 impl Topic {
     pub fn title(self, lang: Lang) -> &'static str {
-        let (zh, en) = match self {
-            Topic::Season => ("日期", "Dates"),
-            Topic::Schedule => ("时间", "When"),
-            Topic::MakeUp => ("补卡", "Make-up"),
-            Topic::Leave => ("请假", "Leave"),
-            Topic::Misses => ("缺卡", "Misses"),
-            Topic::Return => ("回群", "Return"),
-            Topic::Points => ("积分", "Points"),
+        let (hans, hant, en) = match self {
+            Topic::Season => ("日期", "日期", "Dates"),
+            Topic::Schedule => ("时间", "時間", "When"),
+            Topic::MakeUp => ("补卡", "補卡", "Make-up"),
+            Topic::Leave => ("请假", "請假", "Leave"),
+            Topic::Misses => ("缺卡", "缺卡", "Misses"),
+            Topic::Return => ("回群", "回群", "Return"),
+            Topic::Points => ("积分", "積分", "Points"),
         };
         match lang {
-            Lang::ZhHans => zh,
+            Lang::ZhHans => hans,
+            Lang::ZhHant => hant,
             Lang::En => en,
         }
     }
@@ -128,7 +129,7 @@ pub fn hours(window: Window, lang: Lang) -> String {
     let (start, end) = (clock(window.start), clock(window.end));
     match (window.end > window.start, lang) {
         (true, _) => format!("{start}–{end}"),
-        (false, Lang::ZhHans) => format!("{start}–次日 {end}"),
+        (false, Lang::ZhHans | Lang::ZhHant) => format!("{start}–次日 {end}"),
         (false, Lang::En) => format!("{start}–{end} (next day)"),
     }
 }
@@ -165,13 +166,14 @@ fn season_text(season: Season, lang: Lang) -> String {
     let first = day_with_year(season.first, lang);
     match (season.last, lang) {
         (None, Lang::ZhHans) => format!("{first}开始，一直进行。"),
+        (None, Lang::ZhHant) => format!("{first}開始，一直進行。"),
         (None, Lang::En) => format!("From {first}, without an end."),
         (Some(last), _) => {
             let days = last.since(season.first) + 1;
             let same_year = last.month().year == season.first.month().year;
             let last = if same_year { day_short(last, lang) } else { day_with_year(last, lang) };
             match lang {
-                Lang::ZhHans => format!("{first}到{last}，共 {days} 天。"),
+                Lang::ZhHans | Lang::ZhHant => format!("{first}到{last}，共 {days} 天。"),
                 Lang::En => format!("{first} to {last}, {days} days."),
             }
         }
@@ -184,10 +186,16 @@ fn schedule_text(schedule: Schedule, window: Option<Window>, start: DayStart, la
     let blocks = matches!(schedule, Schedule::Blocks(_));
     match (lang, window.map(|window| hours(window, lang))) {
         (Lang::ZhHans, Some(hours)) if blocks => format!("{often}打卡一次，每天 {hours} 开放，其他时间不算。"),
+        (Lang::ZhHant, Some(hours)) if blocks => format!("{often}打卡一次，每天 {hours} 開放，其他時間不算。"),
         (Lang::ZhHans, Some(hours)) => format!("{often} {hours} 打卡，其他时间不算。"),
+        (Lang::ZhHant, Some(hours)) => format!("{often} {hours} 打卡，其他時間不算。"),
         (Lang::ZhHans, None) => {
             let late = late.map(|hour| format!("凌晨 {hour} 点前打卡还算前一天。")).unwrap_or_default();
             format!("{often}打卡一次，几点都行。{late}")
+        }
+        (Lang::ZhHant, None) => {
+            let late = late.map(|hour| format!("凌晨 {hour} 點前打卡還算前一天。")).unwrap_or_default();
+            format!("{often}打卡一次，幾點都行。{late}")
         }
         (Lang::En, Some(hours)) if blocks => {
             format!("Once {}, open {hours} each day, not at other times.", lower(&often))
@@ -204,10 +212,10 @@ fn schedule_text(schedule: Schedule, window: Option<Window>, start: DayStart, la
 /// How often it is due: `每天`, `每周一到周五`, `每 7 天`.
 pub fn how_often(schedule: Schedule, lang: Lang) -> String {
     match (schedule, lang) {
-        (Schedule::Daily, Lang::ZhHans) => "每天".into(),
+        (Schedule::Daily, Lang::ZhHans | Lang::ZhHant) => "每天".into(),
         (Schedule::Daily, Lang::En) => "Every day".into(),
         (Schedule::Weekdays(days), _) => weekdays(days, lang),
-        (Schedule::Blocks(length), Lang::ZhHans) => format!("每 {length} 天"),
+        (Schedule::Blocks(length), Lang::ZhHans | Lang::ZhHant) => format!("每 {length} 天"),
         (Schedule::Blocks(length), Lang::En) => format!("Every {length} days"),
     }
 }
@@ -219,8 +227,10 @@ fn weekdays(days: Weekdays, lang: Lang) -> String {
     match (chosen.as_slice(), lang) {
         ([0, 1, 2, 3, 4, 5, 6], _) => how_often(Schedule::Daily, lang),
         ([first, .., last], Lang::ZhHans) if in_a_row => format!("每周{}到周{}", name(first), name(last)),
+        ([first, .., last], Lang::ZhHant) if in_a_row => format!("每週{}到週{}", name(first), name(last)),
         ([first, .., last], Lang::En) if in_a_row => format!("{} to {}", name(first), name(last)),
         (_, Lang::ZhHans) => format!("每周{}", chosen.iter().map(name).collect::<Vec<_>>().join("、")),
+        (_, Lang::ZhHant) => format!("每週{}", chosen.iter().map(name).collect::<Vec<_>>().join("、")),
         (_, Lang::En) => chosen.iter().map(name).collect::<Vec<_>>().join(", "),
     }
 }
@@ -234,6 +244,7 @@ fn make_up_text(policy: MakeUpPolicy, schedule: Schedule, lang: Lang) -> String 
     if policy.days == 0 || policy.per_month == 0 {
         return match lang {
             Lang::ZhHans => "不能补卡。".into(),
+            Lang::ZhHant => "不能補卡。".into(),
             Lang::En => "A missed day cannot be made up.".into(),
         };
     }
@@ -249,6 +260,18 @@ fn make_up_text(policy: MakeUpPolicy, schedule: Schedule, lang: Lang) -> String 
             let streak = match streak {
                 MadeUpStreak::Keeps => "连续天数不断。",
                 MadeUpStreak::Breaks => "连续天数重新算。",
+            };
+            format!("{until}，每月最多 {per_month} 次；{streak}")
+        }
+        Lang::ZhHant => {
+            let until = match (block, days) {
+                (false, 1) => "忘了打卡，第二天還能補".to_owned(),
+                (false, _) => format!("忘了打卡，{days} 天內還能補"),
+                (true, _) => format!("到期沒打卡，之後 {days} 天內還能補"),
+            };
+            let streak = match streak {
+                MadeUpStreak::Keeps => "連續天數不斷。",
+                MadeUpStreak::Breaks => "連續天數重新算。",
             };
             format!("{until}，每月最多 {per_month} 次；{streak}")
         }
@@ -272,10 +295,15 @@ fn leave_text(policy: LeavePolicy, schedule: Schedule, lang: Lang) -> String {
     let block = matches!(schedule, Schedule::Blocks(_));
     match (count, lang) {
         (0, Lang::ZhHans) => "请假要运营同意，打卡截止前提出。".into(),
+        (0, Lang::ZhHant) => "請假要運營同意，打卡截止前提出。".into(),
         (0, Lang::En) => "Leave needs an operator's consent; ask before check-in closes.".into(),
         (_, Lang::ZhHans) => {
             let unit = if block { "次" } else { "天" };
             format!("打卡截止前可以请假，每月 {count} {unit}以内直接生效，再多要运营同意。")
+        }
+        (_, Lang::ZhHant) => {
+            let unit = if block { "次" } else { "天" };
+            format!("打卡截止前可以請假，每月 {count} {unit}以內直接生效，再多要運營同意。")
         }
         (_, Lang::En) => {
             let most = if block { times(count.into()) } else { many(count.into(), "day") };
@@ -287,16 +315,19 @@ fn leave_text(policy: LeavePolicy, schedule: Schedule, lang: Lang) -> String {
 fn limit_text(limit: MissLimit, lang: Lang) -> String {
     let (count, scope) = match (limit, lang) {
         (MissLimit::None, Lang::ZhHans) => return "缺卡不会被移出。".into(),
+        (MissLimit::None, Lang::ZhHant) => return "缺卡不會被移出。".into(),
         (MissLimit::None, Lang::En) => return "Missing a day never costs the place.".into(),
-        (MissLimit::Season(count), Lang::ZhHans) => (count, "整期"),
-        (MissLimit::Month(count), Lang::ZhHans) => (count, "每月"),
+        (MissLimit::Season(count), Lang::ZhHans | Lang::ZhHant) => (count, "整期"),
+        (MissLimit::Month(count), Lang::ZhHans | Lang::ZhHant) => (count, "每月"),
         (MissLimit::Season(count), Lang::En) => (count, "the season"),
         (MissLimit::Month(count), Lang::En) => (count, "a calendar month"),
     };
     let next = u32::from(count) + 1;
     match (lang, count) {
         (Lang::ZhHans, 0) => format!("{scope}不能缺卡，缺 1 次移出，由运营确认。"),
+        (Lang::ZhHant, 0) => format!("{scope}不能缺卡，缺 1 次移出，由運營確認。"),
         (Lang::ZhHans, _) => format!("{scope}最多缺 {count} 次，第 {next} 次移出，由运营确认。"),
+        (Lang::ZhHant, _) => format!("{scope}最多缺 {count} 次，第 {next} 次移出，由運營確認。"),
         (Lang::En, 0) => format!("No miss in {scope}: the first leads out, once an operator confirms."),
         (Lang::En, _) => {
             format!(
@@ -312,9 +343,13 @@ fn comeback_text(comeback: Option<Comeback>, schedule: Schedule, lang: Lang) -> 
     let unit_zh = if matches!(schedule, Schedule::Daily) { "天" } else { "次" };
     match (comeback, lang) {
         (None, Lang::ZhHans) => "移出后，本期不能再回来。".into(),
+        (None, Lang::ZhHant) => "移出後，本期不能再回來。".into(),
         (None, Lang::En) => "Whoever is out stays out for the season.".into(),
         (Some(Comeback { periods, times: most }), Lang::ZhHans) => {
             format!("移出后连续私下打卡 {periods} {unit_zh}，可以申请回群，最多 {most} 次。")
+        }
+        (Some(Comeback { periods, times: most }), Lang::ZhHant) => {
+            format!("移出後連續私下打卡 {periods} {unit_zh}，可以申請回群，最多 {most} 次。")
         }
         (Some(Comeback { periods, times: most }), Lang::En) => {
             let row = if matches!(schedule, Schedule::Daily) {
@@ -335,6 +370,7 @@ fn points_text(policy: &PointsPolicy, schedule: Schedule, lang: Lang) -> String 
     if policy.each == 0 && policy.early.is_none() && policy.milestones.is_empty() {
         return match lang {
             Lang::ZhHans => "不计积分。".into(),
+            Lang::ZhHant => "不計積分。".into(),
             Lang::En => "No points.".into(),
         };
     }
@@ -349,6 +385,17 @@ fn points_text(policy: &PointsPolicy, schedule: Schedule, lang: Lang) -> String 
             }
             if !totals.is_empty() {
                 text += &format!("；累计满 {} {unit}，另加 {} 分", totals.join("、"), extra.join("、"));
+            }
+            text + "。"
+        }
+        Lang::ZhHant => {
+            let unit = if matches!(schedule, Schedule::Daily) { "天" } else { "次" };
+            let mut text = format!("打卡一次 {} 分，補卡 {made_up} 分", policy.each);
+            if let Some(early) = policy.early {
+                text += &format!("，{} 前打卡加 {} 分", clock(early.before), early.points);
+            }
+            if !totals.is_empty() {
+                text += &format!("；累計滿 {} {unit}，另加 {} 分", totals.join("、"), extra.join("、"));
             }
             text + "。"
         }

@@ -5,19 +5,20 @@ use super::texts;
 texts! {
     /// The share page.
     Share {
-        title: "分享本群", "Share the group";
-        sub: "把链接发到群里，群友点开就能看群规、打卡。", "Put the link into the chat: people open it, read the rules, check in.";
-        text: "发到群里的话", "Text for the chat";
-        text_copy: "复制这段话", "Copy this text";
-        link: "只要链接", "Only the link";
-        link_copy: "复制链接", "Copy the link";
-        code: "二维码", "QR code";
-        code_alt(group: &str): format!("{group} 的群链接二维码"), format!("QR code of the link to {group}");
-        code_hint: "截图发到群里，或者长按识别。", "Take a screenshot for the chat, or let people scan it from your screen.";
-        no_code: "链接太长，画不出二维码，请用上面的链接。", "The link is too long for a QR code; use the link above.";
-        plain: "链接里只有群名、打卡安排和群规，没有任何人的记录。群规改了以后，记得重新发一次。", "The link tells the group's name, schedule and rules, and nobody's record. After changing the rules, share it again.";
+        title: "分享本群", "分享本群", "Share the group";
+        sub: "把链接发到群里，群友点开就能看群规、打卡。", "把連結發到群裡，群友點開就能看群規、打卡。", "Put the link into the chat: people open it, read the rules, check in.";
+        text: "发到群里的话", "發到群裡的話", "Text for the chat";
+        text_copy: "复制这段话", "複製這段話", "Copy this text";
+        link: "只要链接", "只要連結", "Only the link";
+        link_copy: "复制链接", "複製連結", "Copy the link";
+        code: "二维码", "QR 碼", "QR code";
+        code_alt(group: &str): format!("{group} 的群链接二维码"), format!("{group} 的群連結QR 碼"), format!("QR code of the link to {group}");
+        code_hint: "截图发到群里，或者长按识别。", "截圖發到群裡，或者長按識別。", "Take a screenshot for the chat, or let people scan it from your screen.";
+        no_code: "链接太长，画不出二维码，请用上面的链接。", "連結太長，畫不出QR 碼，請用上面的連結。", "The link is too long for a QR code; use the link above.";
+        plain: "链接里只有群名、打卡安排和群规，没有任何人的记录。群规改了以后，记得重新发一次。", "連結裡只有群名、打卡安排和群規，沒有任何人的紀錄。群規改了以後，記得重新發一次。", "The link tells the group's name, schedule and rules, and nobody's record. After changing the rules, share it again.";
         invitation(group: &str, what: &str, link: &str):
             format!("📌「{group}」打卡页\n{what}\n点开链接就能看群规、打卡、看榜单，不用注册：\n{link}"),
+            format!("📌「{group}」打卡頁\n{what}\n點開連結就能看群規、打卡、看榜單，不用註冊：\n{link}"),
             format!("📌 {group}: our check-in page\n{what}\nOpen the link for the rules, checking in and the board. No account needed:\n{link}");
     }
 }

@@ -18,17 +18,17 @@ use crate::domain::standing::{Misses, Return, Verdict};
 texts! {
     /// Single words of standing.
     StatusWords {
-        repairable: "待补", "Can be made up";
-        waits: "请假待批", "Leave waits";
-        returning: "回归打卡", "On the way back";
-        flagged: "待核对", "To be checked";
-        in_group: "正常", "In good standing";
-        last_chance: "最后一次机会", "Last chance";
-        to_be_removed: "待移出", "To be removed";
-        out: "已移出", "Out";
-        may_return: "可以回群", "May return";
-        departed: "已退群", "Left";
-        somebody: "运营", "an operator";
+        repairable: "待补", "待補", "Can be made up";
+        waits: "请假待批", "請假待批", "Leave waits";
+        returning: "回归打卡", "回歸打卡", "On the way back";
+        flagged: "待核对", "待核對", "To be checked";
+        in_group: "正常", "正常", "In good standing";
+        last_chance: "最后一次机会", "最後一次機會", "Last chance";
+        to_be_removed: "待移出", "待移出", "To be removed";
+        out: "已移出", "已移出", "Out";
+        may_return: "可以回群", "可以回群", "May return";
+        departed: "已退群", "已退群", "Left";
+        somebody: "运营", "運營", "an operator";
     }
 }
 
@@ -113,16 +113,16 @@ pub fn misses(misses: Misses, lang: Lang) -> Option<String> {
     let stands = misses.counted.saturating_sub(misses.forgiven);
     let text = match (misses.limit, lang) {
         (MissLimit::None, _) if stands == 0 => return None,
-        (MissLimit::None, Lang::ZhHans) => format!("缺卡 {stands} 次"),
+        (MissLimit::None, Lang::ZhHans | Lang::ZhHant) => format!("缺卡 {stands} 次"),
         (MissLimit::None, Lang::En) => many(stands, "miss"),
-        (MissLimit::Season(may), Lang::ZhHans) => format!("本期缺卡 {stands} 次，可缺 {may} 次"),
-        (MissLimit::Month(may), Lang::ZhHans) => format!("本月缺卡 {stands} 次，可缺 {may} 次"),
+        (MissLimit::Season(may), Lang::ZhHans | Lang::ZhHant) => format!("本期缺卡 {stands} 次，可缺 {may} 次"),
+        (MissLimit::Month(may), Lang::ZhHans | Lang::ZhHant) => format!("本月缺卡 {stands} 次，可缺 {may} 次"),
         (MissLimit::Season(may), Lang::En) => format!("{} of {may} allowed this season", many(stands, "miss")),
         (MissLimit::Month(may), Lang::En) => format!("{} of {may} allowed this month", many(stands, "miss")),
     };
     Some(match (misses.forgiven, lang) {
         (0, _) => text,
-        (forgiven, Lang::ZhHans) => format!("{text}（已免 {forgiven} 次）"),
+        (forgiven, Lang::ZhHans | Lang::ZhHant) => format!("{text}（已免 {forgiven} 次）"),
         (forgiven, Lang::En) => format!("{text} ({forgiven} forgiven)"),
     })
 }
@@ -145,7 +145,7 @@ impl Teller<'_> {
     fn with_reason(&self, text: String, origin: Origin) -> String {
         match ((self.note)(origin).filter(|note| !note.trim().is_empty()), self.lang) {
             (None, _) => text,
-            (Some(note), Lang::ZhHans) => format!("{text}：{}", note.trim()),
+            (Some(note), Lang::ZhHans | Lang::ZhHant) => format!("{text}：{}", note.trim()),
             (Some(note), Lang::En) => format!("{text}: {}", note.trim()),
         }
     }
@@ -153,12 +153,13 @@ impl Teller<'_> {
     /// A cause in a sentence without a full stop.
     pub fn because(&self, cause: &Because) -> String {
         match self.lang {
-            Lang::ZhHans => self.because_zh(cause),
+            Lang::ZhHans => self.because_hans(cause),
+            Lang::ZhHant => self.because_hant(cause),
             Lang::En => self.because_en(cause),
         }
     }
 
-    fn because_zh(&self, cause: &Because) -> String {
+    fn because_hans(&self, cause: &Because) -> String {
         let day = |day| day_short(day, Lang::ZhHans);
         match *cause {
             Because::CheckedIn { origin, day: on, minute, how } => {
@@ -208,6 +209,59 @@ impl Teller<'_> {
             Because::Waited { by } => self.with_reason(format!("{}决定先留着，看下一次", self.by(by)), by),
             Because::Removed { by, on } => self.with_reason(format!("{}由{}移出", day(on), self.by(by)), by),
             Because::Readmitted { by, on } => self.with_reason(format!("{}由{}确认回群", day(on), self.by(by)), by),
+        }
+    }
+
+    fn because_hant(&self, cause: &Because) -> String {
+        let day = |day| day_short(day, Lang::ZhHant);
+        match *cause {
+            Because::CheckedIn { origin, day: on, minute, how } => {
+                let text = match how {
+                    How::Own => format!("{}打的卡", time_zh(on, minute)),
+                    How::Seen => format!("{}在群裡看到{}打卡", self.by(origin), time_zh(on, minute)),
+                    How::OnBehalf => format!("{}代打卡", self.by(origin)),
+                };
+                self.with_reason(text, origin)
+            }
+            Because::OutsideWindow { day: on, minute, .. } => {
+                format!("{}打的卡，不在打卡時間內，沒算上", time_zh(on, minute))
+            }
+            Because::Withdrawn { day: on, minute, .. } => {
+                format!("打過卡，{}撤回了", time_zh(on, Some(minute)))
+            }
+            Because::Contradiction { .. } => "手機上的時間和群裡顯示的時間對不上，等運營核對".into(),
+            Because::Called { by, status } => format!("點名記為「{}」（{}）", called(status, self.lang), self.by(by)),
+            Because::Corrected { by, status } => {
+                self.with_reason(format!("{}更正為「{}」", self.by(by), called(status, self.lang)), by)
+            }
+            Because::Late { .. } => "點名時還沒收到這次打卡，按補卡算".into(),
+            Because::WithdrawnAfterCall { .. } => "點名之後才看到撤回，等運營核對".into(),
+            Because::MadeUp { on, .. } => format!("{}補的卡", day(on)),
+            Because::MakeUpsUsed { per_month, .. } => format!("當月 {per_month} 次補卡已經用完，這次沒算上"),
+            Because::MakeUpTooLate { .. } => "已經過了能補的時間，這次補卡沒算上".into(),
+            Because::LeaveHeld { origin } => self.with_reason("請了假，在當月額度內，直接生效".into(), origin),
+            Because::LeaveGranted { origin } => self.with_reason(format!("{}准了假", self.by(origin)), origin),
+            Because::LeaveDecided { by, decision, .. } => {
+                let word = match decision {
+                    Decision::Granted => "同意了請假",
+                    Decision::Refused => "沒有同意請假",
+                };
+                self.with_reason(format!("{}{word}", self.by(by)), by)
+            }
+            Because::LeaveWaits { origin } => self.with_reason("請假超出當月額度，等運營同意".into(), origin),
+            Because::LeaveTooLate { .. } => "請假的時候已經截止，沒算上".into(),
+            Because::LeaveUnknownToCall { .. } => "點名時還不知道請了假，等運營核對".into(),
+            Because::Opening { as_of, .. } => format!("{}以前的成績是從群裡接過來的", day(as_of)),
+            Because::Missed { period, .. } => format!("{}缺卡", day(period)),
+            Because::Limit { limit, day: on, .. } => match limit {
+                MissLimit::None => format!("按{}的規則，缺卡不限次數", day(on)),
+                MissLimit::Season(may) => format!("按{}的規則，整期最多缺 {may} 次", day(on)),
+                MissLimit::Month(may) => format!("按{}的規則，每月最多缺 {may} 次", day(on)),
+            },
+            Because::Forgiven { by, misses } => self.with_reason(format!("{}免了 {misses} 次缺卡", self.by(by)), by),
+            Because::Waited { by } => self.with_reason(format!("{}決定先留著，看下一次", self.by(by)), by),
+            Because::Removed { by, on } => self.with_reason(format!("{}由{}移出", day(on), self.by(by)), by),
+            Because::Readmitted { by, on } => self.with_reason(format!("{}由{}確認回群", day(on), self.by(by)), by),
         }
     }
 
@@ -315,15 +369,18 @@ fn lower(word: &str) -> String {
 pub fn ledger(why: Why, lang: Lang) -> String {
     let day = |day| day_short(day, lang);
     match (why, lang) {
-        (Why::Attended(on), Lang::ZhHans) => format!("{}打卡", day(on)),
+        (Why::Attended(on), Lang::ZhHans | Lang::ZhHant) => format!("{}打卡", day(on)),
         (Why::Attended(on), Lang::En) => format!("Check-in of {}", day(on)),
-        (Why::Early(on), Lang::ZhHans) => format!("{}早打卡", day(on)),
+        (Why::Early(on), Lang::ZhHans | Lang::ZhHant) => format!("{}早打卡", day(on)),
         (Why::Early(on), Lang::En) => format!("Early on {}", day(on)),
         (Why::MadeUp(on), Lang::ZhHans) => format!("{}补卡", day(on)),
+        (Why::MadeUp(on), Lang::ZhHant) => format!("{}補卡", day(on)),
         (Why::MadeUp(on), Lang::En) => format!("Made up {}", day(on)),
         (Why::Milestone(total), Lang::ZhHans) => format!("累计满 {total} 次"),
+        (Why::Milestone(total), Lang::ZhHant) => format!("累計滿 {total} 次"),
         (Why::Milestone(total), Lang::En) => format!("{total} in all"),
         (Why::Opening, Lang::ZhHans) => "从群里接过来的积分".into(),
+        (Why::Opening, Lang::ZhHant) => "從群裡接過來的積分".into(),
         (Why::Opening, Lang::En) => "Brought in from the chat".into(),
     }
 }

@@ -15,7 +15,7 @@ pub const DAYS: i32 = 60;
 /// The demo is known by its challenge.
 pub const CHALLENGE: ChallengeId = ChallengeId::from_bits(0x0dea_d001);
 
-const NAMES_ZH: [&str; 30] = [
+const NAMES_HANS: [&str; 30] = [
     "我",
     "小米-北京",
     "阿桃-成都",
@@ -46,6 +46,38 @@ const NAMES_ZH: [&str; 30] = [
     "花卷-沈阳",
     "江江-南昌",
     "山有木兮-兰州",
+];
+const NAMES_HANT: [&str; 30] = [
+    "我",
+    "小米-北京",
+    "阿桃-成都",
+    "林深-杭州",
+    "Kiki-上海",
+    "大橙子-廣州",
+    "安靜的貓🐱-南京",
+    "老周-西安",
+    "豆豆-長沙",
+    "慢慢來-武漢",
+    "Summer-深圳",
+    "一杯拿鐵-蘇州",
+    "小鹿🦌-青島",
+    "木木-重慶",
+    "南風-香港",
+    "橘子汽水-廈門",
+    "Yuna-大連",
+    "不吃香菜-天津",
+    "阿May-佛山",
+    "星河-昆明",
+    "早起的蟲-鄭州",
+    "七七-合肥",
+    "夏天的風-福州",
+    "雲朵☁️-貴陽",
+    "拾光-濟南",
+    "Leo-寧波",
+    "麥子-哈爾濱",
+    "花捲-瀋陽",
+    "江江-南昌",
+    "山有木兮-蘭州",
 ];
 const NAMES_EN: [&str; 30] = [
     "Me",
@@ -106,7 +138,8 @@ pub fn facts(lang: Lang, zone: &str, today: Day, feed: FeedId) -> Vec<(i64, Fact
     let first = today.plus(-DAYS);
     let member = |place: usize| MemberId::from_bits(0xde_0000 + place as u64);
     let names = match lang {
-        Lang::ZhHans => NAMES_ZH,
+        Lang::ZhHans => NAMES_HANS,
+        Lang::ZhHant => NAMES_HANT,
         Lang::En => NAMES_EN,
     };
     let draft = draft(lang);
@@ -178,6 +211,7 @@ fn draft(lang: Lang) -> Draft {
     draft.challenge.limit = MissLimit::Month(3);
     draft.name = match lang {
         Lang::ZhHans => "韩语学习笔记群（演示）",
+        Lang::ZhHant => "韓語學習筆記群（演示）",
         Lang::En => "Korean study notes (demo)",
     }
     .to_owned();

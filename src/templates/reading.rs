@@ -9,6 +9,11 @@ pub fn card(lang: Lang) -> Card {
             fits: "读书会、英文共读、讲书训练营",
             works: "80 天一季，每天一节，读完打卡，坚持到底积分换书",
         },
+        Lang::ZhHant => Card {
+            title: "共讀一本書",
+            fits: "讀書會、英文共讀、講書訓練營",
+            works: "80 天一季，每天一節，讀完打卡，堅持到底積分換書",
+        },
         Lang::En => Card {
             title: "Reading season",
             fits: "Reading clubs and guided reading courses",
@@ -20,12 +25,14 @@ pub fn card(lang: Lang) -> Card {
 pub fn draft(lang: Lang) -> Draft {
     let books: [&str; 4] = match lang {
         Lang::ZhHans => ["《小王子》", "《爱丽丝漫游奇境》", "《绿山墙的安妮》", "《老人与海》"],
+        Lang::ZhHant => ["《小王子》", "《愛麗絲漫遊奇境》", "《綠山牆的安妮》", "《老人與海》"],
         Lang::En => ["The Little Prince", "Alice in Wonderland", "Anne of Green Gables", "The Old Man and the Sea"],
     };
     let tasks = (0..80).map(|day| {
         let (book, part) = (books[day / 20], day % 20 + 1);
         match lang {
             Lang::ZhHans => format!("{book}第 {part} 节"),
+            Lang::ZhHant => format!("{book}第 {part} 節"),
             Lang::En => format!("{book}, part {part}"),
         }
     });
@@ -42,6 +49,19 @@ pub fn draft(lang: Lang) -> Draft {
             ]),
             "每日共读",
             "读完今天的内容，写下最喜欢的一句",
+        ),
+        Lang::ZhHant => (
+            "80 天英文共讀",
+            "80 天讀完四本英文小說。早上發當天內容，晚上老師在群裡答疑，每天十五分鐘就夠。",
+            lines(&[
+                "每天讀完當天內容，當天打卡。",
+                "漏了可以補：兩天之內，每月最多 3 次，補卡積分減半。",
+                "20:00–21:00 老師在群裡答疑，22:00 發當天講義。",
+                "打滿 80 天的同學，積分可以換一本紙質書。",
+                "群裡聊書，不發廣告，不私加好友推銷。",
+            ]),
+            "每日共讀",
+            "讀完今天的內容，寫下最喜歡的一句",
         ),
         Lang::En => (
             "Eighty days of reading",

@@ -49,7 +49,8 @@ pub fn display() -> AnyView {
 /// A language in its own words, so that whoever reads no other finds it.
 pub fn language_name(lang: Lang) -> &'static str {
     match lang {
-        Lang::ZhHans => "中文",
+        Lang::ZhHans => "简体中文",
+        Lang::ZhHant => "繁體中文",
         Lang::En => "English",
     }
 }

@@ -130,7 +130,7 @@ pub fn act_or_undo(session: Session, command: Command, done: String, undo: Comma
 /// What stands between two clauses.
 pub fn between() -> &'static str {
     match lang() {
-        Lang::ZhHans => "；",
+        Lang::ZhHans | Lang::ZhHant => "；",
         Lang::En => "; ",
     }
 }
@@ -138,7 +138,7 @@ pub fn between() -> &'static str {
 /// What stands between names in a list.
 pub fn listed() -> &'static str {
     match lang() {
-        Lang::ZhHans => "、",
+        Lang::ZhHans | Lang::ZhHant => "、",
         Lang::En => ", ",
     }
 }

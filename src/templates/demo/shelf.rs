@@ -9,7 +9,7 @@ use crate::i18n::Lang;
 /// Day of the season, kind, title, address, author, description and tags; the tags stand between spaces.
 type Book = (i32, ResourceKind, &'static str, &'static str, &'static str, &'static str, &'static str);
 
-const ZH: [Book; 6] = [
+const HANS: [Book; 6] = [
     (
         1,
         ResourceKind::Book,
@@ -56,6 +56,54 @@ const ZH: [Book; 6] = [
         "听力",
     ),
     (57, ResourceKind::Conversation, "背了就忘怎么办：群里的三个办法", "", "大家", "翻得最多的一次讨论。", "单词 方法"),
+];
+const HANT: [Book; 6] = [
+    (
+        1,
+        ResourceKind::Book,
+        "延世韓國語 1：單詞表",
+        "https://example.com/yonsei-1",
+        "小米",
+        "開群第一天就在用的單詞表，按課分好了。",
+        "單詞 入門",
+    ),
+    (
+        9,
+        ResourceKind::Video,
+        "40 個音怎麼發：對口型慢動作",
+        "https://example.com/pronounce",
+        "林深",
+        "發不准的音反覆看這一段。",
+        "發音 入門",
+    ),
+    (
+        22,
+        ResourceKind::Handout,
+        "TOPIK 初級聽力講義 03",
+        "https://example.com/topik-03.pdf",
+        "老周",
+        "跟著練一個月，考場語速不慌。",
+        "聽力 TOPIK",
+    ),
+    (
+        35,
+        ResourceKind::Replay,
+        "語法答疑回放：-는데 到底怎麼用",
+        "https://example.com/neunde",
+        "Yuna",
+        "四十分鐘，例句都在群裡出現過。",
+        "語法 答疑",
+    ),
+    (
+        48,
+        ResourceKind::Audio,
+        "睡前聽：十分鐘慢速新聞",
+        "https://example.com/slow-news",
+        "Kiki",
+        "不用全懂，先把耳朵泡進去。",
+        "聽力",
+    ),
+    (57, ResourceKind::Conversation, "背了就忘怎麼辦：群裡的三個辦法", "", "大家", "翻得最多的一次討論。", "單詞 方法"),
 ];
 const EN: [Book; 6] = [
     (
@@ -113,13 +161,15 @@ const EN: [Book; 6] = [
         "words methods",
     ),
 ];
-const TALK_ZH: &str = "小米：每天早上先复习昨天的，再背新的，哪怕只背十个。\n阿桃：我把老忘的写在便利贴上，贴在镜子旁边。\n老周：隔一天、三天、七天各看一次，比一天看十遍管用。";
+const TALK_HANS: &str = "小米：每天早上先复习昨天的，再背新的，哪怕只背十个。\n阿桃：我把老忘的写在便利贴上，贴在镜子旁边。\n老周：隔一天、三天、七天各看一次，比一天看十遍管用。";
+const TALK_HANT: &str = "小米：每天早上先複習昨天的，再背新的，哪怕只背十個。\n阿桃：我把老忘的寫在便利貼上，貼在鏡子旁邊。\n老周：隔一天、三天、七天各看一次，比一天看十遍管用。";
 const TALK_EN: &str = "Mia: yesterday's words first, then new ones, even if only ten.\nSofia: the ones I forget go on a note beside the mirror.\nBen: once after a day, three days, a week; better than ten times today.";
 
 /// The shelf's facts, each with the day of the season on which it is dated.
 pub(super) fn facts(lang: Lang, first: Day) -> Vec<(Day, Fact)> {
     let (books, talk) = match lang {
-        Lang::ZhHans => (&ZH, TALK_ZH),
+        Lang::ZhHans => (&HANS, TALK_HANS),
+        Lang::ZhHant => (&HANT, TALK_HANT),
         Lang::En => (&EN, TALK_EN),
     };
     let shared = books.iter().enumerate().map(|(place, &(day, kind, title, address, author, about, tags))| {

@@ -84,7 +84,8 @@ impl Examiner<'_> {
         self.browser.visit(&self.site.page(Page::Me)).await?;
         self.browser
             .tap(match lang {
-                Lang::ZhHans => "中文",
+                Lang::ZhHans => "简体中文",
+                Lang::ZhHant => "繁體中文",
                 Lang::En => "English",
             })
             .await?;
