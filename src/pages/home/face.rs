@@ -244,7 +244,7 @@ fn done_line(card: &Card, kept: bool) -> String {
 fn join(one: &str, two: &str) -> String {
     match (two.is_empty(), lang()) {
         (true, _) => one.to_owned(),
-        (false, crate::i18n::Lang::ZhHans | Lang::ZhHant) => format!("{one}。{two}"),
+        (false, crate::i18n::Lang::ZhHans | crate::i18n::Lang::ZhHant) => format!("{one}。{two}"),
         (false, crate::i18n::Lang::En) => format!("{one}. {two}"),
     }
 }
