@@ -174,20 +174,29 @@ mod fixtures {
     }
 }
 
-/// Pieces of the histories of three authors, one of whom has a cloned profile: two histories from the third entry on.
+/// Pieces of the histories of three authors, one of whom has a cloned profile: two histories from the third entry on. The
+/// second entry has words, which half of the copies leave out.
 fn pieces() -> Vec<Feed> {
+    fn copies(author: &Author) -> Vec<Feed> {
+        let mut erased = author.claimed();
+        for entry in &mut erased.entries {
+            *entry = qunban::log::entry::Text::check(entry).unwrap().erased().unwrap().as_str().into();
+        }
+        [author.claimed(), erased].into_iter().filter_map(|claimed| check(author, claimed).0).collect()
+    }
+    let words = |fact: i32| if fact == 1 { format!(r#",["{}","note"]"#, "07".repeat(16)) } else { String::new() };
     let mut pieces = Vec::new();
     for number in 0..3 {
         let mut grown = Author::new(number, COMMUNITY);
         for fact in 0..4 {
-            grown.fact(&format!(r#"{{"in":["000007",{fact},600,null]}}"#)).signed();
-            pieces.extend(check(&grown, grown.claimed()).0);
+            grown.fact(&format!(r#"{{"in":["000007",{fact},600,null]}}{}"#, words(fact))).signed();
+            pieces.extend(copies(&grown));
         }
     }
     let mut clone = Author::new(2, COMMUNITY);
     for fact in [0, 1, 50, 51, 52] {
-        clone.fact(&format!(r#"{{"in":["000007",{fact},600,null]}}"#)).signed();
-        pieces.extend(check(&clone, clone.claimed()).0);
+        clone.fact(&format!(r#"{{"in":["000007",{fact},600,null]}}{}"#, words(fact))).signed();
+        pieces.extend(copies(&clone));
     }
     pieces
 }
@@ -234,6 +243,7 @@ proptest! {
         for feed in &feeds {
             let kept = log.get(feed.id).unwrap();
             prop_assert!(kept.iter().any(|branch| branch.covers(feed)));
+            prop_assert!(kept.iter().all(|branch| branch.lacks_words_of(feed) == 0));
             prop_assert!(kept.main().unwrap().end() >= feed.end());
         }
     }

@@ -8,10 +8,12 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use qunban::domain::board::{BoardWindow, Query, board};
+use qunban::domain::charter::Setting;
 use qunban::domain::command::Command;
 use qunban::domain::day::Moment;
 use qunban::domain::fact::{Metric, Origin};
-use qunban::domain::id::{CommunityId, MemberId};
+use qunban::domain::id::{CommunityId, MemberId, QuestionId};
+use qunban::domain::questionnaire::{Answer, Need, Privacy, Question, QuestionKind};
 use qunban::domain::rights::Office;
 use qunban::domain::roll_call;
 use qunban::domain::state::State;
@@ -302,6 +304,77 @@ mod files {
             assert_eq!((older.new, older.known), (0, 2));
             assert_eq!(other.merge_apply(older).await.unwrap(), 0);
             assert_eq!(my_name(&other), "小米199");
+        });
+    }
+
+    /// Amy answers privately; Ben carries her file on; the founder gets it from both, in either order.
+    #[test]
+    fn private_answers_leave_only_their_authors_and_operators_devices() {
+        page(async {
+            let (open, private) = (QuestionId::from_bits(1), QuestionId::from_bits(2));
+            let short = |privacy| Question {
+                ask: "?".into(),
+                help: String::new(),
+                key: String::new(),
+                kind: QuestionKind::Short,
+                need: Need::default(),
+                privacy,
+                show: None,
+                end: None,
+            };
+            let questions = [
+                Setting::Question(open, Box::new(short(Privacy::Group))),
+                Setting::Question(private, Box::new(short(Privacy::Operators))),
+                Setting::Questions(vec![open, private]),
+            ];
+            let founder = founded(&Tab::first(0)).await;
+            let edit = Command::EditCharter { from: TODAY, settings: questions.to_vec() };
+            founder.run(edit).await.unwrap();
+            let charter = founder.export().await.unwrap();
+            let take = async |store: &TabStore, text: &str| {
+                let preview = store.merge_preview(text).await.unwrap();
+                store.merge_apply(preview).await.unwrap()
+            };
+            let joined = async |number: u8, name: &str| {
+                let store = opened(&Tab::first(number), founder.community()).await;
+                take(&store, &charter).await;
+                let member = MemberId::from_bits(number.into());
+                store.run(Command::Join { member, name: name.into(), terms: vec![] }).await.unwrap();
+                store
+            };
+            let (amy, ben) = (joined(10, "Amy").await, joined(20, "Ben").await);
+            let says = async |store: &TabStore, question, words: &str| {
+                let answer = Some(Answer::Text(words.into()));
+                store.run(Command::Answer { question, answer }).await.unwrap();
+            };
+            let heard = |store: &TabStore, question| {
+                store.read(|state| state.answer(MemberId::from_bits(10), question).and_then(|said| said.answer))
+            };
+            let text = |words: &str| Some(Answer::Text(words.into()));
+            says(&amy, open, "北京").await;
+            says(&amy, private, "13800138000").await;
+            let amys = amy.export().await.unwrap();
+            assert!(amys.contains("13800138000"));
+            take(&ben, &amys).await;
+            assert_eq!((heard(&ben, open), heard(&ben, private)), (text("北京"), None));
+            let bens = ben.export().await.unwrap();
+            assert!(bens.contains("北京") && !bens.contains("13800138000"));
+
+            // From Ben first: the chain holds without the words, and Amy's own file brings them later.
+            let other = opened(&Tab::first(30), founder.community()).await;
+            take(&other, &bens).await;
+            assert_eq!(other.merge_preview(&amys).await.unwrap().new, 1);
+            assert_eq!(take(&other, &amys).await, 1);
+            assert_eq!(other.merge_preview(&bens).await.unwrap().new, 0);
+
+            // What an operator has read is not lost to a longer file without it.
+            take(&founder, &amys).await;
+            assert_eq!(heard(&founder, private), text("13800138000"));
+            says(&amy, open, "上海").await;
+            take(&ben, &amy.export().await.unwrap()).await;
+            take(&founder, &ben.export().await.unwrap()).await;
+            assert_eq!((heard(&founder, open), heard(&founder, private)), (text("上海"), text("13800138000")));
+            assert!(founder.export().await.unwrap().contains("13800138000"), "an operator's backup holds all");
         });
     }
 

@@ -3,6 +3,7 @@
 //! [`decide`] knows no clock and no randomness: the moment and new identifiers come with the question. A fact stays within
 //! [`FACT_BYTES`] when serialised; longer lists become several facts.
 
+mod answer;
 mod group;
 mod library;
 mod member;
@@ -16,9 +17,10 @@ use super::day::{Day, Moment, Side};
 use super::fact::{
     Balance, Called, CheckIn, Decision, Fact, Mark, Metric, NewPerson, Origin, Published, PublishedRow, Role,
 };
-use super::id::{ChallengeId, FeedId, MemberId, ResourceId};
+use super::id::{ChallengeId, FeedId, MemberId, QuestionId, ResourceId};
 use super::judge::{Due, Status};
 use super::period::{Planned, next_period, period_of, season_of};
+use super::questionnaire::Answer;
 use super::resource::{Regard, ResourceSetting};
 use super::rights::Office;
 use super::sheet::open_minutes;
@@ -189,6 +191,11 @@ pub enum Command {
         regard: Regard,
         on: bool,
     },
+    /// Answers a question of the questionnaire; `None` leaves it blank or takes the answer back.
+    Answer {
+        question: QuestionId,
+        answer: Option<Answer>,
+    },
     Depart {
         reason: Option<String>,
     },
@@ -260,6 +267,7 @@ impl Deciding<'_> {
             Command::Shelve { resource, settings } => self.shelve(*resource, settings),
             Command::Admit { resource, decision } => self.admit(*resource, *decision),
             Command::Regard { resource, regard, on } => self.regard(*resource, *regard, *on),
+            Command::Answer { question, answer } => self.answer(*question, answer.as_ref()),
             Command::Depart { reason } => {
                 self.me()?;
                 let note = note(reason)?;

@@ -142,6 +142,14 @@ pub enum Fact {
     Unknown,
 }
 
+impl Fact {
+    /// Whether the words beside the fact are for operators (and their author) only: a phone that is no operator's passes
+    /// them on of its own person alone.
+    pub fn words_are_private(&self) -> bool {
+        matches!(self, Self::Answer { given: Given::Private, .. })
+    }
+}
+
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct NewPerson {
     pub id: MemberId,

@@ -4,7 +4,16 @@
 //! is deleted for whoever answers and keeps its answers. Options carry numbers of their own, so that wording and order may
 //! change after somebody has answered.
 
+mod answers;
+mod flow;
+mod number;
+mod valid;
+
 use serde::{Deserialize, Serialize};
+
+pub use answers::{Answered, Answers};
+pub use flow::{Reply, Step, first_open, flow};
+pub use valid::{AnswerTrouble, LINE_LENGTH, fitting};
 
 use super::day::Day;
 use super::id::QuestionId;

@@ -21,6 +21,7 @@ use super::id::{ChallengeId, FeedId, MemberId};
 use super::library::Library;
 use super::order::Order;
 use super::person::Made;
+use super::questionnaire::Answers;
 use super::rights::{Acts as GovernanceActs, Governance, Office, Rights, Viewpoint};
 
 pub use super::person::Person;
@@ -50,6 +51,7 @@ pub struct State {
     decisions: BTreeMap<(Origin, Stamp), Decision>,
     published: BTreeMap<Stamp, Published>,
     library: Library,
+    answers: Answers,
     /// Facts taken back, and whether that was done with an office.
     retracted: BTreeMap<Origin, Office>,
     notes: BTreeMap<Origin, Box<str>>,
@@ -135,6 +137,7 @@ impl State {
         let office = self.rights.office(stamp);
         self.take_own(stamp, author, fact);
         self.library.take(stamp, author, office, fact);
+        self.answers.take(stamp, at, author, fact);
         if office >= Office::Moderator {
             self.take_staff(stamp, at, fact);
         }

@@ -3,6 +3,7 @@
 //! A file an area; each is one [`texts!`] table in which a message stands in all languages at once, so the compiler sees
 //! to it that none is missing. Chinese is written first, as an operator would say it.
 
+pub mod answers;
 pub mod board;
 pub mod chain;
 pub mod charter;

@@ -235,6 +235,7 @@ pub fn refusal(refusal: &Refusal, lang: Lang) -> String {
             "By the rules there is no return left.",
         ),
         Refusal::Resource(ref trouble) => super::library::trouble(trouble, lang),
+        Refusal::Answer(ref trouble) => super::answers::trouble(trouble, lang),
         Refusal::NoMisses => say(lang, "没有缺卡，不用免。", "沒有缺卡，不用免。", "There is no miss to forgive."),
     }
 }

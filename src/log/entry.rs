@@ -181,6 +181,23 @@ impl Text {
         links(&self.0)
     }
 
+    /// Whether a hash stands where there were words.
+    pub fn is_erased(&self) -> bool {
+        self.0.ends_with("\"]") && self.entry().is_ok_and(|entry| matches!(entry.words, Words::Erased(_)))
+    }
+
+    /// Whether the words beside the fact are there, and for operators only (see [`Fact::words_are_private`]).
+    pub fn has_private_words(&self) -> bool {
+        // By far the most entries are check-ins without words.
+        let may = self.0.ends_with("\"]]") && !self.0.contains("{\"in\":");
+        may && self.entry().is_ok_and(|entry| entry.note().is_some() && entry.fact.words_are_private())
+    }
+
+    /// Of two texts of one entry: whether the other one still has the words that this one lacks.
+    pub fn lacks_words_of(&self, other: &Self) -> bool {
+        self != other && other.0.ends_with("\"]]")
+    }
+
     /// The same entry without its note: its hash takes the note's place.
     pub fn erased(&self) -> Result<Self, EntryError> {
         let Parts(_, _, _, _, words) = serde_json::from_str(&self.0).map_err(|_| EntryError::Malformed)?;

@@ -168,6 +168,31 @@ impl Feed {
         self.marks.dedup_by_key(|mark| mark.end);
     }
 
+    /// Whether any entry comes with words for operators only, or with the hash that is left where they were.
+    pub fn may_lack_words(&self) -> bool {
+        self.texts.iter().any(|text| text.is_erased() || text.has_private_words())
+    }
+
+    /// How many entries another copy of this feed has words for that are left out here.
+    pub fn lacks_words_of(&self, other: &Feed) -> u32 {
+        let common = self.common(other) as usize;
+        let pairs = self.texts.iter().zip(&other.texts).take(common);
+        pairs.filter(|(one, two)| one.lacks_words_of(two)).count() as u32
+    }
+
+    /// Takes over words that are left out here and that another copy still has; whether there were any.
+    pub(super) fn take_words(&mut self, other: &Feed) -> bool {
+        let common = self.common(other) as usize;
+        let mut taken = false;
+        for (one, two) in self.texts.iter_mut().zip(&other.texts).take(common) {
+            if one.lacks_words_of(two) {
+                one.clone_from(two);
+                taken = true;
+            }
+        }
+        taken
+    }
+
     /// How many entries two branches have in common, from the first on.
     pub fn common(&self, other: &Feed) -> u32 {
         self.hashes.iter().zip(&other.hashes).take_while(|(one, two)| one == two).count() as u32

@@ -1,6 +1,6 @@
 //! To merge is to take the union of feeds, each at its longest valid length.
 //!
-//! Any order, any number of times, gives the same log. Two continuations of one feed (a cloned profile, a restored backup)
+//! Words that one copy of an entry has and another leaves out are kept. Any order, any number of times, gives the same log. Two continuations of one feed (a cloned profile, a restored backup)
 //! are *branches*: both are kept, and every device chooses the same one as the main branch, whose facts count.
 
 use std::collections::BTreeMap;
@@ -20,12 +20,15 @@ impl Branches {
         if feed.end() == 0 {
             return false;
         }
+        let mut words = false;
         for known in &mut self.0 {
             known.take_marks(&feed);
             feed.take_marks(known);
+            words |= known.take_words(&feed);
+            feed.take_words(known);
         }
         if self.0.iter().any(|known| known.covers(&feed)) {
-            return false;
+            return words;
         }
         self.0.retain(|known| !feed.covers(known));
         self.0.push(feed);

@@ -172,7 +172,13 @@ impl<H: Host> Store<H> {
             let head = heads.get(&Branch::main(id));
             match (feeds.as_slice(), head) {
                 ([feed], None) if branches == 0 => plan.extend(self.0.community, feed, None),
-                ([feed], Some(head)) if branches == 1 && !damaged.contains(&id) && feed.agrees(head.end, head.hash) => {
+                ([feed], Some(head))
+                    if branches == 1
+                        && !damaged.contains(&id)
+                        && feed.agrees(head.end, head.hash)
+                        // Words may be here that are left out there, or the other way round.
+                        && !feed.may_lack_words() =>
+                {
                     plan.extend(self.0.community, feed, Some(head));
                 }
                 _ => slow.push(id),
@@ -218,15 +224,20 @@ impl Plan {
         let before = branches.clone();
         for feed in arriving {
             let common = before.iter().map(|known| known.common(feed)).max().unwrap_or(0);
-            self.known += common;
-            self.new += feed.end() - common;
+            let words = before.iter().map(|known| known.lacks_words_of(feed)).max().unwrap_or(0);
+            self.known += common - words;
+            self.new += feed.end() - common + words;
             branches.add((*feed).clone());
         }
         // What is damaged and was not healed has no signature at its readable end: it stays as it is, under its name.
         let stays = |stored: &&Stored<'_>| stored.damaged && branches.iter().any(|feed| *feed == stored.feed);
         let staying: Vec<Branch> = stored.iter().filter(stays).map(|stored| stored.branch).collect();
         let healed = stored.iter().any(|stored| stored.damaged && !staying.contains(&stored.branch));
-        if before.iter().map(Feed::chain).eq(branches.iter().map(Feed::chain)) && !healed {
+        let same = |one: &Feed, two: &Feed| one.chain() == two.chain() && one.texts() == two.texts();
+        if before.iter().count() == branches.iter().count()
+            && before.iter().zip(branches.iter()).all(|(one, two)| same(one, two))
+            && !healed
+        {
             return;
         }
         for stored in stored {

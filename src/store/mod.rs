@@ -22,7 +22,8 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use crate::domain::day::Moment;
-use crate::domain::id::CommunityId;
+use crate::domain::id::{CommunityId, FeedId};
+use crate::domain::rights::Office;
 use crate::domain::state::State;
 use crate::host::storage::{Batch, Damage, Persistence, StorageTrouble, Wanted};
 use crate::host::{Bus, Clock, Custody, Host, News};
@@ -199,6 +200,9 @@ impl<H: Host> Store<H> {
 
     /// Everything of this community as a file (see [`crate::log::export`]): what is kept, the branches aside and the bytes that
     /// could not be read included.
+    ///
+    /// Words for operators only, such as private answers, go along from an operator's device, and from a member's for what
+    /// that member wrote; of others' words a member's device passes on the hashes, so that the chains still hold.
     pub async fn export(&self) -> Result<String, StorageTrouble> {
         let snapshot = self.0.kept.storage().load(self.0.community, Wanted::All).await?;
         let mut unread = self.0.kept.storage().unread(self.0.community).await?;
@@ -226,9 +230,31 @@ impl<H: Host> Store<H> {
                 marks.retain(|mark| mark.end != head.end);
                 marks.push(head.mark());
             }
+            if !self.may_pass_on(branch.feed) {
+                for text in &mut texts {
+                    if text.has_private_words() {
+                        // A text that reads as an entry can be written without its words.
+                        *text = text.erased().map_err(|_| StorageTrouble::Damaged(Vec::new()))?;
+                    }
+                }
+            }
             writer.feed(branch.feed, &head.key, &marks, &texts);
         }
         Ok(writer.finish(&unread))
+    }
+
+    /// Whether words of a feed that are for operators only leave this device.
+    fn may_pass_on(&self, feed: FeedId) -> bool {
+        let own = self
+            .0
+            .view
+            .borrow()
+            .record
+            .as_ref()
+            .is_some_and(|record| record.past.contains(&feed) || record.own.is_some_and(|own| own.feed == feed));
+        own || self.read(|state| {
+            state.my_role() >= Office::Operator || state.me().is_some_and(|me| state.owner(feed) == Some(me))
+        })
     }
 
     /// The community's name; the one under which it is listed while its charter is not known.

@@ -2,6 +2,7 @@
 
 use super::super::day::Day;
 use super::super::id::{ChallengeId, MemberId};
+use super::super::questionnaire::AnswerTrouble;
 use super::super::resource::ResourceTrouble;
 use super::super::rights::Office;
 #[cfg(doc)]
@@ -99,4 +100,6 @@ pub enum Refusal {
     NoMisses,
     /// A resource cannot be written as it was typed.
     Resource(ResourceTrouble),
+    /// A question cannot be answered like that.
+    Answer(AnswerTrouble),
 }

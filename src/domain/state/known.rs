@@ -9,6 +9,7 @@ use super::super::fact::{Decision, Origin, Published, Stamp};
 use super::super::id::{ChallengeId, CommunityId, FeedId, MemberId};
 use super::super::library::Library;
 use super::super::person::{Made, Person};
+use super::super::questionnaire::Answers;
 use super::super::rights::{Claim, Office};
 use super::State;
 
@@ -109,6 +110,11 @@ impl State {
     /// What members have shared, as far as it is known here.
     pub fn library(&self) -> &Library {
         &self.library
+    }
+
+    /// What members have answered, as far as it is known here.
+    pub(in crate::domain) fn answers(&self) -> &Answers {
+        &self.answers
     }
 
     /// The last entry known of each feed.

@@ -1,0 +1,38 @@
+//! The command that answers a question of the questionnaire.
+
+use super::super::questionnaire::{Answer, AnswerTrouble, Given, Need, Privacy, Reply, fitting};
+use super::*;
+
+impl Deciding<'_> {
+    /// Whether the answer is private is the question's, not the page's.
+    pub(super) fn answer(&self, id: QuestionId, answer: Option<&Answer>) -> Result<Decided, Refusal> {
+        let me = self.me()?;
+        let asked = self.state.charter().asked(self.today());
+        let question = asked.into_iter().find(|(asked, _)| *asked == id).map(|(_, question)| question);
+        let reply = self.state.reply(me, id);
+        let Some(answer) = answer else {
+            let given = Fact::Answer { question: id, given: Given::Nothing };
+            return match (reply, question) {
+                (Reply::None, None) => Err(Refusal::Answer(AnswerTrouble::NotAsked)),
+                (Reply::None, Some(question)) if question.need == Need::Required => {
+                    Err(Refusal::Answer(AnswerTrouble::Required))
+                }
+                (Reply::Blank, _) => Ok(Vec::new()),
+                _ => Ok(vec![plain(given)]),
+            };
+        };
+        let question = question.ok_or(Refusal::Answer(AnswerTrouble::NotAsked))?;
+        let answer = fitting(question, answer).map_err(Refusal::Answer)?;
+        let private = question.privacy == Privacy::Operators;
+        let known = self.state.answer(me, id);
+        if known.is_some_and(|known| known.answer.as_ref() == Some(&answer) && known.private == private) {
+            return Ok(Vec::new());
+        }
+        Ok(vec![if private {
+            let words = serde_json::to_string(&answer).ok();
+            (Fact::Answer { question: id, given: Given::Private }, words)
+        } else {
+            plain(Fact::Answer { question: id, given: Given::Open(answer) })
+        }])
+    }
+}

@@ -1,0 +1,118 @@
+//! What members answered, folded: of each member and question the latest word, whatever device said it.
+//!
+//! - A deleted question keeps its answers, and an option its wording: labels are looked up in all versions of a question.
+//! - A private answer stands beside its fact, in words that can be left out. [`State::reply`] gives it to its author and to
+//!   operators only, also where a member's phone happens to hold it; a phone that is no operator's leaves other people's
+//!   private words out of every file it writes ([`Fact::words_are_private`]).
+//! - Answers given while a question was open to the group are treated as private once the question is; what was promised to
+//!   be private stays so.
+
+use std::collections::BTreeMap;
+
+use super::super::charter::Charter;
+use super::super::day::Day;
+use super::super::fact::{Fact, Stamp};
+use super::super::id::{MemberId, QuestionId};
+use super::super::rights::Office;
+use super::super::state::State;
+use super::{Answer, Given, OptionId, Privacy, Question, QuestionKind, Reply, Step, flow};
+
+/// Every answer known, by member and question.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Answers(BTreeMap<(MemberId, QuestionId), Said>);
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Said {
+    stamp: Stamp,
+    at: i64,
+    given: Given,
+}
+
+/// An answer as far as this phone may show it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Answered {
+    /// `None`: a private answer that is not for this phone's person, or whose words are not here.
+    pub answer: Option<Answer>,
+    pub stamp: Stamp,
+    /// When, in seconds since 1970, as the member's device claimed.
+    pub at: i64,
+    /// Only operators and the member read it.
+    pub private: bool,
+}
+
+impl Answers {
+    pub(in crate::domain) fn take(&mut self, stamp: Stamp, at: i64, author: MemberId, fact: &Fact) {
+        let Fact::Answer { question, given } = fact else { return };
+        let said = Said { stamp, at, given: given.clone() };
+        let known = self.0.entry((author, *question)).or_insert_with(|| said.clone());
+        if known.stamp < stamp {
+            *known = said;
+        }
+    }
+}
+
+impl State {
+    /// What somebody answered; `None` where nothing was, or it was taken back.
+    pub fn answer(&self, member: MemberId, question: QuestionId) -> Option<Answered> {
+        let member = self.person(member).map_or(member, |person| person.id);
+        let said = self.answers().0.get(&(member, question))?;
+        self.answered(member, question, said)
+    }
+
+    /// As [`Self::answer`], in the form in which [`flow`] wants it.
+    pub fn reply(&self, member: MemberId, question: QuestionId) -> Reply {
+        match self.answer(member, question) {
+            Some(Answered { answer: Some(answer), .. }) => Reply::Given(answer),
+            Some(_) => Reply::Withheld,
+            None if self.answers().0.contains_key(&(member, question)) => Reply::Blank,
+            None => Reply::None,
+        }
+    }
+
+    /// Everybody's answers to all questions, deleted ones included; by member, then question.
+    pub fn all_answers(&self) -> impl Iterator<Item = (MemberId, QuestionId, Answered)> + '_ {
+        let all = self.answers().0.iter();
+        all.filter_map(|(&(member, question), said)| Some((member, question, self.answered(member, question, said)?)))
+    }
+
+    /// The questions that somebody is asked, with what was answered so far.
+    pub fn steps(&self, member: MemberId, day: Day) -> Vec<Step<'_>> {
+        flow(&self.charter().asked(day), |question| self.reply(member, question))
+    }
+
+    fn answered(&self, member: MemberId, question: QuestionId, said: &Said) -> Option<Answered> {
+        let private = said.given == Given::Private || self.is_private_now(question);
+        let may_read = !private || self.me() == Some(member) || self.my_role() >= Office::Operator;
+        let answer = match &said.given {
+            Given::Nothing => return None,
+            Given::Open(answer) => Some(answer.clone()),
+            Given::Private => self.note(said.stamp.origin()).and_then(|words| serde_json::from_str(words).ok()),
+        };
+        Some(Answered { answer: answer.filter(|_| may_read), stamp: said.stamp, at: said.at, private })
+    }
+
+    fn is_private_now(&self, question: QuestionId) -> bool {
+        let versions = self.charter().questions.get(&question).map(|field| field.history());
+        versions.and_then(<[_]>::last).is_some_and(|version| version.value.privacy == Privacy::Operators)
+    }
+}
+
+impl Charter {
+    /// The questionnaire of a day: its questions in their order.
+    pub fn asked(&self, day: Day) -> Vec<(QuestionId, &Question)> {
+        let order = self.questionnaire.on(day).map(Vec::as_slice).unwrap_or_default();
+        order.iter().filter_map(|id| Some((*id, self.questions.get(id)?.on(day)?))).collect()
+    }
+
+    /// The latest wording of an option, also of one that is not offered any more.
+    pub fn option_text(&self, question: QuestionId, option: OptionId) -> Option<&str> {
+        let versions = self.questions.get(&question)?.history();
+        let texts = versions.iter().rev().filter_map(|version| match &version.value.kind {
+            QuestionKind::Single { options, .. } | QuestionKind::Multiple { options, .. } => {
+                options.iter().find(|choice| choice.id == option).map(|choice| choice.text.as_str())
+            }
+            _ => None,
+        });
+        { texts }.next()
+    }
+}
