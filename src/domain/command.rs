@@ -161,6 +161,10 @@ pub enum Command {
         challenge: ChallengeId,
         member: MemberId,
     },
+    /// Takes back an own decision of office: what waited for it waits again.
+    TakeBack {
+        fact: Origin,
+    },
     Publish {
         challenge: ChallengeId,
         title: String,
@@ -259,6 +263,7 @@ impl Deciding<'_> {
             }
             Command::Wait { challenge, member, reason } => self.wait(*challenge, *member, reason),
             Command::Readmit { challenge, member } => self.readmit(*challenge, *member),
+            Command::TakeBack { fact } => self.take_back_decision(*fact),
             Command::Publish { challenge, title, metric, from, to } => {
                 self.publish(*challenge, title, *metric, *from, *to)
             }

@@ -133,7 +133,8 @@ pub enum Fact {
     /// Leaves the group; a reason may be in the note.
     #[serde(rename = "depart")]
     Depart { on: Day },
-    /// Takes back an own earlier fact of the kinds witness, leave, grant, decide, forgive, wait, opening.
+    /// Takes back an own earlier fact of the kinds witness, leave, grant, opening, and of those that decide: decide, forgive,
+    /// wait, remove, readmit, confirm, refuse, admit.
     #[serde(rename = "retract")]
     Retract { seq: u32 },
     /// A kind that this version does not know: kept and passed on untouched, without effect. Never written by us; the

@@ -146,8 +146,12 @@ pub(super) fn judge(sheet: &Sheet, person: &Person, explain: Explain) -> Judged 
 }
 
 fn begin(sheet: &Sheet, acts: &Acts) -> Judged {
-    let mut turns: Vec<_> =
-        acts.turns.iter().filter(|turn| matches!(turn.kind, TurnKind::Remove | TurnKind::Readmit)).collect();
+    let mut turns: Vec<_> = acts
+        .turns
+        .iter()
+        .filter(|turn| matches!(turn.kind, TurnKind::Remove | TurnKind::Readmit))
+        .filter(|turn| !sheet.state.is_retracted(turn.stamp.origin(), Office::Operator))
+        .collect();
     turns.order_by_key(|turn| (turn.on, turn.stamp));
     let mut spells: Vec<Spell> = Vec::new();
     for turn in turns {

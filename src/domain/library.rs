@@ -6,7 +6,7 @@
 //! - Of two edits of one field the later one counts. Whoever shared it edits what it says and takes it out; operators edit
 //!   everything. Unlocking, pinning and featuring are the operators'.
 //! - What an operator shares needs no approval. What a member shares is judged by the charter of the day on which it was
-//!   shared; the latest decision counts, and a refusal hides it from everybody but its sharer and the operators.
+//!   shared; the latest decision that was not taken back counts, and a refusal hides it from everybody but its sharer and the operators.
 //! - Likes and the like are a member's latest word, whatever device said it.
 
 mod find;
@@ -18,7 +18,7 @@ pub use find::{Find, Order, Want, find, marked};
 use super::address::Address;
 use super::charter::Sharing;
 use super::day::Day;
-use super::fact::{Decision, Fact, Stamp};
+use super::fact::{Decision, Fact, Origin, Stamp};
 use super::id::{MemberId, ResourceId};
 use super::resource::{Regard, ResourceKind, ResourceSetting, Unlock};
 use super::rights::Office;
@@ -117,6 +117,11 @@ impl Library {
         }
     }
 
+    /// Whether a fact is an operator's decision about a resource.
+    pub(super) fn is_decision(&self, origin: Origin) -> bool {
+        self.shelves.values().any(|shelf| shelf.decisions.keys().any(|stamp| stamp.origin() == origin))
+    }
+
     /// Whether somebody said so of a resource.
     pub fn regards(&self, resource: ResourceId, regard: Regard, who: MemberId) -> bool {
         let shelf = self.shelves.get(&resource);
@@ -136,13 +141,14 @@ impl Shelf {
         u32::try_from(said.count()).unwrap_or(u32::MAX)
     }
 
-    fn resource(&self, id: ResourceId, sharing: impl Fn(Day) -> Sharing) -> Option<Resource> {
+    fn resource(&self, id: ResourceId, state: &State) -> Option<Resource> {
         let (&stamp, &(by, office, on)) = self.shares.iter().next()?;
-        let decision = self.decisions.values().next_back();
+        let stands = |stamp: &Stamp| !state.is_retracted(stamp.origin(), Office::Operator);
+        let decision = self.decisions.iter().rev().find(|(stamp, _)| stands(stamp)).map(|(_, decision)| decision);
         let shelved = match decision {
             Some(Decision::Granted) => Shelved::Stands,
             Some(Decision::Refused) => Shelved::Refused,
-            None if office < Office::Operator && sharing(on) == Sharing::Approved => Shelved::Waits,
+            None if office < Office::Operator && state.sharing(on) == Sharing::Approved => Shelved::Waits,
             None => Shelved::Stands,
         };
         let mut retired = false;
@@ -208,14 +214,14 @@ impl Resource {
 impl State {
     /// A resource, whether it stands in the library or not.
     pub fn resource(&self, id: ResourceId) -> Option<Resource> {
-        self.library().shelves.get(&id)?.resource(id, |day| self.sharing(day))
+        self.library().shelves.get(&id)?.resource(id, self)
     }
 
     /// All resources that somebody may see: those that stand; to operators also what waits, was refused or retired; to a
     /// sharer what is their own.
     pub fn resources(&self, who: Option<MemberId>) -> Vec<Resource> {
         let staff = who.is_some_and(|who| self.office(who) >= Office::Operator);
-        let all = self.library().shelves.iter().filter_map(|(id, shelf)| shelf.resource(*id, |day| self.sharing(day)));
+        let all = self.library().shelves.iter().filter_map(|(id, shelf)| shelf.resource(*id, self));
         all.filter(|resource| resource.shelved == Shelved::Stands || staff || Some(resource.by) == who).collect()
     }
 

@@ -15,6 +15,7 @@
 //!   until somebody changes it. Taking the confirmation back gives all of it back.
 //!   Example: 小明 joins on a phone that does not know the roster, the chain of the 7th is witnessed for that 小明, then an
 //!   operator confirms that it is the roster's 小明-上海: the 7th is done for 小明-上海, and the board has one row.
+//! - Whoever answered may take the answer back while in office: then it was never given, and the question waits again.
 //! - That needs an operator, and two people are beyond it: nobody becomes the founder so, and whoever was appointed before
 //!   stays who they are, for acts of office would lose their author.
 //! - A dismissal ends every appointment before it: of the feeds it names, entries up to the named one keep the office; of
@@ -84,6 +85,8 @@ pub(super) enum Governance {
     Refuse(MemberId, FeedId),
     Appoint(MemberId, Role),
     Dismiss(MemberId, Vec<Origin>),
+    /// Of the same feed, by its place there; answers about devices can be taken back.
+    Retract(u32),
 }
 
 impl Governance {
@@ -97,6 +100,7 @@ impl Governance {
             Fact::Refuse { member, feed } => Self::Refuse(*member, *feed),
             Fact::Appoint { member, role } => Self::Appoint(*member, *role),
             Fact::Dismiss { member, last } => Self::Dismiss(*member, last.clone()),
+            Fact::Retract { seq } => Self::Retract(*seq),
             _ => return None,
         })
     }

@@ -31,7 +31,7 @@ texts! {
         claim_yes: "是本人，确认", "是本人，確認", "Yes, confirm";
         claim_no: "不是，拒绝", "不是，拒絕", "No, refuse";
         claim_confirmed(name: &str): format!("已确认是 {name}"), format!("已確認是 {name}"), format!("Confirmed: {name}");
-        claim_refused: "已拒绝", "已拒絕", "Refused";
+        claim_refused(name: &str): format!("已拒绝：不是 {name}"), format!("已拒絕：不是 {name}"), format!("Refused: not {name}");
         same: "是不是同一个人", "是不是同一個人", "The same person?";
         same_line(phone: &str, name: &str): format!("手机上的「{phone}」就是名单里的「{name}」吗？"), format!("手機上的「{phone}」就是名單裡的「{name}」嗎？"), format!("Is {phone}, who joined by phone, {name} of the list?");
         same_phone(phone: &str, name: &str): format!("又有一部手机叫「{phone}」，是「{name}」换了手机吗？"), format!("又有一部手機叫「{phone}」，是「{name}」換了手機嗎？"), format!("Another phone joined as {phone}: is it a new phone of {name}?");
@@ -42,7 +42,7 @@ texts! {
         same_no: "不是，是两个人", "不是，是兩個人", "No, two people";
         same_none: "都不是，是新来的", "都不是，是新來的", "None of them: somebody new";
         same_done(name: &str): format!("已合成一行：{name}"), format!("已合成一行：{name}"), format!("Now one person: {name}");
-        same_kept: "好，分开算", "好，分開算", "Kept apart";
+        same_kept(name: &str): format!("{name} 分开算"), format!("{name} 分開算"), format!("Kept apart: {name}");
         leaves: "请假待批", "請假待批", "Leaves to decide";
         leave_line(name: &str, from: &str, to: &str): if from == to { format!("{name} 请 {from} 的假") } else { format!("{name} 请假 {from}–{to}") }, if from == to { format!("{name} 請 {from} 的假") } else { format!("{name} 請假 {from}–{to}") }, if from == to { format!("{name}: leave on {from}") } else { format!("{name}: leave {from}–{to}") };
         leave_yes: "批准", "批准", "Grant";

@@ -84,6 +84,9 @@ texts! {
         refused: "没有通过，分享的人能看到", "沒有通過，分享的人能看到", "Refused; whoever shared it sees that";
         not_approved: "运营没有通过，只有分享的人和运营看得到", "運營沒有通過，只有分享的人和運營看得到", "Not approved: only whoever shared it and the operators see it";
         waits: "待审", "待審", "Waiting";
+        admitted(title: &str): format!("已上架：{title}"), format!("已上架：{title}"), format!("Approved: {title}");
+        rejected(title: &str): format!("没通过：{title}"), format!("沒通過：{title}"), format!("Refused: {title}");
+        undone: "已撤销", "已撤銷", "Undone";
         is_refused: "没通过", "沒通過", "Refused";
         is_retired: "已下架", "已下架", "Taken out";
         pinned: "置顶", "置頂", "Pinned";

@@ -11,6 +11,7 @@ use leptos::task::spawn_local;
 
 use crate::domain::command::Command;
 use crate::domain::day::{Day, Moment};
+use crate::domain::fact::Origin;
 use crate::domain::id::{CommunityId, MemberId, ResourceId};
 use crate::domain::state::State;
 use crate::exchange::link::Invitation;
@@ -368,8 +369,13 @@ impl Session {
 
     /// Does what a person wants; `then` hears when it is durable, or why not.
     pub fn act(self, command: Command, then: impl FnOnce(Result<(), StoreError>) + 'static) {
+        self.act_named(command, |done| then(done.map(|_| ())));
+    }
+
+    /// As [`Self::act`]; `then` hears the facts that were written, so that they can be taken back.
+    pub fn act_named(self, command: Command, then: impl FnOnce(Result<Vec<Origin>, StoreError>) + 'static) {
         let store = self.store();
-        spawn_local(async move { then(store.run(command).await.map(|_| ())) });
+        spawn_local(async move { then(store.run(command).await) });
     }
 
     /// How what is done here is kept.

@@ -13,4 +13,5 @@ mod misses;
 mod newcomers;
 mod points;
 mod roll_call;
+mod take_back;
 mod words;

@@ -144,6 +144,14 @@ impl Deciding<'_> {
         }
     }
 
+    pub(super) fn take_back_decision(&self, fact: Origin) -> Result<Decided, Refusal> {
+        self.needs(Office::Operator)?;
+        if !self.state.is_decision(fact) {
+            return Err(Refusal::UnknownFact);
+        }
+        self.take_back(fact, Office::Operator)
+    }
+
     pub(super) fn publish(
         &self,
         id: ChallengeId,

@@ -4,6 +4,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::day::Day;
+use super::super::fact::{Origin, Stamp};
 use super::super::id::{CommunityId, FeedId, MemberId};
 use super::super::order::Order;
 use super::{Acts, Claim, Governance, Office, Rights, Viewpoint};
@@ -48,6 +49,7 @@ impl Rights {
         }
         // What was answered about each feed, each person at the place of the latest answer.
         let mut answers: BTreeMap<FeedId, Vec<(MemberId, bool)>> = BTreeMap::new();
+        let taken_back = taken_back(acts);
         for (&stamp, act) in acts {
             let (member, feed, yes) = match act {
                 Governance::Confirm(member, feed) => (*member, *feed, true),
@@ -61,6 +63,10 @@ impl Rights {
                 self.office(stamp) >= Office::Operator
             };
             let of_newcomer = |joined: MemberId| joined != member && !founders && !self.was_appointed(joined, stamp);
+            let by = taken_back.get(&stamp.origin());
+            if by.is_some_and(|&by| founders || self.office(by) >= Office::Operator) {
+                continue;
+            }
             let asked = claimed.contains_key(&(feed, member)) || self.joined_as(feed).is_some_and(of_newcomer);
             if !may || !asked || self.founder_feeds.contains(&feed) && !founders {
                 continue;
@@ -109,6 +115,15 @@ impl Rights {
     }
 }
 
+/// What was taken back, and by which fact.
+fn taken_back(acts: &Acts) -> BTreeMap<Origin, Stamp> {
+    let retracts = acts.iter().filter_map(|(stamp, act)| match act {
+        Governance::Retract(seq) => Some((Origin { feed: stamp.feed, seq: *seq }, *stamp)),
+        _ => None,
+    });
+    retracts.collect()
+}
+
 pub(super) fn founder(view: Viewpoint, acts: &Acts) -> Option<(CommunityId, MemberId)> {
     acts.iter().find_map(|(stamp, act)| match act {
         Governance::Found(member) if stamp.seq == 0 && view.community.is_none_or(|id| id == stamp.feed) => {
@@ -124,7 +139,8 @@ pub(super) fn founder_feeds(community: CommunityId, founder: MemberId, acts: &Ac
             .any(|(stamp, act)| stamp.feed == feed && matches!(act, Governance::Claim(who, _) if *who == founder))
     };
     let mut feeds = BTreeSet::from([community]);
-    for (stamp, act) in acts {
+    let taken_back = taken_back(acts);
+    for (stamp, act) in acts.iter().filter(|(stamp, _)| !taken_back.contains_key(&stamp.origin())) {
         match act {
             Governance::Confirm(member, feed) if stamp.feed == community && *member == founder && claims(*feed) => {
                 feeds.insert(*feed);

@@ -10,7 +10,7 @@ use super::super::id::{ChallengeId, CommunityId, FeedId, MemberId};
 use super::super::library::Library;
 use super::super::person::{Made, Person};
 use super::super::questionnaire::Answers;
-use super::super::rights::{Claim, Office};
+use super::super::rights::{Claim, Governance, Office};
 use super::State;
 
 impl State {
@@ -173,6 +173,20 @@ impl State {
     pub(in crate::domain) fn is_grant(&self, origin: Origin) -> bool {
         let mut leaves = self.books.values().flat_map(|book| book.acts.values()).flat_map(|acts| &acts.leaves);
         leaves.any(|leave| leave.stamp.origin() == origin && leave.source == LeaveSource::Granted)
+    }
+
+    /// Whether a fact is an operator's decision that can be taken back as if it had never been made.
+    pub(in crate::domain) fn is_decision(&self, origin: Origin) -> bool {
+        let answers = |act: &Governance| matches!(act, Governance::Confirm(..) | Governance::Refuse(..));
+        let turned = || {
+            let mut turns = self.books.values().flat_map(|book| book.acts.values()).flat_map(|acts| &acts.turns);
+            turns.any(|turn| turn.stamp.origin() == origin)
+        };
+        self.governance.iter().any(|(stamp, act)| stamp.origin() == origin && answers(act))
+            || self.decisions.keys().any(|(_, stamp)| stamp.origin() == origin)
+            || self.library.is_decision(origin)
+            || self.is_grant(origin)
+            || turned()
     }
 
     /// The last day of any leave that somebody asked for; it may lie ahead.

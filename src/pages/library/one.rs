@@ -11,11 +11,13 @@ use crate::domain::rights::Office;
 use crate::domain::state::State;
 use crate::i18n::library::{self as texts, Library};
 use crate::i18n::trouble::explain;
+#[cfg(feature = "staff")]
+use crate::pages::operator::decided;
 use crate::pages::session::{Now, Session};
 use crate::route::Page;
 use crate::ui::{
     ActionSheet, ButtonLink, Choice, CopyBox, Dialog, Empty, Glyph, IconButton, Kind, Link, Notice, Screen, Tone, day,
-    lang, link, share_address, toast,
+    lang, link, share_address, toast, toast_undo,
 };
 use leptos::prelude::*;
 
@@ -239,6 +241,26 @@ fn share(session: Session, resource: &Resource, open: RwSignal<bool>) -> AnyView
     view! { <Dialog open title=text.share_view()><CopyBox text=words /></Dialog> }.into_any()
 }
 
+/// Decides whether it stands in the library; the desk keeps the decision within reach for a minute.
+fn decide(session: Session, resource: ResourceId, decision: Decision, said: &'static str, said_of: String) {
+    session.act_named(Command::Admit { resource, decision }, move |done| match done {
+        Ok(facts) => {
+            #[cfg(feature = "staff")]
+            decided::remember(session, decided::Part::Resources, said_of, facts.clone());
+            #[cfg(not(feature = "staff"))]
+            let _ = said_of;
+            toast_undo(said, move || {
+                #[cfg(feature = "staff")]
+                decided::forget_of(&facts);
+                for &fact in &facts {
+                    session.act(Command::TakeBack { fact }, |_| toast(Library(lang()).undone()));
+                }
+            });
+        }
+        Err(error) => toast(explain(&error, lang())),
+    });
+}
+
 /// What its sharer and operators may do with it.
 fn actions(session: Session, sheet: &Sheet, open: RwSignal<bool>) -> AnyView {
     let text = Library(lang());
@@ -256,8 +278,13 @@ fn actions(session: Session, sheet: &Sheet, open: RwSignal<bool>) -> AnyView {
             act(Command::Shelve { resource: id, settings: vec![setting.clone()] }, said);
         })
     };
+    let title = sheet.resource.title.clone();
     let admit = move |label: &'static str, glyph, decision, said| {
-        Choice::new(label, glyph, move || act(Command::Admit { resource: id, decision }, said))
+        let said_of = match decision {
+            Decision::Granted => text.admitted(&title),
+            Decision::Refused => text.rejected(&title),
+        };
+        Choice::new(label, glyph, move || decide(session, id, decision, said, said_of.clone()))
     };
     let mut choices =
         vec![Choice::new(text.edit(), Glyph::Edit, move || link::go(Page::Library, &Shown::Edit(id).query()))];

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::waiting::{self, Waiting};
-use super::{for_staff, title_of};
+use super::{decided, for_staff, title_of};
 use crate::domain::day::{Day, Side};
 use crate::domain::fact::Called;
 use crate::domain::id::ChallengeId;
@@ -196,10 +196,11 @@ fn waiting_section(session: Session, waits: Memo<Waiting>) -> AnyView {
     let words = Desk(lang());
     let shown = move || {
         let waits = waits.get();
-        if waits.is_empty() {
+        let decided = decided::recent(session);
+        if waits.is_empty() && decided.is_empty() {
             return view! { <p class="quiet all-done">{words.all_done()}</p> }.into_any();
         }
-        waiting::sections(session, &waits)
+        waiting::sections(session, &waits, &decided)
     };
     shown.into_any()
 }

@@ -4,6 +4,7 @@ pub mod chain;
 mod challenge_form;
 pub mod charter;
 pub mod create;
+pub mod decided;
 pub mod desk;
 pub mod gather;
 mod history;
@@ -35,7 +36,7 @@ use crate::i18n::trouble::explain;
 use crate::pages::session::Session;
 use crate::route::Page;
 use crate::ui::link::Query;
-use crate::ui::{Empty, Glyph, Screen, day, lang, link, toast, toast_undo};
+use crate::ui::{Empty, Glyph, Screen, day, lang, link, toast};
 
 /// The longest address that a group link may have, in characters: chats cut or refuse longer ones.
 pub const LINK: usize = 600;
@@ -116,14 +117,6 @@ pub fn act(session: Session, command: Command, done: String) {
             Ok(_) => done,
             Err(trouble) => explain(&trouble, lang()),
         })
-    });
-}
-
-/// Does something and offers for a while to take it back.
-pub fn act_or_undo(session: Session, command: Command, done: String, undo: Command) {
-    session.act(command, move |result| match result {
-        Ok(()) => toast_undo(done, move || act(session, undo.clone(), Desk(lang()).undone().into())),
-        Err(trouble) => toast(explain(&trouble, lang())),
     });
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{act, act_or_undo};
+use super::decided::{Part, decide};
 use crate::domain::command::Command;
 use crate::domain::id::{FeedId, MemberId};
 use crate::domain::order::Order;
@@ -118,10 +118,10 @@ pub fn question(session: Session, newcomer: &Newcomer) -> (String, Vec<Choice>) 
             Choice::new(label, Glyph::Check, move || bind(session, feed, member, &name))
         })
         .collect();
+    let said = name.clone();
     choices.push(Choice::new(none, Glyph::Close, move || {
-        for &member in &members {
-            act(session, Command::Refuse { member, feed }, words.same_kept().into());
-        }
+        let commands = members.iter().map(|&member| Command::Refuse { member, feed }).collect();
+        decide(session, Part::Same, commands, words.same_kept(&said));
     }));
     (title, choices)
 }
@@ -129,5 +129,5 @@ pub fn question(session: Session, newcomer: &Newcomer) -> (String, Vec<Choice>) 
 /// Yes, that phone is that person; can be taken back.
 pub fn bind(session: Session, feed: FeedId, member: MemberId, name: &str) {
     let said = Desk(lang()).same_done(name);
-    act_or_undo(session, Command::Confirm { member, feed }, said, Command::Refuse { member, feed });
+    decide(session, Part::Same, vec![Command::Confirm { member, feed }], said);
 }

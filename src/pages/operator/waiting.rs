@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::decided::{self, Decided, Part, decide};
 use super::newcomers::{self, Newcomer};
-use super::{act, name_of, short_range};
+use super::{name_of, short_range};
 use crate::domain::because::Because;
 use crate::domain::charter::MissLimit;
 use crate::domain::command::{Command, waiting_leaves};
@@ -136,10 +137,12 @@ pub fn of(state: &State, now: Now) -> Waiting {
     waiting
 }
 
-pub fn sections(session: Session, waiting: &Waiting) -> AnyView {
+pub fn sections(session: Session, waiting: &Waiting, decided: &[Decided]) -> AnyView {
     let words = Desk(lang());
-    let section = |title: &'static str, asked: Vec<Asking>| {
-        let (rows, sheets): (Vec<_>, Vec<_>) = asked.into_iter().unzip();
+    let section = |part: Option<Part>, title: &'static str, asked: Vec<Asking>| {
+        let (mut rows, sheets): (Vec<_>, Vec<_>) = asked.into_iter().unzip();
+        let here = decided.iter().filter(|one| Some(one.part) == part);
+        rows.extend(here.map(|one| decided::row(session, one)));
         (!rows.is_empty()).then(|| {
             view! {
                 <Section title=title>
@@ -150,13 +153,13 @@ pub fn sections(session: Session, waiting: &Waiting) -> AnyView {
         })
     };
     view! {
-        {section(words.removals(), waiting.removals.iter().map(|miss| removal(session, miss)).collect())}
-        {section(words.returns(), waiting.returns.iter().map(|one| comeback(session, one)).collect())}
-        {section(words.leaves(), waiting.leaves.iter().map(|leave| leave_row(session, leave)).collect())}
-        {section(words.claims(), waiting.claims.iter().map(|claim| claim_row(session, claim)).collect())}
-        {section(words.same(), waiting.newcomers.iter().map(|one| newcomer(session, one)).collect())}
-        {section(words.resources(), waiting.resources.iter().map(shared).collect())}
-        {section(words.last_chances(), waiting.last_chances.iter().map(last_chance).collect())}
+        {section(Some(Part::Removals), words.removals(), waiting.removals.iter().map(|one| removal(session, one)).collect())}
+        {section(Some(Part::Returns), words.returns(), waiting.returns.iter().map(|one| comeback(session, one)).collect())}
+        {section(Some(Part::Leaves), words.leaves(), waiting.leaves.iter().map(|one| leave_row(session, one)).collect())}
+        {section(Some(Part::Claims), words.claims(), waiting.claims.iter().map(|one| claim_row(session, one)).collect())}
+        {section(Some(Part::Same), words.same(), waiting.newcomers.iter().map(|one| newcomer(session, one)).collect())}
+        {section(Some(Part::Resources), words.resources(), waiting.resources.iter().map(shared).collect())}
+        {section(None, words.last_chances(), waiting.last_chances.iter().map(last_chance).collect())}
     }
     .into_any()
 }
@@ -186,19 +189,19 @@ fn removal(session: Session, miss: &Miss) -> Asking {
         Choice::new(words.forgive(n), Glyph::Undo, move || {
             let misses = u8::try_from(n).unwrap_or(u8::MAX);
             let command = Command::Forgive { challenge, member, misses, reason: None };
-            act(session, command, words.forgiven(&said.get_value()));
+            decide(session, Part::Removals, vec![command], words.forgiven(&said.get_value()));
         })
     };
     let choices = vec![
         Choice::new(words.remove(), Glyph::Close, move || {
             let command = Command::Remove { challenge, member, reason: None };
-            act(session, command, words.removed(&said.get_value()));
+            decide(session, Part::Removals, vec![command], words.removed(&said.get_value()));
         })
         .danger(),
         forgive(over),
         Choice::new(words.wait(), Glyph::Clock, move || {
             let command = Command::Wait { challenge, member, reason: None };
-            act(session, command, words.waited(&said.get_value()));
+            decide(session, Part::Removals, vec![command], words.waited(&said.get_value()));
         }),
     ];
     asking(name.clone(), line, words.removal_title(&name), choices)
@@ -209,7 +212,7 @@ fn comeback(session: Session, one: &Return) -> Asking {
     let Return { challenge, member, name, done } = one.clone();
     let said = StoredValue::new(name.clone());
     let choices = vec![Choice::new(words.return_yes(), Glyph::Check, move || {
-        act(session, Command::Readmit { challenge, member }, words.returned(&said.get_value()));
+        decide(session, Part::Returns, vec![Command::Readmit { challenge, member }], words.returned(&said.get_value()));
     })];
     asking(name.clone(), words.return_line(done), name, choices)
 }
@@ -223,11 +226,11 @@ fn leave_row(session: Session, leave: &Leave) -> Asking {
     let choices = vec![
         Choice::new(words.leave_yes(), Glyph::Check, move || {
             let command = Command::DecideLeave { leave: origin, decision: Decision::Granted };
-            act(session, command, words.leave_granted(&said.get_value()));
+            decide(session, Part::Leaves, vec![command], words.leave_granted(&said.get_value()));
         }),
         Choice::new(words.leave_no(), Glyph::Close, move || {
             let command = Command::DecideLeave { leave: origin, decision: Decision::Refused };
-            act(session, command, words.leave_refused(&said.get_value()));
+            decide(session, Part::Leaves, vec![command], words.leave_refused(&said.get_value()));
         }),
     ];
     asking(line.clone(), leave.reason.clone().unwrap_or_default(), line, choices)
@@ -240,10 +243,20 @@ fn claim_row(session: Session, claim: &Claim) -> Asking {
     let line = words.claim_line(&name);
     let choices = vec![
         Choice::new(words.claim_yes(), Glyph::Check, move || {
-            act(session, Command::Confirm { member, feed }, words.claim_confirmed(&said.get_value()));
+            decide(
+                session,
+                Part::Claims,
+                vec![Command::Confirm { member, feed }],
+                words.claim_confirmed(&said.get_value()),
+            );
         }),
         Choice::new(words.claim_no(), Glyph::Close, move || {
-            act(session, Command::Refuse { member, feed }, words.claim_refused().into());
+            decide(
+                session,
+                Part::Claims,
+                vec![Command::Refuse { member, feed }],
+                words.claim_refused(&said.get_value()),
+            );
         }),
     ];
     asking(line.clone(), words.claim_hint().into(), line, choices)

@@ -19,3 +19,4 @@ mod programs;
 mod results;
 mod rhythm;
 mod shell;
+mod undo;

@@ -5,7 +5,7 @@ use qunban_e2e::{Browser, Site};
 use thirtyfour::error::WebDriverResult;
 
 use super::evening::Evening;
-use super::hands::tap_row;
+use super::hands::{gone, tap_row};
 use super::operator::{found, paste_names};
 
 #[tokio::test]
@@ -42,7 +42,7 @@ async fn out_and_back_again() -> WebDriverResult<()> {
     browser.shot("operator-to-be-removed").await?;
     tap_row(&browser, "确认移出").await?;
     browser.sees("已移出 豆豆").await?;
-    browser.until("nobody to be removed", "return !document.body.innerText.includes('待移出')").await?;
+    gone(&browser, "缺卡 4 次，超过允许的 3 次").await?;
 
     // Private check-ins on five evenings. 老周 takes leave on the 12th, makes up for the 13th.
     for day in 11..=15 {
