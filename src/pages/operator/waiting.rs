@@ -140,9 +140,10 @@ pub fn of(state: &State, now: Now) -> Waiting {
 pub fn sections(session: Session, waiting: &Waiting, decided: &[Decided]) -> AnyView {
     let words = Desk(lang());
     let section = |part: Option<Part>, title: &'static str, asked: Vec<Asking>| {
-        let (mut rows, sheets): (Vec<_>, Vec<_>) = asked.into_iter().unzip();
-        let here = decided.iter().filter(|one| Some(one.part) == part);
-        rows.extend(here.map(|one| decided::row(session, one)));
+        let (waits, sheets): (Vec<_>, Vec<_>) = asked.into_iter().unzip();
+        // Whoever decides from the top down finds each decision where its question stood.
+        let here = decided.iter().filter(|one| Some(one.part) == part).map(|one| decided::row(session, one));
+        let rows: Vec<_> = here.chain(waits).collect();
         (!rows.is_empty()).then(|| {
             view! {
                 <Section title=title>

@@ -9,7 +9,7 @@ use serde_json::json;
 use thirtyfour::error::WebDriverResult;
 
 use super::evening::Evening;
-use super::hands::{gone, tap_row};
+use super::hands::tap_row;
 use super::operator::{found, paste_names};
 
 const ZH: Lang = Lang::ZhHans;
@@ -53,7 +53,8 @@ async fn a_removal_is_taken_back_within_the_minute() -> WebDriverResult<()> {
         undo(&browser, &said).await?;
         browser.sees(words.undone()).await?;
         browser.sees("缺卡 4 次，超过允许的 3 次").await?;
-        gone(&browser, &said).await?;
+        let rows = "[...document.querySelectorAll('main .row-title')].every((it) => it.innerText !==";
+        browser.until("the row to go", &format!("return {rows} {})", json!(said))).await?;
     }
     // It is on the desk when one comes back to it, and what was taken back stays so after a reload.
     tap_row(&browser, "豆豆").await?;
