@@ -5,8 +5,14 @@
 //! change after somebody has answered.
 
 mod answers;
+#[cfg(feature = "staff")]
+pub mod check;
 mod flow;
 mod number;
+#[cfg(feature = "staff")]
+mod reach;
+#[cfg(feature = "staff")]
+pub mod reword;
 mod valid;
 
 use serde::{Deserialize, Serialize};

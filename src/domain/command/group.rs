@@ -1,6 +1,12 @@
 //! Commands about the group itself: founding, joining, the roster, the charter, offices.
 
+#[cfg(feature = "staff")]
+use super::super::charter::Charter;
 use super::super::day::DayStart;
+#[cfg(feature = "staff")]
+use super::super::order::Order;
+#[cfg(feature = "staff")]
+use super::super::questionnaire::check::check_on;
 use super::*;
 
 impl Deciding<'_> {
@@ -160,6 +166,9 @@ fn check_settings(state: &State, settings: &[Setting], from: Day) -> Result<(), 
         }
         charter.set(from, latest, setting.clone());
     }
+    // Only the operators' program writes questionnaires; the members' need not carry how they are judged.
+    #[cfg(feature = "staff")]
+    check_questionnaire(&charter, settings, from)?;
     // What holds from `from` on: then, and on each later day on which something changes.
     let starts = charter.day_start.history().iter().map(|version| version.from);
     let windows =
@@ -171,6 +180,25 @@ fn check_settings(state: &State, settings: &[Setting], from: Day) -> Result<(), 
             if fields.window.on(day).copied().flatten().is_some_and(|window| window.is_cut_by(start)) {
                 return Err(Refusal::DayStartCutsWindow { challenge });
             }
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a questionnaire that cannot be asked, on the day of the change and on each later one on which it changes.
+#[cfg(feature = "staff")]
+fn check_questionnaire(charter: &Charter, settings: &[Setting], from: Day) -> Result<(), Refusal> {
+    if !settings.iter().any(|setting| matches!(setting, Setting::Question(..) | Setting::Questions(_))) {
+        return Ok(());
+    }
+    let orders = charter.questionnaire.history().iter().map(|version| version.from);
+    let versions = charter.questions.values().flat_map(|question| question.history()).map(|version| version.from);
+    let mut days: Vec<Day> = orders.chain(versions).filter(|day| *day > from).chain([from]).collect();
+    days.order();
+    days.dedup();
+    for day in days {
+        if let Some(&trouble) = check_on(charter, day).first() {
+            return Err(Refusal::Questionnaire(trouble));
         }
     }
     Ok(())

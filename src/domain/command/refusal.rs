@@ -3,6 +3,8 @@
 use super::super::day::Day;
 use super::super::id::{ChallengeId, MemberId};
 use super::super::questionnaire::AnswerTrouble;
+#[cfg(feature = "staff")]
+use super::super::questionnaire::check::Trouble;
 use super::super::resource::ResourceTrouble;
 use super::super::rights::Office;
 #[cfg(doc)]
@@ -102,4 +104,7 @@ pub enum Refusal {
     Resource(ResourceTrouble),
     /// A question cannot be answered like that.
     Answer(AnswerTrouble),
+    /// The questionnaire could not be asked so.
+    #[cfg(feature = "staff")]
+    Questionnaire(Trouble),
 }
