@@ -1,4 +1,4 @@
-//! Tables as people paste them: from a spreadsheet, from CSV.
+//! Tables as people paste them, from a spreadsheet or from CSV; and as spreadsheets read them.
 
 /// A quoted cell that does not end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,4 +77,30 @@ fn record(text: &str, separators: &[char]) -> (Result<Vec<String>, OpenQuote>, u
     }
     cells.push(cell.trim().to_owned());
     (Ok(cells), text.len())
+}
+
+/// What a table begins with, by which Excel and WPS know that it is UTF-8.
+pub const BYTE_ORDER: &str = "\u{FEFF}";
+
+/// Appends a row of comma-separated values.
+///
+/// A cell that a spreadsheet would compute (`=1+1`, `@x`) gets an apostrophe before it and stays a text; a number below zero
+/// is left a number.
+pub fn write_row(out: &mut String, cells: impl IntoIterator<Item = String>) {
+    for (place, cell) in cells.into_iter().enumerate() {
+        if place > 0 {
+            out.push(',');
+        }
+        let below_zero = cell.strip_prefix('-').is_some_and(|rest| rest.parse::<f64>().is_ok_and(f64::is_finite));
+        let computes = !below_zero && cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r']);
+        let cell = if computes { format!("'{cell}") } else { cell };
+        if cell.contains([',', '"', '\n', '\r']) {
+            out.push('"');
+            out.push_str(&cell.replace('"', "\"\""));
+            out.push('"');
+        } else {
+            out.push_str(&cell);
+        }
+    }
+    out.push_str("\r\n");
 }

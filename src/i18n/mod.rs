@@ -16,6 +16,8 @@ pub mod join;
 pub mod library;
 pub mod me;
 mod pages;
+#[cfg(feature = "staff")]
+pub mod questionnaire;
 pub mod record;
 pub mod report;
 pub mod rollcall;

@@ -5,6 +5,8 @@
 
 pub mod demo;
 mod exam;
+#[cfg(feature = "staff")]
+pub mod questionnaires;
 mod reading;
 mod study;
 

@@ -4,6 +4,7 @@ mod answers;
 mod board;
 mod charter;
 mod check_in;
+mod compose;
 mod group;
 mod leave;
 mod library;

@@ -290,7 +290,9 @@ fn unfit(kind: &QuestionKind, test: &Test) -> Option<fn(usize) -> Unsound> {
             let there = options.iter().any(|known| known.id == *option);
             (!there).then_some(Unsound::OptionGone as fn(usize) -> Unsound)
         }
-        (Test::AtLeast(Milli(_)) | Test::AtMost(Milli(_)), QuestionKind::Number { .. } | QuestionKind::Scale(_)) => None,
+        (Test::AtLeast(Milli(_)) | Test::AtMost(Milli(_)), QuestionKind::Number { .. } | QuestionKind::Scale(_)) => {
+            None
+        }
         _ => Some(Unsound::WrongTest),
     }
 }

@@ -5,6 +5,7 @@ use serde_json::json;
 use crate::domain::day::Day;
 use crate::domain::library::Resource;
 use crate::domain::resource::Unlock;
+use crate::exchange::table::{BYTE_ORDER, write_row};
 
 /// The headings, which the reader of tables knows again.
 const HEADINGS: [&str; 9] = ["标题", "链接", "类型", "分类", "标签", "推荐", "作者", "分享人", "日期"];
@@ -12,12 +13,10 @@ const HEADINGS: [&str; 9] = ["标题", "链接", "类型", "分类", "标签", "
 /// A way to write resources down, given who shared each.
 pub type Write = fn(&[Resource], &dyn Fn(&Resource) -> String) -> String;
 
-/// Comma-separated values with a byte-order mark, by which Excel knows that it is UTF-8. `named`: who shared a resource.
-///
-/// A cell that a spreadsheet would compute (`=1+1`, `@x`) gets an apostrophe before it and stays a text.
+/// Comma-separated values, as [`write_row`] writes them. `named`: who shared a resource.
 pub fn csv(resources: &[Resource], named: &dyn Fn(&Resource) -> String) -> String {
-    let mut out = String::from("\u{FEFF}");
-    row(&mut out, HEADINGS.into_iter().map(str::to_owned));
+    let mut out = String::from(BYTE_ORDER);
+    write_row(&mut out, HEADINGS.into_iter().map(str::to_owned));
     for resource in resources {
         let Resource { title, address, kind, category, tags, about, author, on, .. } = resource;
         let cells = [
@@ -31,27 +30,9 @@ pub fn csv(resources: &[Resource], named: &dyn Fn(&Resource) -> String) -> Strin
             named(resource),
             date(*on),
         ];
-        row(&mut out, cells);
+        write_row(&mut out, cells);
     }
     out
-}
-
-fn row(out: &mut String, cells: impl IntoIterator<Item = String>) {
-    for (place, cell) in cells.into_iter().enumerate() {
-        if place > 0 {
-            out.push(',');
-        }
-        let computes = cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r']);
-        let cell = if computes { format!("'{cell}") } else { cell };
-        if cell.contains([',', '"', '\n', '\r']) {
-            out.push('"');
-            out.push_str(&cell.replace('"', "\"\""));
-            out.push('"');
-        } else {
-            out.push_str(&cell);
-        }
-    }
-    out.push_str("\r\n");
 }
 
 /// As every program reads it: `2026-11-08`.

@@ -162,11 +162,8 @@ fn the_order_names_nothing_twice_and_nothing_unknown() {
     let many: Vec<_> = (0..41).map(|place| (id(place), &question)).collect();
     assert_eq!(check(&many), [Trouble::TooMany]);
     let mut charter = Charter::default();
-    let stamp = |clock| crate::domain::fact::Stamp {
-        clock,
-        feed: crate::domain::id::FeedId::from_bits(1),
-        seq: clock as u32,
-    };
+    let stamp =
+        |clock| crate::domain::fact::Stamp { clock, feed: crate::domain::id::FeedId::from_bits(1), seq: clock as u32 };
     use crate::domain::charter::Setting;
     charter.set(Day(1), stamp(1), Setting::Question(id(0), Box::new(question.clone())));
     charter.set(Day(1), stamp(2), Setting::Questions(vec![id(0), id(1)]));
@@ -194,11 +191,8 @@ fn questions_that_nobody_is_ever_asked() {
     let scale = [ask(QuestionKind::Scale(Scale::Five)), shown(text(), &[(0, Test::AtLeast(Milli(6_000)))])];
     assert_eq!(faults(&scale, 1), conditions);
     // Only if something is answered that is asked of others.
-    let others = [
-        yes_no(),
-        shown(text(), &[(0, Test::Picked(1))]),
-        shown(text(), &[(0, Test::Picked(2)), (1, Test::Answered)]),
-    ];
+    let others =
+        [yes_no(), shown(text(), &[(0, Test::Picked(1))]), shown(text(), &[(0, Test::Picked(2)), (1, Test::Answered)])];
     assert_eq!(faults(&others, 2), conditions);
     // The questionnaire is over by then.
     let over = [ending(needed(text()), &[(0, Test::Answered)]), text()];
