@@ -117,7 +117,7 @@ fn a_questionnaire_ends_early() {
     assert_eq!((asked(&group, "Amy"), open(&group, "Amy")), (vec![WORK], None));
     all[0].1.end = Some(When { hold: Hold::All, conditions: vec![] });
     let settings = settings(&all);
-    group.does(FOUNDER, Command::EditCharter { from: day("1 Nov"), settings }).unwrap();
+    group.says(FOUNDER, Fact::Set { from: day("1 Nov"), settings }, None);
     assert_eq!(asked(&group, "Amy"), [WORK], "nothing has to hold for an end that always comes");
 }
 
@@ -196,9 +196,10 @@ fn a_deleted_question_keeps_its_answers_and_an_option_its_wording() {
     group.does("Amy", answer(WORK, picked(&[NO]))).unwrap();
     let mut all = questions();
     all[0].1.kind = single(&["上班"], Other::Open);
-    let edit = |all: &[(QuestionId, Question)]| Command::EditCharter { from: day("1 Nov"), settings: settings(all) };
-    group.does(FOUNDER, edit(&all)).unwrap();
-    group.does(FOUNDER, edit(&all[1..])).unwrap();
+    // As facts: two operators who did not know of each other may leave conditions about what is gone.
+    let edit = |all: &[(QuestionId, Question)]| Fact::Set { from: day("1 Nov"), settings: settings(all) };
+    group.says(FOUNDER, edit(&all), None);
+    group.says(FOUNDER, edit(&all[1..]), None);
     assert_eq!(asked(&group, "Amy"), [PHONE]);
     let state = group.state();
     let kept: Vec<_> = state.all_answers().map(|(who, question, answered)| (who, question, answered.answer)).collect();
@@ -217,7 +218,7 @@ fn an_answer_of_another_form_than_the_question_has_now_is_none() {
     let mut all = questions();
     all[0].1.kind = QuestionKind::Scale(Scale::Five);
     let settings = settings(&all);
-    group.does(FOUNDER, Command::EditCharter { from: day("1 Nov"), settings }).unwrap();
+    group.says(FOUNDER, Fact::Set { from: day("1 Nov"), settings }, None);
     assert_eq!((asked(&group, "Amy"), open(&group, "Amy")), (vec![WORK, PHONE], Some(WORK)));
 }
 
@@ -290,7 +291,7 @@ proptest! {
         let mut all = questions();
         all[1].1.ask = "职业".into();
         let settings = settings(&all[1..]);
-        group.does(FOUNDER, Command::EditCharter { from: day("1 Nov"), settings }).unwrap();
+        group.says(FOUNDER, Fact::Set { from: day("1 Nov"), settings }, None);
         group.does("Amy", answer(PHONE, text("3"))).unwrap();
         let look = |group: &Group| -> (Vec<_>, Vec<_>) {
             (group.state().all_answers().collect(), asked(group, "Amy"))

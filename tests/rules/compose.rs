@@ -1,7 +1,7 @@
 //! A questionnaire is written as a whole or not at all.
 
 use qunban::domain::id::QuestionId;
-use qunban::domain::questionnaire::check::{Fault, Place, Trouble, Unsound, check_on, questions_on};
+use qunban::domain::questionnaire::check::{Fault, Place, Trouble, Unsound, check_on};
 use qunban::domain::questionnaire::{Condition, Hold, Question, QuestionKind, Test, When};
 
 use crate::group::*;
@@ -41,7 +41,7 @@ fn a_questionnaire_that_cannot_be_asked_is_not_written() {
     assert_eq!(group.does(FOUNDER, edit("2 Nov", two([WHY, CITY]))), Err(Refusal::Questionnaire(later)));
     assert!(group.state().charter().questionnaire.history().is_empty(), "nothing of it is written");
     group.does(FOUNDER, edit("2 Nov", two([CITY, WHY]))).unwrap();
-    assert_eq!(questions_on(group.state().charter(), day("2 Nov")).len(), 2);
+    assert_eq!(group.state().charter().asked(day("2 Nov")).len(), 2);
 
     // What is asked only then cannot be left without what it asks about, today or on a later day.
     let gone = Trouble::Question(0, Fault::Condition(Place::Show, 0, Unsound::Gone));
@@ -60,7 +60,7 @@ fn a_deleted_question_is_kept_and_other_fields_do_not_mind_a_broken_questionnair
     group.does(FOUNDER, edit("2 Nov", settings)).unwrap();
     group.does(FOUNDER, edit("2 Nov", vec![Setting::Questions(Vec::new())])).unwrap();
     let charter = group.state().charter().clone();
-    assert!(questions_on(&charter, day("2 Nov")).is_empty());
+    assert!(charter.asked(day("2 Nov")).is_empty());
     assert_eq!(charter.questions[&CITY].on(day("2 Nov")).unwrap().ask, "在哪个城市");
 
     // Two operators who did not know of each other may leave one that does not fit together.

@@ -106,16 +106,9 @@ pub enum Never {
     Ended(usize),
 }
 
-/// The questionnaire as it stands on a day: the questions in their order. What the order names and nobody has written is
-/// left out.
-pub fn questions_on(charter: &Charter, day: Day) -> Vec<(QuestionId, &Question)> {
-    let order = charter.questionnaire.on(day).map_or(&[][..], Vec::as_slice);
-    order.iter().filter_map(|id| Some((*id, charter.questions.get(id)?.on(day)?))).collect()
-}
-
 /// What is wrong with the questionnaire that a charter has on a day.
 pub fn check_on(charter: &Charter, day: Day) -> Vec<Trouble> {
-    let questions = questions_on(charter, day);
+    let questions = charter.asked(day);
     let named = charter.questionnaire.on(day).map_or(0, Vec::len);
     let mut troubles = check(&questions);
     if named != questions.len() {

@@ -51,8 +51,7 @@ fn walk(questions: &[(QuestionId, &Question)], target: usize, with_ends: bool) -
     let last: Vec<usize> = tests.iter().map(|test| last_use(questions, target, with_ends, test)).collect();
     let mut states: BTreeSet<Results> = BTreeSet::from([vec![false; tests.len()]]);
     let (mut dropped, mut ended) = (false, None);
-    for place in 0..target {
-        let (id, question) = questions[place];
+    for (place, &(id, question)) in questions[..target].iter().enumerate() {
         let own: Vec<usize> = (0..tests.len()).filter(|&number| tests[number].question == id).collect();
         let asked: Vec<&Test> = own.iter().map(|&number| &tests[number].test).collect();
         let (answers, all) = answers(question, &asked);

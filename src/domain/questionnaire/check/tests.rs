@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::questionnaire::{Condition, Hold, Need, Scale};
+use crate::domain::questionnaire::{Answer, Condition, Hold, Need, Reply, Scale, flow};
 
 fn id(place: usize) -> QuestionId {
     QuestionId::from_bits(place as u32 + 1)
@@ -221,71 +221,42 @@ fn forty_questions_that_hang_on_each_other_are_judged() {
     assert_eq!(troubles(&wide), []);
 }
 
-/// What somebody may answer, as few as can make a difference: the numbers of picked options, or a size.
-#[derive(Clone, Debug, PartialEq)]
-enum Said {
-    Nothing,
-    Picked(Vec<u16>),
-    Size(i64),
-}
-
-fn sayings(question: &Question) -> Vec<Said> {
-    let mut all = match &question.kind {
-        QuestionKind::Single { options, .. } => options.iter().map(|option| Said::Picked(vec![option.id])).collect(),
+/// What somebody may answer, as few as can make a difference.
+fn sayings(question: &Question) -> Vec<Reply> {
+    let picked = |options: Vec<u16>| Reply::Given(Answer::Picked { options, other: None });
+    let mut all: Vec<Reply> = match &question.kind {
+        QuestionKind::Single { options, .. } => options.iter().map(|option| picked(vec![option.id])).collect(),
         QuestionKind::Multiple { options, most, .. } => {
             let sets = (1..1_u32 << options.len()).map(|set| {
                 options.iter().filter(|option| set >> option.id & 1 == 1).map(|option| option.id).collect::<Vec<_>>()
             });
             let fits = |picks: &Vec<u16>| !picks.is_empty() && most.is_none_or(|most| picks.len() <= most.into());
-            sets.filter(fits).map(Said::Picked).collect::<Vec<_>>()
+            sets.filter(fits).map(picked).collect()
         }
-        _ => (1..=5).map(|size| Said::Size(size * 1_000)).collect(),
+        _ => (1..=5).map(|value| Reply::Given(Answer::Scale(value))).collect(),
     };
     if question.need == Need::Optional {
-        all.push(Said::Nothing);
+        all.push(Reply::Blank);
     }
     all
 }
 
-fn passes(test: &Test, said: &Said) -> bool {
-    match (test, said) {
-        (Test::Unanswered, said) => *said == Said::Nothing,
-        (_, Said::Nothing) => false,
-        (Test::Answered, _) => true,
-        (Test::Picked(option), Said::Picked(picks)) => picks.contains(option),
-        (Test::NotPicked(option), Said::Picked(picks)) => !picks.contains(option),
-        (Test::AtLeast(Milli(least)), Said::Size(size)) => size >= least,
-        (Test::AtMost(Milli(most)), Said::Size(size)) => size <= most,
-        _ => false,
-    }
-}
-
-/// Which questions are asked, by everything that anybody could answer.
+/// Which questions are asked on the way through the questionnaire, by everything that anybody could answer.
 fn asked_by_trying(questions: &[Question]) -> Vec<bool> {
-    fn holds(when: &When, said: &[Said]) -> bool {
-        let mut results = when
-            .conditions
-            .iter()
-            .map(|condition| passes(&condition.test, &said[condition.question.bits() as usize - 1]));
-        match when.hold {
-            Hold::All => results.all(|result| result),
-            Hold::Any => results.any(|result| result),
-        }
-    }
-    fn go(questions: &[Question], said: &mut Vec<Said>, asked: &mut [bool]) {
-        let Some(question) = questions.get(said.len()) else { return };
-        let shown = question.show.as_ref().is_none_or(|when| holds(when, said));
+    fn go(questions: &[(QuestionId, &Question)], said: &mut Vec<Reply>, asked: &mut [bool]) {
+        let Some((this, question)) = questions.get(said.len()) else { return };
+        let known = |id: QuestionId| said.get(id.bits() as usize - 1).cloned().unwrap_or(Reply::None);
+        let shown = flow(questions, known).iter().any(|step| step.id == *this);
         asked[said.len()] |= shown;
-        for answer in if shown { sayings(question) } else { vec![Said::Nothing] } {
+        for answer in if shown { sayings(question) } else { vec![Reply::None] } {
             said.push(answer);
-            if !(shown && question.end.as_ref().is_some_and(|when| holds(when, said))) {
-                go(questions, said, asked);
-            }
+            go(questions, said, asked);
             said.pop();
         }
     }
+    let numbered: Vec<_> = questions.iter().enumerate().map(|(place, question)| (id(place), question)).collect();
     let mut asked = vec![false; questions.len()];
-    go(questions, &mut Vec::new(), &mut asked);
+    go(&numbered, &mut Vec::new(), &mut asked);
     asked
 }
 
