@@ -34,6 +34,8 @@ pub enum Setting {
     Sharing(Sharing),
     /// The library's categories (分类), in their order.
     Categories(Vec<String>),
+    /// What takes place each day at its time (20:00 讲课, 22:00 发讲义), in the order of the clock.
+    Timetable(Vec<DayItem>),
     /// One question of the questionnaire (入群问卷).
     Question(QuestionId, Box<Question>),
     /// The questionnaire: its questions in their order. One that is not named is deleted and keeps its answers.
@@ -60,6 +62,14 @@ pub enum ChallengeSetting {
     Points(PointsPolicy),
     /// Tasks that differ by day: the lesson of the season's first day, second day, ...; after the last none.
     Tasks(Vec<String>),
+}
+
+/// Something that takes place each day.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct DayItem {
+    /// Minutes since midnight in the group's zone, below 1440.
+    pub minute: u16,
+    pub what: String,
 }
 
 /// The parts of a group nickname, in order.
@@ -287,6 +297,7 @@ pub struct Charter {
     pub staff_on_board: Field<StaffOnBoard>,
     pub sharing: Field<Sharing>,
     pub categories: Field<Vec<String>>,
+    pub timetable: Field<Vec<DayItem>>,
     pub questions: BTreeMap<QuestionId, Field<Question>>,
     pub questionnaire: Field<Vec<QuestionId>>,
     pub challenges: BTreeMap<ChallengeId, Challenge>,
@@ -323,6 +334,7 @@ impl Charter {
             Setting::StaffOnBoard(value) => self.staff_on_board.set(from, stamp, value),
             Setting::Sharing(value) => self.sharing.set(from, stamp, value),
             Setting::Categories(value) => self.categories.set(from, stamp, value),
+            Setting::Timetable(value) => self.timetable.set(from, stamp, value),
             Setting::Question(id, value) => self.questions.entry(id).or_default().set(from, stamp, *value),
             Setting::Questions(value) => self.questionnaire.set(from, stamp, value),
             Setting::Challenge(id, value) => self.challenges.entry(id).or_default().set(from, stamp, value),
@@ -337,6 +349,8 @@ impl Charter {
         self.staff_on_board.begin(from);
         self.sharing.begin(from);
         self.categories.begin(from);
+        self.timetable.begin(from);
+        self.questionnaire.begin(from);
     }
 }
 

@@ -26,6 +26,7 @@ pub mod nickname;
 pub mod order;
 pub mod period;
 pub mod points;
+pub mod preview;
 pub mod questionnaire;
 pub mod report;
 pub mod resource;
@@ -33,6 +34,7 @@ pub mod rights;
 pub mod roll_call;
 pub mod standing;
 pub mod state;
+pub mod timetable;
 pub mod today;
 
 pub use book::How;

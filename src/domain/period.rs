@@ -151,6 +151,19 @@ pub fn next_period(challenge: &Challenge, day: Day) -> Option<Planned> {
     (0..366).find_map(|ahead| beginning(challenge, start.plus(ahead)))
 }
 
+/// The task of a day, where tasks differ by day: the lesson of the season's first day, second day, and so on. In a period
+/// of several days a task stands until its last day, or until the next task.
+///
+/// Example: one piece every seven days, tasks on the season's 1st and 8th day: the first is shown on days 1 to 7.
+pub fn task_of(challenge: &Challenge, day: Day) -> Option<&str> {
+    let season = season_of(challenge, day)?;
+    let first = period_of(challenge, day).map_or(day, |planned| planned.period.first.min(day));
+    let tasks = challenge.tasks.on(day)?;
+    let place = |day: Day| usize::try_from(day.since(season.first)).ok();
+    let said = |day: Day| tasks.get(place(day)?).map(String::as_str).filter(|task| !task.trim().is_empty());
+    (0..=day.since(first)).find_map(|back| said(day.plus(-back)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -191,6 +204,23 @@ mod tests {
         assert_eq!(period_of(&weekly, november(12)).unwrap().period.first, november(10));
         assert_eq!(next_period(&weekly, november(12)).unwrap().period.first, november(17));
         assert_eq!(period_of(&weekly, november(2)), None);
+    }
+
+    #[test]
+    fn a_task_stands_for_the_days_of_its_period() {
+        let tasks = vec!["one".to_owned(), String::new(), "one and a half".into()];
+        let weekly = challenge(&[
+            (3, season(3, Some(25))),
+            (3, ChallengeSetting::Schedule(Schedule::Blocks(7))),
+            (3, ChallengeSetting::Tasks(tasks.clone())),
+        ]);
+        let task = |day| task_of(&weekly, november(day));
+        assert_eq!(
+            [3, 4, 5, 9, 10].map(task),
+            [Some("one"), Some("one"), Some("one and a half"), Some("one and a half"), None]
+        );
+        let daily = challenge(&[(3, season(3, Some(25))), (3, ChallengeSetting::Tasks(tasks))]);
+        assert_eq!([3, 4].map(|day| task_of(&daily, november(day))), [Some("one"), None]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::day::Day;
 use super::id::{ChallengeId, MemberId};
 use super::judge::{Cell, Due, Explain, Judged, Status, judge};
 use super::order::Order;
-use super::period::{next_period, season_of};
+use super::period::{next_period, task_of};
 use super::points::{Why, lines};
 use super::sheet::Sheet;
 use super::standing::Verdict;
@@ -144,11 +144,7 @@ fn praise(
     }
 }
 
-/// The task of a day, where tasks differ by day: the lesson of the season's first day, second day, and so on.
+/// The task of a day ([`task_of`]).
 pub fn task(state: &State, challenge: ChallengeId, day: Day) -> Option<&str> {
-    let challenge = state.challenge(challenge)?;
-    let season = season_of(challenge, day)?;
-    let tasks = challenge.tasks.on(day)?;
-    let number = usize::try_from(day.since(season.first)).ok()?;
-    tasks.get(number).map(String::as_str)
+    task_of(state.challenge(challenge)?, day)
 }

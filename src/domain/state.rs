@@ -157,6 +157,16 @@ impl State {
         }
     }
 
+    /// The same group with these settings from a day on, as if somebody had just decided so.
+    pub(in crate::domain) fn under(&self, from: Day, settings: &[Setting]) -> Self {
+        let mut state = self.clone();
+        let latest = Stamp { clock: u64::MAX, feed: FeedId::from_bits(0), seq: 0 };
+        for setting in settings {
+            state.charter.set(from, latest, setting.clone());
+        }
+        state
+    }
+
     fn take_terms(&mut self, stamp: Stamp, on: Day, terms: &[Setting]) {
         for setting in terms {
             self.terms.set(on, stamp, setting.clone());

@@ -6,7 +6,7 @@ use super::charter::Challenge;
 use super::day::{Day, Moment, Side};
 use super::id::ChallengeId;
 use super::judge::{Due, Status};
-use super::period::{Period, next_period, period_of, season_of};
+use super::period::{Period, next_period, period_of, season_of, task_of};
 use super::sheet::open_minutes;
 use super::standing::{PeriodView, Standing};
 use super::state::State;
@@ -100,8 +100,8 @@ fn lesson(challenge: &Challenge, day: Day) -> Option<Lesson> {
     let season = season_of(challenge, day)?;
     let place = usize::try_from(day.since(season.first)).ok()?;
     let of = season.last.map(|last| last.since(season.first).max(0) as u32 + 1);
-    let task = challenge.tasks.on(day).and_then(|tasks| tasks.get(place)).filter(|task| !task.trim().is_empty());
-    Some(Lesson { number: place as u32 + 1, of, task: task.cloned() })
+    let task = task_of(challenge, day).map(str::to_owned);
+    Some(Lesson { number: place as u32 + 1, of, task })
 }
 
 /// A period that can still be made up (待补).

@@ -29,6 +29,7 @@ texts! {
         back_to_join: "看好了，去加入", "看好了，去加入", "Join the group";
         misses_private: "谁缺了卡，只有本人和运营知道。", "誰缺了卡，只有本人和運營知道。", "Only the member and the operators see who missed a day.";
         misses_named: "谁缺了卡，会在播报里点名。", "誰缺了卡，會在播報裡點名。", "The report names who missed a day.";
+        timetable: "每天的安排", "每天的安排", "Each day";
         no_community: "还没加入打卡群，看不到群规。", "還沒加入打卡群，看不到群規。", "Join a group to see its rules.";
     }
 }

@@ -1,10 +1,10 @@
 //! The rules in full: of the group on this phone, or, from an invitation, of the group that somebody looks at first.
 
-use crate::domain::charter::{Charter, MissesShown};
+use crate::domain::charter::{Charter, DayItem, MissesShown};
 use crate::domain::day::{Day, DayStart};
 use crate::domain::id::ChallengeId;
 use crate::exchange::link::PARAMETER;
-use crate::i18n::common::day_short;
+use crate::i18n::common::{clock, day_short};
 use crate::i18n::rules::{Rule, Rules, challenge_rules};
 use crate::pages::join::invited;
 use crate::pages::session::{Boot, use_app};
@@ -48,6 +48,7 @@ struct Shown {
     intro: String,
     rules: Vec<String>,
     misses: MissesShown,
+    timetable: Vec<DayItem>,
     challenges: Vec<OneChallenge>,
 }
 
@@ -72,13 +73,14 @@ fn page_of(charter: &Charter, today: Day) -> Shown {
         intro: charter.intro.on(today).cloned().unwrap_or_default(),
         rules: charter.rules.on(today).cloned().unwrap_or_default(),
         misses: charter.misses.on(today).copied().unwrap_or_default(),
+        timetable: charter.timetable.on(today).cloned().unwrap_or_default(),
         challenges: challenges.collect(),
     }
 }
 
 fn shown(page: Shown, invitation: Option<String>) -> AnyView {
     let text = Rules(lang());
-    let Shown { name, intro, rules, misses, challenges } = page;
+    let Shown { name, intro, rules, misses, timetable, challenges } = page;
     let digest = rules.last().is_some_and(|last| last.ends_with('…'));
     let written = if rules.is_empty() {
         view! { <p class="quiet">{text.no_rules()}</p> }.into_any()
@@ -104,10 +106,25 @@ fn shown(page: Shown, invitation: Option<String>) -> AnyView {
         <Screen title=text.title() sub=name back>
             {(!intro.is_empty()).then(|| view! { <Section title=text.about()><p>{intro}</p></Section> })}
             <Section title=text.in_words()>{written}</Section>
+            {day_plan(timetable)}
             {sections}
             <p class="quiet small">{named}</p>
             {join}
         </Screen>
+    }
+    .into_any()
+}
+
+/// What takes place each day; nothing where nothing does.
+pub fn day_plan(items: Vec<DayItem>) -> AnyView {
+    if items.is_empty() {
+        return ().into_any();
+    }
+    let rows = items.into_iter().map(|item| view! { <div><dt>{clock(item.minute)}</dt><dd>{item.what}</dd></div> });
+    view! {
+        <Section title=Rules(lang()).timetable()>
+            <dl class="rules-facts">{rows.collect::<Vec<_>>()}</dl>
+        </Section>
     }
     .into_any()
 }

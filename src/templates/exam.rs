@@ -1,5 +1,6 @@
 //! Exam check-in (专四专八打卡群): every evening in one hour; three misses, the fourth removes; one way back.
 
+use super::words::timetable;
 use super::*;
 use crate::domain::charter::{Early, MadeUpStreak};
 
@@ -24,6 +25,13 @@ pub fn card(lang: Lang) -> Card {
 }
 
 pub fn draft(lang: Lang) -> Draft {
+    let (categories, day): (&[&str], [(u16, &str); 1]) = match lang {
+        Lang::ZhHans => (&["真题", "听力", "阅读", "写作范文", "备考经验"], [(540, "公布昨晚的打卡")]),
+        Lang::ZhHant => (&["真題", "聽力", "閱讀", "寫作範文", "備考經驗"], [(540, "公布昨晚的打卡")]),
+        Lang::En => {
+            (&["Past papers", "Listening", "Reading", "Model essays", "Experience"], [(540, "Last evening's result")])
+        }
+    };
     let (name, intro, rules, title, what) = match lang {
         Lang::ZhHans => (
             "专四专八打卡群",
@@ -77,6 +85,9 @@ pub fn draft(lang: Lang) -> Draft {
         rules,
         name_format: NameFormat::English,
         misses: MissesShown::Named,
+        sharing: Sharing::default(),
+        categories: lines(categories),
+        timetable: timetable(&day),
         day_start: DayStart::default(),
         challenge: ChallengeDraft {
             title: title.into(),

@@ -3,16 +3,24 @@
 //! A template is a [`Draft`] in the operator's language; the create page lets the operator change the few things that
 //! differ from group to group, and everything can be edited later.
 
+mod baking;
+mod company;
 pub mod demo;
 mod exam;
+mod gathering;
+mod interest;
+mod launch;
 #[cfg(feature = "staff")]
 pub mod questionnaires;
 mod reading;
+mod singers;
 mod study;
+mod words;
+mod writing;
 
 use crate::domain::charter::{
-    ChallengeSetting, Comeback, LeavePolicy, MakeUpPolicy, MissLimit, MissesShown, NameFormat, PointsPolicy, Schedule,
-    Season, Setting, StaffOnBoard,
+    ChallengeSetting, Comeback, DayItem, LeavePolicy, MadeUpStreak, MakeUpPolicy, MissLimit, MissesShown, NameFormat,
+    PointsPolicy, Schedule, Season, Setting, Sharing, StaffOnBoard, Weekdays,
 };
 use crate::domain::day::{Day, DayStart, Window};
 use crate::domain::id::ChallengeId;
@@ -27,6 +35,20 @@ pub enum Template {
     Exam,
     /// 薄荷阅读: a season of eighty days with a lesson a day.
     Reading,
+    /// 麦霸养成群: a recording a week, reviewed by the others.
+    Singers,
+    /// 7日写作群: a piece every seven days, or out.
+    Writing,
+    /// 裂变课程: teams invite at the same minute; contest, judging, payout.
+    Launch,
+    /// 线下活动: cities prepare for a day together.
+    Gathering,
+    /// 烘焙社群: a lesson and a bake a week.
+    Baking,
+    /// 企业学习社群: a topic each working day.
+    Company,
+    /// 兴趣同好群: a note a week, and talk that goes deep.
+    Interest,
 }
 
 /// What a template, or the create page, has so far.
@@ -37,8 +59,47 @@ pub struct Draft {
     pub rules: Vec<String>,
     pub name_format: NameFormat,
     pub misses: MissesShown,
+    pub sharing: Sharing,
+    /// The library's categories.
+    pub categories: Vec<String>,
+    pub timetable: Vec<DayItem>,
     pub day_start: DayStart,
     pub challenge: ChallengeDraft,
+}
+
+/// The rules of a template, the same in every language.
+struct Ways {
+    name_format: NameFormat,
+    misses: MissesShown,
+    sharing: Sharing,
+    day_start: DayStart,
+    days: Option<u16>,
+    schedule: Schedule,
+    window: Option<Window>,
+    make_up: MakeUpPolicy,
+    leave: LeavePolicy,
+    limit: MissLimit,
+    comeback: Option<Comeback>,
+    points: PointsPolicy,
+}
+
+impl Default for Ways {
+    fn default() -> Self {
+        Self {
+            name_format: NameFormat::Free,
+            misses: MissesShown::OperatorsOnly,
+            sharing: Sharing::Open,
+            day_start: DayStart::default(),
+            days: None,
+            schedule: Schedule::Daily,
+            window: None,
+            make_up: MakeUpPolicy::default(),
+            leave: LeavePolicy::default(),
+            limit: MissLimit::None,
+            comeback: None,
+            points: PointsPolicy::default(),
+        }
+    }
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -70,13 +131,51 @@ pub struct Card {
 }
 
 impl Template {
-    pub const ALL: &'static [Template] = &[Template::Exam, Template::Study, Template::Reading];
+    pub const ALL: &'static [Template] = &[
+        Template::Exam,
+        Template::Study,
+        Template::Reading,
+        Template::Writing,
+        Template::Singers,
+        Template::Baking,
+        Template::Company,
+        Template::Interest,
+        Template::Gathering,
+        Template::Launch,
+    ];
+
+    /// The word that stands for it in an address.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Template::Study => "study",
+            Template::Exam => "exam",
+            Template::Reading => "reading",
+            Template::Singers => "singers",
+            Template::Writing => "writing",
+            Template::Launch => "launch",
+            Template::Gathering => "gathering",
+            Template::Baking => "baking",
+            Template::Company => "company",
+            Template::Interest => "interest",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|template| template.word() == word)
+    }
 
     pub fn card(self, lang: Lang) -> Card {
         match self {
             Template::Study => study::card(lang),
             Template::Exam => exam::card(lang),
             Template::Reading => reading::card(lang),
+            Template::Singers => singers::card(lang),
+            Template::Writing => writing::card(lang),
+            Template::Launch => launch::card(lang),
+            Template::Gathering => gathering::card(lang),
+            Template::Baking => baking::card(lang),
+            Template::Company => company::card(lang),
+            Template::Interest => interest::card(lang),
         }
     }
 
@@ -85,6 +184,13 @@ impl Template {
             Template::Study => study::draft(lang),
             Template::Exam => exam::draft(lang),
             Template::Reading => reading::draft(lang),
+            Template::Singers => singers::draft(lang),
+            Template::Writing => writing::draft(lang),
+            Template::Launch => launch::draft(lang),
+            Template::Gathering => gathering::draft(lang),
+            Template::Baking => baking::draft(lang),
+            Template::Company => company::draft(lang),
+            Template::Interest => interest::draft(lang),
         }
     }
 }
@@ -102,6 +208,15 @@ impl Draft {
             Setting::Misses(self.misses),
             Setting::StaffOnBoard(StaffOnBoard::Listed),
         ];
+        if self.sharing != Sharing::default() {
+            settings.push(Setting::Sharing(self.sharing));
+        }
+        if !self.categories.is_empty() {
+            settings.push(Setting::Categories(self.categories.clone()));
+        }
+        if !self.timetable.is_empty() {
+            settings.push(Setting::Timetable(self.timetable.clone()));
+        }
         settings.extend(self.challenge.settings(first).into_iter().map(|setting| Setting::Challenge(id, setting)));
         settings
     }
@@ -158,7 +273,9 @@ mod tests {
             let words_aside = |lang| {
                 let draft = template.draft(lang);
                 let it = draft.challenge;
-                let rules = (draft.name_format, draft.misses, draft.day_start, draft.rules.len());
+                let minutes: Vec<u16> = draft.timetable.iter().map(|item| item.minute).collect();
+                let rules = (draft.name_format, draft.misses, draft.sharing, draft.day_start);
+                let rules = (rules, draft.rules.len(), draft.categories.len(), minutes);
                 let how = (it.days, it.schedule, it.window, it.make_up, it.leave, it.limit, it.comeback);
                 (rules, how, it.points, it.tasks.len(), it.unit.is_some())
             };

@@ -1,5 +1,6 @@
 //! Reading (薄荷阅读): a season of eighty days, a lesson each day, points for those who stay to the end.
 
+use super::words::timetable;
 use super::*;
 
 pub fn card(lang: Lang) -> Card {
@@ -36,6 +37,20 @@ pub fn draft(lang: Lang) -> Draft {
             Lang::En => format!("{book}, part {part}"),
         }
     });
+    let (categories, day): (&[&str], [(u16, &str); 3]) = match lang {
+        Lang::ZhHans => (
+            &["每日讲义", "答疑回放", "生词", "相关书目"],
+            [(420, "发当天内容"), (1200, "老师在群里答疑"), (1320, "发当天讲义")],
+        ),
+        Lang::ZhHant => (
+            &["每日講義", "答疑回放", "生詞", "相關書目"],
+            [(420, "發當天內容"), (1200, "老師在群裡答疑"), (1320, "發當天講義")],
+        ),
+        Lang::En => (
+            &["Handouts", "Answers, recorded", "Vocabulary", "Further books"],
+            [(420, "The day's chapter"), (1200, "The teacher answers questions"), (1320, "The day's handout")],
+        ),
+    };
     let (name, intro, rules, title, what) = match lang {
         Lang::ZhHans => (
             "80 天英文共读",
@@ -83,6 +98,9 @@ pub fn draft(lang: Lang) -> Draft {
         rules,
         name_format: NameFormat::Free,
         misses: MissesShown::OperatorsOnly,
+        sharing: Sharing::default(),
+        categories: lines(categories),
+        timetable: timetable(&day),
         day_start: DayStart::new(3).unwrap_or_default(),
         challenge: ChallengeDraft {
             title: title.into(),

@@ -1,5 +1,6 @@
 //! Study notes (学习笔记群): words a day, a small prize for the month's first, nobody is thrown out.
 
+use super::words::timetable;
 use super::*;
 
 pub fn card(lang: Lang) -> Card {
@@ -23,6 +24,11 @@ pub fn card(lang: Lang) -> Card {
 }
 
 pub fn draft(lang: Lang) -> Draft {
+    let (categories, day): (&[&str], [(u16, &str); 0]) = match lang {
+        Lang::ZhHans => (&["单词", "语法", "听力", "歌曲和影视", "学习方法"], []),
+        Lang::ZhHant => (&["單詞", "語法", "聽力", "歌曲和影視", "學習方法"], []),
+        Lang::En => (&["Words", "Grammar", "Listening", "Songs and films", "How to learn"], []),
+    };
     let (name, intro, rules, title, what, unit) = match lang {
         Lang::ZhHans => (
             "韩语学习笔记群",
@@ -76,6 +82,9 @@ pub fn draft(lang: Lang) -> Draft {
         rules,
         name_format: NameFormat::NameCity,
         misses: MissesShown::OperatorsOnly,
+        sharing: Sharing::default(),
+        categories: lines(categories),
+        timetable: timetable(&day),
         // Night owls finish their words after midnight.
         day_start: DayStart::new(4).unwrap_or_default(),
         challenge: ChallengeDraft {

@@ -195,6 +195,15 @@ impl Group {
         self.call(day(period))
     }
 
+    pub fn set_now(&mut self, now: Moment) {
+        self.now = now;
+    }
+
+    /// As [`Self::calls`], at the moment that is set.
+    pub fn calls_period(&mut self, first: Day) -> Origin {
+        self.call(first)
+    }
+
     fn call(&mut self, period: Day) -> Origin {
         let state = self.state();
         let proposal = roll_call::propose(&state, C, period, state.place(C, self.now).day).unwrap();

@@ -13,6 +13,8 @@ mod merge;
 mod misses;
 mod newcomers;
 mod points;
+mod preview;
 mod roll_call;
 mod take_back;
+mod templates;
 mod words;

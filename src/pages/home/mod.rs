@@ -11,6 +11,7 @@ use crate::domain::id::ChallengeId;
 use crate::i18n::Lang;
 use crate::i18n::home::Home;
 use crate::pages::join::nobody;
+use crate::pages::rules::day_plan;
 use crate::pages::session::{Boot, Session, use_app};
 use crate::pages::welcome;
 use crate::route::Page;
@@ -60,6 +61,7 @@ fn community(session: Session) -> AnyView {
             chosen.get().filter(there).or_else(|| card::first_to_do(slots))
         })
     });
+    let timetable = session.view(|state, now| state.charter().timetable.on(now.today).cloned().unwrap_or_default());
     let sharing = RwSignal::new(false);
     let title = move || head.with(|head| head.name.clone());
     let sub = move || head.with(|head| day::day(head.today));
@@ -72,6 +74,7 @@ fn community(session: Session) -> AnyView {
                 Some(id) => one(session, id),
                 None => none(session),
             }}
+            {move || day_plan(timetable.get())}
             <Others slots shown=shown.into() chosen />
             <offers::RollCall session />
             <Section title=text.more()>

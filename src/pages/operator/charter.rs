@@ -1,19 +1,25 @@
 //! Settings of the group (群设置): what was set at creation, changed from a day on. The past keeps its rules, so each field
 //! shows what it was before.
 
+mod foreseen;
 mod library;
+pub(super) mod timetable;
 
 use leptos::prelude::*;
+use leptos::text_prop::TextProp;
 
+use self::foreseen::{say, view as shown};
 use super::challenge_form::{ChallengeForm, changed, draft_on, lines};
 use super::{for_staff, from_the_top, history, title_of};
-use crate::domain::charter::{Challenge, MissesShown, NameFormat, Setting, StaffOnBoard};
+use crate::domain::charter::{Challenge, ChallengeSetting, MissesShown, NameFormat, Setting, StaffOnBoard};
 use crate::domain::command::Command;
 use crate::domain::day::{Day, DayStart};
 use crate::domain::id::ChallengeId;
+use crate::domain::preview;
 use crate::domain::rights::Office;
 use crate::domain::state::State;
 use crate::i18n::charter::Charter;
+use crate::i18n::common::Common;
 use crate::i18n::create::Create;
 use crate::i18n::rules;
 use crate::i18n::trouble::explain;
@@ -21,7 +27,7 @@ use crate::pages::session::{Session, new_challenge_id, use_session};
 use crate::route::Page;
 use crate::templates::{ChallengeDraft, Template};
 use crate::ui::{
-    Button, ButtonLink, CheckField, DateField, Glyph, Kind, LinkRow, Notice, RadioCards, Rows, Screen, Section,
+    Button, ButtonLink, CheckField, DateField, Dialog, Glyph, Kind, LinkRow, Notice, RadioCards, Rows, Screen, Section,
     SelectField, TextArea, TextField, Tone, day, lang, link, replace, toast,
 };
 
@@ -35,6 +41,7 @@ enum Doing {
     Looking,
     Group,
     Library,
+    Timetable,
     Challenge(ChallengeId),
     /// A new one, beginning with this template.
     New(Option<Template>),
@@ -45,6 +52,7 @@ fn doing() -> Doing {
     match (link::query("do").as_deref(), challenge) {
         (Some("group"), _) => Doing::Group,
         (Some("library"), _) => Doing::Library,
+        (Some("timetable"), _) => Doing::Timetable,
         (Some("challenge"), Some(id)) => Doing::Challenge(id),
         (Some("new"), _) => {
             let place = link::query("t").and_then(|text| text.parse::<usize>().ok());
@@ -61,6 +69,7 @@ fn page(session: Session) -> AnyView {
         Doing::Looking => looking(session),
         Doing::Group => group(session),
         Doing::Library => library::view(session),
+        Doing::Timetable => timetable::view(session),
         Doing::Challenge(id) => match session.peek(|state, now| draft_on(state.challenge(id)?, now.today)) {
             Some(draft) => challenge(session, id, Some(draft)),
             None => looking(session),
@@ -82,6 +91,12 @@ fn looking(session: Session) -> AnyView {
         list.map(|(&id, fields)| (id, title_of(state, id, now.today), rules::when(fields, now.today, lang())))
             .collect::<Vec<_>>()
     });
+    let day_plan = session.view(|state, now| {
+        let items = state.charter().timetable.on(now.today);
+        items.map(|items| items.iter().map(timetable::line).collect::<Vec<_>>().join(" · ")).unwrap_or_default()
+    });
+    let day_plan =
+        move || Some(day_plan.get()).filter(|plan| !plan.is_empty()).unwrap_or(words.timetable_none().into());
     let rows = move || {
         challenges
             .get()
@@ -109,6 +124,13 @@ fn looking(session: Session) -> AnyView {
                         title=words.library()
                         detail=words.library_detail()
                         icon=Glyph::Book
+                    />
+                    <LinkRow
+                        to=Page::Charter
+                        query=vec![("do", "timetable".into())]
+                        title=words.timetable()
+                        detail=TextProp::from(day_plan)
+                        icon=Glyph::Calendar
                     />
                 </Rows>
             </Section>
@@ -363,6 +385,13 @@ fn challenge(session: Session, id: ChallengeId, before: Option<(ChallengeDraft, 
     edit(session, id, form, before)
 }
 
+/// Whether a setting changes who stands how.
+fn judges(setting: &Setting) -> bool {
+    use ChallengeSetting::{Comeback, Leave, Limit, MakeUp, Schedule, Season, Window};
+    let Setting::Challenge(_, setting) = setting else { return false };
+    matches!(setting, Season(_) | Schedule(_) | Window(_) | MakeUp(_) | Leave(_) | Limit(_) | Comeback(_))
+}
+
 fn edit(session: Session, id: ChallengeId, form: ChallengeForm, before: Option<(ChallengeDraft, Day)>) -> AnyView {
     let words = Charter(lang());
     let saving = Saving::new(session);
@@ -375,10 +404,31 @@ fn edit(session: Session, id: ChallengeId, form: ChallengeForm, before: Option<(
     let wrong = Memo::new(move |_| form.read(start.get()).err());
     let ready = Signal::derive(move || wrong.get().is_none());
     let before = StoredValue::new(before);
+    let wanted = move || {
+        let after = untrack(|| form.read(start.get())).ok()?;
+        let settings = before.with_value(|before| changed(before.as_ref(), &after));
+        Some(settings.into_iter().map(|setting| Setting::Challenge(id, setting)).collect::<Vec<_>>())
+    };
+    let asking = RwSignal::new(false);
+    let said = RwSignal::new(None);
     let save = move || {
-        if let Ok(after) = untrack(|| form.read(start.get())) {
-            let settings = before.with_value(|before| changed(before.as_ref(), &after));
-            saving.save(settings.into_iter().map(|setting| Setting::Challenge(id, setting)).collect());
+        let Some(settings) = wanted() else { return };
+        // Words and tasks judge nobody; what does is shown first.
+        match saving.from.get_untracked() {
+            Some(from) if !is_new && settings.iter().any(judges) => {
+                said.set(Some(session.peek(|state, now| {
+                    let shown = preview::preview(state, id, from, &settings, now.today);
+                    say(state, &shown, from, now.today)
+                })));
+                asking.set(true);
+            }
+            _ => saving.save(settings),
+        }
+    };
+    let confirm = move |()| {
+        asking.set(false);
+        if let Some(settings) = wanted() {
+            saving.save(settings);
         }
     };
     let sentence = move || form.sentence(start.get(), saving.today);
@@ -398,6 +448,13 @@ fn edit(session: Session, id: ChallengeId, form: ChallengeForm, before: Option<(
                 {saving.foot(ready, save)}
             </div>
             {move || history::view(&changes.get())}
+            <Dialog open=asking title=words.preview_title()>
+                {move || said.get().map(shown)}
+                <div class="actions">
+                    <Button label=words.preview_save() kind=Kind::Primary wide=true on_press=confirm />
+                    <Button label=Common(lang()).cancel() wide=true on_press=move |()| asking.set(false) />
+                </div>
+            </Dialog>
             <ButtonLink to=Page::Rules label=words.see_rules() kind=Kind::Plain />
         </Screen>
     }

@@ -88,7 +88,7 @@ pub fn view() -> AnyView {
     let shown = move || {
         let today = use_app().moment(&zone.get_value()).date;
         let (step, word) = screen.get();
-        let Some(template) = word.as_deref().and_then(template_of) else { return templates() };
+        let Some(template) = word.as_deref().and_then(Template::from_word) else { return templates() };
         let fields = match filled.get_value().filter(|fields| fields.template == template) {
             Some(fields) => fields,
             None => {
@@ -108,25 +108,13 @@ pub fn view() -> AnyView {
     shown.into_any()
 }
 
-fn word_of(template: Template) -> &'static str {
-    match template {
-        Template::Study => "study",
-        Template::Exam => "exam",
-        Template::Reading => "reading",
-    }
-}
-
-fn template_of(word: &str) -> Option<Template> {
-    Template::ALL.iter().copied().find(|&template| word_of(template) == word)
-}
-
 fn templates() -> AnyView {
     let words = Create(lang());
     let cards = Template::ALL
         .iter()
         .map(|&template| {
             let card = template.card(lang());
-            let press = move |()| go(Page::Create, &[("t", word_of(template).into()), ("step", "2".into())]);
+            let press = move |()| go(Page::Create, &[("t", template.word().into()), ("step", "2".into())]);
             view! {
                 <li>
                     <button class="template" type="button" on:click=move |_| press(())>
@@ -162,7 +150,7 @@ fn basics(fields: Filled, today: Day) -> AnyView {
         if fields.challenge.read(fields.day_start).is_err() {
             open.set(true);
         } else if fields.name_error().is_none() && fields.you_error().is_none() {
-            go(Page::Create, &[("t", word_of(fields.template).into()), ("step", "3".into())]);
+            go(Page::Create, &[("t", fields.template.word().into()), ("step", "3".into())]);
         }
     };
     let arrangement = move || {
@@ -226,7 +214,7 @@ fn review(fields: Filled, zone: String) -> AnyView {
             }
         });
     };
-    let back = move |_| go(Page::Create, &[("t", word_of(fields.template).into()), ("step", "2".into())]);
+    let back = move |_| go(Page::Create, &[("t", fields.template.word().into()), ("step", "2".into())]);
     view! {
         <Screen title=words.review() sub=words.step(3) back=Page::Create>
             <Rows>

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::author_of;
-use crate::domain::charter::{Challenge, Field, MissLimit, MissesShown, NameFormat, StaffOnBoard};
+use super::charter::timetable::line;
+use crate::domain::charter::{Challenge, Field, MissLimit, MissesShown, NameFormat, Sharing, StaffOnBoard};
 use crate::domain::id::ChallengeId;
 use crate::domain::state::State;
 use crate::i18n::charter::Charter;
@@ -61,6 +62,11 @@ pub fn of_group(state: &State) -> Vec<Changed> {
         }),
         changed(state, words.staff(), &charter.staff_on_board, |staff| {
             words.yes_no(*staff == StaffOnBoard::Listed).into()
+        }),
+        changed(state, words.library(), &charter.sharing, |sharing| words.yes_no(*sharing == Sharing::Approved).into()),
+        changed(state, words.categories(), &charter.categories, |categories| categories.join(" ")),
+        changed(state, words.timetable(), &charter.timetable, |items| {
+            items.iter().map(line).collect::<Vec<_>>().join(" ")
         }),
         changed(state, words.day_start(), &charter.day_start, |start| words.hour(start.hour())),
     ]
