@@ -195,6 +195,10 @@ pub enum Command {
         regard: Regard,
         on: bool,
     },
+    /// Keeps what a link told of the charter.
+    Hear {
+        terms: Vec<Setting>,
+    },
     /// Answers a question of the questionnaire; `None` leaves it blank or takes the answer back.
     Answer {
         question: QuestionId,
@@ -272,6 +276,7 @@ impl Deciding<'_> {
             Command::Shelve { resource, settings } => self.shelve(*resource, settings),
             Command::Admit { resource, decision } => self.admit(*resource, *decision),
             Command::Regard { resource, regard, on } => self.regard(*resource, *regard, *on),
+            Command::Hear { terms } => self.hear(terms),
             Command::Answer { question, answer } => self.answer(*question, answer.as_ref()),
             Command::Depart { reason } => {
                 self.me()?;

@@ -59,6 +59,10 @@ pub enum Fact {
     /// A device says that it is a person of the roster; an operator confirms.
     #[serde(rename = "claim")]
     Claim { member: MemberId, on: Day, terms: Vec<Setting> },
+    /// What a link told this device of the charter after it had joined, or beyond what fits into joining: used like its
+    /// terms.
+    #[serde(rename = "told")]
+    Told { on: Day, terms: Vec<Setting> },
     /// Operator: yes, that feed is that person.
     #[serde(rename = "confirm")]
     Confirm { member: MemberId, feed: FeedId },
@@ -130,6 +134,12 @@ pub enum Fact {
     /// A member answers a question of the questionnaire, changes or takes back the answer.
     #[serde(rename = "answer")]
     Answer { question: QuestionId, given: Given },
+    /// A member introduces themselves to the group; the words are in the note, and without any it is taken back.
+    #[serde(rename = "introduce")]
+    Introduce { on: Day },
+    /// A member says that this is their nickname in the chat now.
+    #[serde(rename = "named")]
+    Named { name: String },
     /// Leaves the group; a reason may be in the note.
     #[serde(rename = "depart")]
     Depart { on: Day },

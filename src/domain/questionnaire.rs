@@ -9,6 +9,7 @@ mod answers;
 pub mod check;
 mod flow;
 mod number;
+mod prefill;
 #[cfg(feature = "staff")]
 mod reach;
 #[cfg(feature = "staff")]
@@ -19,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 pub use answers::{Answered, Answers};
 pub use flow::{Reply, Step, first_open, flow};
+pub use prefill::filled_in;
 pub use valid::{AnswerTrouble, LINE_LENGTH, fitting};
 
 use super::day::Day;

@@ -123,7 +123,7 @@ impl State {
             self.notes.insert(stamp.origin(), note.into());
         }
         if self.view.me == Some(stamp.feed)
-            && let Fact::Join { on, terms, .. } | Fact::Claim { on, terms, .. } = fact
+            && let Fact::Join { on, terms, .. } | Fact::Claim { on, terms, .. } | Fact::Told { on, terms } = fact
         {
             self.take_terms(stamp, *on, terms);
         }

@@ -319,3 +319,55 @@ proptest! {
         }
     }
 }
+
+/// A phone without the founder's facts knows the questionnaire from links: from the one by which it joined, however long,
+/// and from a later one; the charter, once it is known, comes first.
+#[test]
+fn a_phone_that_knows_only_links_is_asked_what_they_tell() {
+    let mut group = asking();
+    let mut long = questions();
+    for number in 10..30 {
+        long.push((QuestionId::from_bits(number), question(&"问".repeat(120), QuestionKind::Short)));
+    }
+    let member = group.person("Cleo");
+    let feed = group.feed("Cleo");
+    let own = |group: &Group| {
+        let log: Vec<Entry> = group.log.iter().filter(|entry| entry.stamp.feed == feed).cloned().collect();
+        fold(Some(feed), &log)
+    };
+    let now = moment("1 Nov 10:00");
+    let writes = |group: &mut Group, command: Command| {
+        let facts = decide(&own(group), &command, now).unwrap();
+        for (fact, note) in facts {
+            group.says("Cleo", fact, note.as_deref());
+        }
+    };
+    let mut terms = vec![Setting::Name("晨读群".into())];
+    terms.extend(settings(&long));
+    writes(&mut group, Command::Join { member, name: "Cleo".into(), terms });
+    assert!(group.log.iter().filter(|entry| matches!(entry.fact, Fact::Told { .. })).count() > 0);
+    assert_eq!(own(&group).asked(day("1 Nov")).len(), long.len());
+    writes(&mut group, Command::Hear { terms: settings(&long[1..2]) });
+    assert_eq!(own(&group).asked(day("1 Nov")).len(), 1);
+    writes(&mut group, answer(JOB, text("厨师")));
+    assert_eq!(own(&group).answer(member, JOB).unwrap().answer, Some(text("厨师")));
+    assert_eq!(group.state().answer(member, JOB).unwrap().answer, Some(text("厨师")));
+    assert_eq!(group.seen_by(Some(feed)).asked(day("1 Nov")).len(), 4);
+}
+
+#[test]
+fn a_link_fills_in_what_fits() {
+    let fills = |kind: QuestionKind, words: &str| filled_in(&question("?", kind), words);
+    let other = |words: &str| Some(Answer::Picked { options: vec![], other: Some(words.into()) });
+    let cities = ["北京", "New York"];
+    assert_eq!(fills(single(&cities, Other::Closed), "new york"), Some(picked(&[2])));
+    assert_eq!(fills(single(&cities, Other::Closed), "广州"), None);
+    assert_eq!(fills(single(&cities, Other::Open), "广州"), other("广州"));
+    let some = |other| multiple(&["读书", "跑步", "吃,喝"], other, 0, None);
+    assert_eq!(fills(some(Other::Closed), "跑步；读书"), Some(picked(&[1, 2])));
+    assert_eq!(fills(some(Other::Closed), "吃,喝"), Some(picked(&[3])));
+    assert_eq!(fills(some(Other::Closed), "跑步,画画"), None);
+    assert_eq!(fills(QuestionKind::Date, "2025-11-09"), Some(Answer::Date(day("9 Nov"))));
+    assert_eq!(fills(QuestionKind::Scale(Scale::Five), "6"), None);
+    assert_eq!(fills(QuestionKind::Consent, "yes"), None, "agreement is a member's own act");
+}

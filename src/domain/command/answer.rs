@@ -1,13 +1,20 @@
-//! The command that answers a question of the questionnaire.
+//! The commands of the questionnaire: hearing of it by a link, answering a question of it.
 
 use super::super::questionnaire::{Answer, AnswerTrouble, Given, Need, Privacy, Reply, fitting};
 use super::*;
 
 impl Deciding<'_> {
+    /// A questionnaire from a link counts as long as the charter that is known here has none.
+    pub(super) fn hear(&self, terms: &[Setting]) -> Result<Decided, Refusal> {
+        self.me()?;
+        let on = self.today();
+        Ok(parts(terms).into_iter().map(|terms| plain(Fact::Told { on, terms })).collect())
+    }
+
     /// Whether the answer is private is the question's, not the page's.
     pub(super) fn answer(&self, id: QuestionId, answer: Option<&Answer>) -> Result<Decided, Refusal> {
         let me = self.me()?;
-        let asked = self.state.charter().asked(self.today());
+        let asked = self.state.asked(self.today());
         let question = asked.into_iter().find(|(asked, _)| *asked == id).map(|(_, question)| question);
         let reply = self.state.reply(me, id);
         let Some(answer) = answer else {

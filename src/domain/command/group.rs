@@ -42,12 +42,15 @@ impl Deciding<'_> {
                 if let Some(person) = same {
                     return Err(Refusal::NameTaken { member: person.id });
                 }
-                let (on, terms) = (day(terms), fitting(terms));
-                Ok(vec![plain(Fact::Join { member: *member, name, on, terms })])
+                let (on, (terms, more)) = (day(terms), fitting(terms));
+                let mut facts = vec![plain(Fact::Join { member: *member, name, on, terms })];
+                facts.extend(more.into_iter().map(|terms| plain(Fact::Told { on, terms })));
+                Ok(facts)
             }
             Command::Claim { member, name: text, terms } => {
-                let (on, terms) = (day(terms), fitting(terms));
+                let (on, (terms, more)) = (day(terms), fitting(terms));
                 let mut facts = vec![plain(Fact::Claim { member: *member, on, terms })];
+                facts.extend(more.into_iter().map(|terms| plain(Fact::Told { on, terms })));
                 if let (Some(text), None) = (text, self.state.person(*member)) {
                     facts.push(plain(Fact::Rename { member: *member, name: name(text)? }));
                 }
@@ -151,9 +154,10 @@ impl Deciding<'_> {
     }
 }
 
-/// The first settings that fit into one fact: an invitation's terms are short, a longer list is a mangled one.
-fn fitting(terms: &[Setting]) -> Vec<Setting> {
-    parts(terms).into_iter().next().unwrap_or_default()
+/// The settings that fit into one fact, and the rest in parts: a group's terms are short, a questionnaire may not be.
+fn fitting(terms: &[Setting]) -> (Vec<Setting>, Vec<Vec<Setting>>) {
+    let mut parts = parts(terms).into_iter();
+    (parts.next().unwrap_or_default(), parts.collect())
 }
 
 /// Refuses settings that contradict each other or what is in force from that day.

@@ -77,7 +77,17 @@ impl State {
 
     /// The questions that somebody is asked, with what was answered so far.
     pub fn steps(&self, member: MemberId, day: Day) -> Vec<Step<'_>> {
-        flow(&self.charter().asked(day), |question| self.reply(member, question))
+        flow(&self.asked(day), |question| self.reply(member, question))
+    }
+
+    /// The questionnaire of a day, as far as it is known here.
+    pub fn asked(&self, day: Day) -> Vec<(QuestionId, &Question)> {
+        self.asking().asked(day)
+    }
+
+    /// The latest wording of an option, also of one that is not offered any more.
+    pub fn option_text(&self, question: QuestionId, option: OptionId) -> Option<&str> {
+        self.asking().option_text(question, option)
     }
 
     fn answered(&self, member: MemberId, question: QuestionId, said: &Said) -> Option<Answered> {
@@ -92,7 +102,7 @@ impl State {
     }
 
     fn is_private_now(&self, question: QuestionId) -> bool {
-        let versions = self.charter().questions.get(&question).map(|field| field.history());
+        let versions = self.asking().questions.get(&question).map(|field| field.history());
         versions.and_then(<[_]>::last).is_some_and(|version| version.value.privacy == Privacy::Operators)
     }
 }

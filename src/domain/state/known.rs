@@ -23,6 +23,13 @@ impl State {
         if self.is_provisional() { &self.terms } else { &self.charter }
     }
 
+    /// Where the questionnaire stands: in the charter, or, as long as the charter that is known here has none, in what
+    /// links told this device.
+    pub(in crate::domain) fn asking(&self) -> &Charter {
+        let charter = self.charter();
+        if charter.questionnaire.history().is_empty() { &self.terms } else { charter }
+    }
+
     /// Whether the founder's facts have not arrived here yet.
     pub fn is_provisional(&self) -> bool {
         self.community().is_none()
