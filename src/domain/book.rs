@@ -41,7 +41,7 @@ impl<T: Ord> ByFeed<T> {
 }
 
 /// Takes an item into a list sorted by its stamp.
-fn insert_by_stamp<T>(items: &mut Vec<T>, item: T, stamp: impl Fn(&T) -> Stamp) {
+pub(super) fn insert_by_stamp<T>(items: &mut Vec<T>, item: T, stamp: impl Fn(&T) -> Stamp) {
     if let Err(place) = items.binary_search_by_key(&stamp(&item), &stamp) {
         items.insert(place, item);
     }

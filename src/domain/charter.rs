@@ -36,6 +36,8 @@ pub enum Setting {
     Categories(Vec<String>),
     /// What takes place each day at its time (20:00 讲课, 22:00 发讲义), in the order of the clock.
     Timetable(Vec<DayItem>),
+    /// The tiers (等级) that operators give, lowest first.
+    Tiers(Vec<String>),
     /// One question of the questionnaire (入群问卷).
     Question(QuestionId, Box<Question>),
     /// The questionnaire: its questions in their order. One that is not named is deleted and keeps its answers.
@@ -298,6 +300,7 @@ pub struct Charter {
     pub sharing: Field<Sharing>,
     pub categories: Field<Vec<String>>,
     pub timetable: Field<Vec<DayItem>>,
+    pub tiers: Field<Vec<String>>,
     pub questions: BTreeMap<QuestionId, Field<Question>>,
     pub questionnaire: Field<Vec<QuestionId>>,
     pub challenges: BTreeMap<ChallengeId, Challenge>,
@@ -335,6 +338,7 @@ impl Charter {
             Setting::Sharing(value) => self.sharing.set(from, stamp, value),
             Setting::Categories(value) => self.categories.set(from, stamp, value),
             Setting::Timetable(value) => self.timetable.set(from, stamp, value),
+            Setting::Tiers(value) => self.tiers.set(from, stamp, value),
             Setting::Question(id, value) => self.questions.entry(id).or_default().set(from, stamp, *value),
             Setting::Questions(value) => self.questionnaire.set(from, stamp, value),
             Setting::Challenge(id, value) => self.challenges.entry(id).or_default().set(from, stamp, value),
@@ -351,6 +355,7 @@ impl Charter {
         self.categories.begin(from);
         self.timetable.begin(from);
         self.questionnaire.begin(from);
+        self.tiers.begin(from);
     }
 }
 

@@ -4,6 +4,7 @@
 //! [`FACT_BYTES`] when serialised; longer lists become several facts.
 
 mod answer;
+mod care;
 mod group;
 mod library;
 mod member;
@@ -17,9 +18,10 @@ use super::day::{Day, Moment, Side};
 use super::fact::{
     Balance, Called, CheckIn, Decision, Fact, Mark, Metric, NewPerson, Origin, Published, PublishedRow, Role,
 };
-use super::id::{ChallengeId, FeedId, MemberId, QuestionId, ResourceId};
+use super::id::{ChallengeId, FeedId, MemberId, PromiseId, QuestionId, ResourceId};
 use super::judge::{Due, Status};
 use super::period::{Planned, next_period, period_of, season_of};
+use super::promise::PromiseSetting;
 use super::questionnaire::Answer;
 use super::resource::{Regard, ResourceSetting};
 use super::rights::Office;
@@ -207,6 +209,51 @@ pub enum Command {
     Depart {
         reason: Option<String>,
     },
+    /// The tier of a member; blank for none.
+    SetTier {
+        member: MemberId,
+        tier: String,
+    },
+    /// Gives a tag, or takes it away.
+    SetTag {
+        member: MemberId,
+        tag: String,
+        on: bool,
+    },
+    /// A note for operators.
+    Remark {
+        member: MemberId,
+        text: String,
+    },
+    /// A warning that the member reads.
+    Warn {
+        member: MemberId,
+        text: String,
+    },
+    /// Puts somebody out of the group itself.
+    Expel {
+        member: MemberId,
+        reason: String,
+    },
+    /// Takes somebody in again who left or was put out.
+    Return {
+        member: MemberId,
+        reason: Option<String>,
+    },
+    /// Makes a promise, or changes fields of one.
+    Promise {
+        promise: PromiseId,
+        settings: Vec<PromiseSetting>,
+    },
+    /// Writes to the operators.
+    Write {
+        text: String,
+    },
+    /// Answers a letter; without words: it was dealt with.
+    AnswerLetter {
+        letter: Origin,
+        text: Option<String>,
+    },
     Appoint {
         member: MemberId,
         role: Role,
@@ -283,6 +330,15 @@ impl Deciding<'_> {
                 let note = note(reason)?;
                 Ok(vec![(Fact::Depart { on: self.today() }, note)])
             }
+            Command::SetTier { member, tier } => self.set_tier(*member, tier),
+            Command::SetTag { member, tag, on } => self.set_tag(*member, tag, *on),
+            Command::Remark { member, text } => self.remark(*member, text),
+            Command::Warn { member, text } => self.warn(*member, text),
+            Command::Expel { member, reason } => self.expel(*member, reason),
+            Command::Return { member, reason } => self.take_in_again(*member, reason),
+            Command::Promise { promise, settings } => self.promise(*promise, settings),
+            Command::Write { text } => self.write(text),
+            Command::AnswerLetter { letter, text } => self.answer_letter(*letter, text),
             Command::Appoint { member, role } => self.appoint(*member, *role),
             Command::Dismiss { member } => self.dismiss(*member),
         }

@@ -11,7 +11,8 @@
 //! - Forgiving takes off what stood on its day at most; it is no credit for later misses.
 //! - The period of the day of removal may be done and counts; what is done later is private: no attendance, no points.
 //!   Reaching K once is enough, what follows does not undo it. The rule of return is that of the day of removal.
-//! - A removal sets the streak to 0; so does the return, and the misses with it.
+//! - A removal sets the streak to 0; so does the return, and the misses with it. Having been out of the group itself sets
+//!   the streak to 0 as well; misses from before stay.
 //! - An opening balance stands for all periods up to its day. Its streak goes on if the next due periods do.
 
 use super::because::Because;
@@ -83,11 +84,12 @@ pub(super) enum Turned {
 pub(super) struct Turning<'a> {
     spells: std::iter::Peekable<std::slice::Iter<'a, Spell>>,
     inside: Option<&'a Spell>,
+    away: std::iter::Peekable<std::slice::Iter<'a, (Day, Day)>>,
 }
 
 impl<'a> Turning<'a> {
     pub(super) fn new(judged: &'a Judged) -> Self {
-        Self { spells: judged.spells.iter().peekable(), inside: None }
+        Self { spells: judged.spells.iter().peekable(), inside: None, away: judged.away.iter().peekable() }
     }
 
     /// A removal is met by the first period that begins after it, a return by the first that ends on its day or later.
@@ -95,6 +97,9 @@ impl<'a> Turning<'a> {
         let mut turned = Turned::Not;
         while let Some(spell) = self.spells.next_if(|spell| spell.removed.0 < first) {
             self.inside = Some(spell);
+            turned = Turned::Removed;
+        }
+        while self.away.next_if(|(left, _)| *left < first).is_some() {
             turned = Turned::Removed;
         }
         if self.inside.and_then(|spell| spell.readmitted).is_some_and(|(on, _)| last >= on) {

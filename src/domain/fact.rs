@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::charter::Setting;
 use super::day::Day;
-use super::id::{ChallengeId, FeedId, MemberId, QuestionId, ResourceId};
+use super::id::{ChallengeId, FeedId, MemberId, PromiseId, QuestionId, ResourceId};
+use super::promise::PromiseSetting;
 use super::questionnaire::Given;
 use super::resource::{Regard, ResourceSetting};
 
@@ -140,11 +141,38 @@ pub enum Fact {
     /// A member says that this is their nickname in the chat now.
     #[serde(rename = "named")]
     Named { name: String },
+    /// Operator: the tier of a member; blank for none.
+    #[serde(rename = "tier")]
+    Tier { member: MemberId, tier: String },
+    /// Operator: gives a member a tag, or takes it away.
+    #[serde(rename = "tag")]
+    Tag { member: MemberId, tag: String, on: bool },
+    /// Operator: a note about a member for operators, in the words beside it.
+    #[serde(rename = "remark")]
+    Remark { member: MemberId, on: Day },
+    /// Operator: a warning to a member, in the words beside it.
+    #[serde(rename = "warn")]
+    Warn { member: MemberId, on: Day },
+    /// Operator: somebody is out of the group itself, not only of a challenge; the reason is in the words beside it.
+    #[serde(rename = "expel")]
+    Expel { member: MemberId, on: Day },
+    /// Operator: somebody who left or was put out is in the group again.
+    #[serde(rename = "return")]
+    Return { member: MemberId, on: Day },
+    /// Operator: fields of a promised reward.
+    #[serde(rename = "promise")]
+    Promise { promise: PromiseId, settings: Vec<PromiseSetting> },
+    /// A member writes to the operators, in the words beside it.
+    #[serde(rename = "letter")]
+    Letter { on: Day },
+    /// Operator: answers a letter in the words beside it; without words it was dealt with.
+    #[serde(rename = "answer_letter")]
+    AnswerLetter { letter: Origin, on: Day },
     /// Leaves the group; a reason may be in the note.
     #[serde(rename = "depart")]
     Depart { on: Day },
     /// Takes back an own earlier fact of the kinds witness, leave, grant, opening, and of those that decide: decide, forgive,
-    /// wait, remove, readmit, confirm, refuse, admit.
+    /// wait, remove, readmit, confirm, refuse, admit, remark, warn, expel, return, answer_letter.
     #[serde(rename = "retract")]
     Retract { seq: u32 },
     /// A kind that this version does not know: kept and passed on untouched, without effect. Never written by us; the
@@ -154,10 +182,20 @@ pub enum Fact {
 }
 
 impl Fact {
-    /// Whether the words beside the fact are for operators (and their author) only: a phone that is no operator's passes
-    /// them on of its own person alone.
+    /// Whether the words beside the fact are for operators and one member only: a phone that is no operator's passes them
+    /// on of its own person alone.
     pub fn words_are_private(&self) -> bool {
-        matches!(self, Self::Answer { given: Given::Private, .. })
+        matches!(
+            self,
+            Self::Answer { given: Given::Private, .. }
+                | Self::Remark { .. }
+                | Self::Warn { .. }
+                | Self::Expel { .. }
+                | Self::Return { .. }
+                | Self::Letter { .. }
+                | Self::AnswerLetter { .. }
+                | Self::Depart { .. }
+        )
     }
 }
 

@@ -136,6 +136,11 @@ id!(
 );
 
 id!(
+    /// A promised reward: 40 random bits.
+    PromiseId, u64, 8, 40
+);
+
+id!(
     /// A question of the questionnaire: 30 random bits, short because it travels in links.
     QuestionId, u32, 6, 30
 );

@@ -106,6 +106,8 @@ pub(super) struct Judged {
     pub amounts: Vec<(usize, Day, u32)>,
     pub spells: Vec<Spell>,
     pub opening: Option<Opening>,
+    /// Times out of the group that are over.
+    pub away: Vec<(Day, Day)>,
     pub used: BTreeMap<(i32, u32), Used>,
 }
 
@@ -138,14 +140,14 @@ impl Judged {
 pub(super) fn judge(sheet: &Sheet, person: &Person, explain: Explain) -> Judged {
     let nothing = Acts::default();
     let acts = sheet.book.and_then(|book| book.acts.get(&person.id)).unwrap_or(&nothing);
-    let mut judging = Judging { sheet, acts, explain, judged: begin(sheet, acts) };
+    let mut judging = Judging { sheet, acts, explain, judged: begin(sheet, person, acts) };
     judging.evidence(person);
     judging.make_ups();
     judging.leave();
     judging.judged
 }
 
-fn begin(sheet: &Sheet, acts: &Acts) -> Judged {
+fn begin(sheet: &Sheet, person: &Person, acts: &Acts) -> Judged {
     let mut turns: Vec<_> = acts
         .turns
         .iter()
@@ -164,7 +166,14 @@ fn begin(sheet: &Sheet, acts: &Acts) -> Judged {
     }
     let stands = |opening: &&Opening| !sheet.state.is_retracted(opening.stamp.origin(), Office::Operator);
     let opening = acts.openings.iter().rev().find(stands).copied();
-    Judged { cells: Vec::with_capacity(sheet.slots.len()), amounts: Vec::new(), spells, opening, used: BTreeMap::new() }
+    Judged {
+        cells: Vec::with_capacity(sheet.slots.len()),
+        amounts: Vec::new(),
+        spells,
+        opening,
+        away: person.away.clone(),
+        used: BTreeMap::new(),
+    }
 }
 
 pub(super) struct Judging<'a> {
@@ -191,7 +200,14 @@ impl<'a> Judging<'a> {
                 return Some(Due::Optional);
             }
         }
+        // Out of the group nothing is due, and nothing is a way back.
+        let away = |(left, back): &&(Day, Day)| period.last >= *left && period.first <= *back;
+        let away = person.away.iter().find(away);
+        if away.is_some_and(|(left, back)| period.first > *left && period.last < *back) {
+            return None;
+        }
         let optional = period.first <= person.joined
+            || away.is_some()
             || slot.length == Length::Cut
             || person.departed.is_some_and(|departed| period.has(departed));
         Some(if optional { Due::Optional } else { Due::Due })

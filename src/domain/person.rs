@@ -1,5 +1,6 @@
 //! Somebody of the roster: a name and a day of joining, with or without a device.
 
+use super::book::insert_by_stamp;
 use super::day::Day;
 use super::fact::{Origin, Stamp};
 use super::id::MemberId;
@@ -11,10 +12,33 @@ pub struct Person {
     pub name: String,
     /// The day of joining, as far as known; nothing is due before the first period that begins after it.
     pub joined: Day,
+    /// The day since which the person is out of the group: left, or put out.
     pub departed: Option<Day>,
+    /// Times out of the group that are over: the day of going, the day of coming back.
+    pub away: Vec<(Day, Day)>,
     named: Option<Stamp>,
     pub(super) made: Made,
-    parting: Option<Stamp>,
+    moves: Vec<Move>,
+}
+
+/// Somebody goes or comes back.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Move {
+    pub stamp: Stamp,
+    pub on: Day,
+    pub how: Moved,
+}
+
+/// How somebody went or came back. Out of the group is more than out of a challenge: nothing is due any more, the roll is
+/// not called, and what the phone writes has no effect on the days after.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Moved {
+    /// By their own wish; the reason, if they gave one, is the fact's note.
+    Left,
+    /// By an operator, with the reason in the note.
+    Expelled,
+    /// Taken in again by an operator.
+    Returned,
 }
 
 /// Which fact says that a person exists; the greatest counts.
@@ -32,15 +56,47 @@ pub(super) enum Made {
 impl Person {
     /// Somebody who is mentioned.
     pub(super) fn mentioned(id: MemberId) -> Self {
-        Self { id, name: String::new(), joined: Day(0), departed: None, named: None, made: Made::Not, parting: None }
+        Self {
+            id,
+            name: String::new(),
+            joined: Day(0),
+            departed: None,
+            away: Vec::new(),
+            named: None,
+            made: Made::Not,
+            moves: Vec::new(),
+        }
     }
 
-    /// The first parting counts.
-    pub(super) fn part(&mut self, stamp: Stamp, on: Day) {
-        if self.parting.is_none_or(|known| stamp < known) {
-            self.parting = Some(stamp);
-            self.departed = Some(on);
+    /// Takes in that somebody goes or comes back. `taken_back` says so of operators' decisions.
+    pub(super) fn go(&mut self, step: Move, taken_back: impl Fn(Origin) -> bool) {
+        insert_by_stamp(&mut self.moves, step, |step| step.stamp);
+        self.settle(taken_back);
+    }
+
+    pub(super) fn has_move(&self, origin: Origin) -> bool {
+        self.moves.iter().any(|step| step.how != Moved::Left && step.stamp.origin() == origin)
+    }
+
+    /// Who is out goes no further, and who is here does not come back: of two partings in a row the first counts.
+    pub(super) fn settle(&mut self, taken_back: impl Fn(Origin) -> bool) {
+        (self.departed, self.away) = (None, Vec::new());
+        let stands = |step: &&Move| step.how == Moved::Left || !taken_back(step.stamp.origin());
+        for step in self.moves.iter().filter(stands) {
+            match (step.how, self.departed) {
+                (Moved::Returned, Some(left)) => {
+                    self.departed = None;
+                    self.away.push((left, step.on));
+                }
+                (Moved::Left | Moved::Expelled, None) => self.departed = Some(step.on),
+                _ => {}
+            }
         }
+    }
+
+    /// The facts by which somebody went and came back, oldest first, those that were taken back included.
+    pub(super) fn moves(&self) -> &[Move] {
+        &self.moves
     }
 
     pub(super) fn make(&mut self, made: Made, on: Day) {

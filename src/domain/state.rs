@@ -16,15 +16,18 @@ use super::book::{
 };
 use super::charter::{Charter, Setting};
 use super::day::Day;
+use super::dossier::Dossiers;
 use super::fact::{Called, CheckIn, Decision, Fact, Origin, Published, RollCall, Stamp};
 use super::id::{ChallengeId, FeedId, MemberId};
+use super::letter::Letters;
 use super::library::Library;
 use super::order::Order;
-use super::person::Made;
+use super::person::{Made, Move};
+use super::promise::Promises;
 use super::questionnaire::Answers;
 use super::rights::{Acts as GovernanceActs, Governance, Office, Rights, Viewpoint};
 
-pub use super::person::Person;
+pub use super::person::{Moved, Person};
 
 /// What became of a fact.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -52,6 +55,11 @@ pub struct State {
     published: BTreeMap<Stamp, Published>,
     library: Library,
     answers: Answers,
+    dossiers: Dossiers,
+    promises: Promises,
+    letters: Letters,
+    /// The device's clock at the latest fact of each feed that is no check-in.
+    seen: BTreeMap<FeedId, i64>,
     /// Facts taken back, and whether that was done with an office.
     retracted: BTreeMap<Origin, Office>,
     notes: BTreeMap<Origin, Box<str>>,
@@ -138,6 +146,9 @@ impl State {
         self.take_own(stamp, author, fact);
         self.library.take(stamp, author, office, fact);
         self.answers.take(stamp, at, author, fact);
+        self.letters.take(stamp, author, office, fact);
+        let seen = self.seen.entry(stamp.feed).or_insert(at);
+        *seen = at.max(*seen);
         if office >= Office::Moderator {
             self.take_staff(stamp, at, fact);
         }
@@ -152,6 +163,10 @@ impl State {
             Fact::Retract { seq } => {
                 let held = self.retracted.entry(Origin { feed: stamp.feed, seq: *seq }).or_default();
                 *held = office.max(*held);
+                let (origin, retracted) = (Origin { feed: stamp.feed, seq: *seq }, &self.retracted);
+                if let Some(person) = self.people.values_mut().find(|person| person.has_move(origin)) {
+                    person.settle(|origin| is_taken_back(retracted, origin));
+                }
             }
             _ => {}
         }
@@ -211,7 +226,7 @@ impl State {
                 self.book(*challenge).of(author).leave(Leave { stamp, from: *from, to: *to, source });
             }
             Fact::Depart { on } => {
-                self.person_mut(author).part(stamp, *on);
+                self.go(author, Move { stamp, on: *on, how: Moved::Left });
             }
             _ => {}
         }
@@ -299,8 +314,25 @@ impl State {
             Fact::Publish(published) => {
                 self.published.insert(stamp, published.clone());
             }
-            _ => {}
+            Fact::Expel { member, on } => self.go(*member, Move { stamp, on: *on, how: Moved::Expelled }),
+            Fact::Return { member, on } => self.go(*member, Move { stamp, on: *on, how: Moved::Returned }),
+            _ => {
+                self.dossiers.take(stamp, &self.rights, fact);
+                self.promises.take(stamp, &self.rights, fact);
+            }
         }
+    }
+
+    /// Somebody goes or comes back; the founder is put out by nobody.
+    fn go(&mut self, member: MemberId, step: Move) {
+        let member = self.rights.who(member);
+        let founders = self.rights.founder().is_some_and(|(_, founder)| founder == member);
+        if founders && step.how == Moved::Expelled {
+            return;
+        }
+        let retracted = &self.retracted;
+        let person = self.people.entry(member).or_insert_with(|| Person::mentioned(member));
+        person.go(step, |origin| is_taken_back(retracted, origin));
     }
 
     fn turn(&mut self, challenge: ChallengeId, member: MemberId, stamp: Stamp, on: Day, kind: TurnKind) {
@@ -320,4 +352,9 @@ impl State {
     fn person_mut(&mut self, id: MemberId) -> &mut Person {
         self.people.entry(id).or_insert_with(|| Person::mentioned(id))
     }
+}
+
+/// Whether a decision of office was taken back.
+fn is_taken_back(retracted: &BTreeMap<Origin, Office>, origin: Origin) -> bool {
+    retracted.get(&origin).is_some_and(|held| *held >= Office::Operator)
 }

@@ -220,6 +220,18 @@ pub fn refusal(refusal: &Refusal, lang: Lang) -> String {
             "Choose at least one weekday; blocks have at least two days.",
         ),
         Refusal::NothingToDo => say(lang, "没有变化，不用保存。", "沒有變化，不用儲存。", "Nothing has changed."),
+        Refusal::HoldsOffice => say(
+            lang,
+            "TA 还担任着运营或群主，先由群主免去职务，再移出群。",
+            "TA 還擔任著運營或群主，先由群主免去職務，再移出群。",
+            "They hold an office: the founder has to dismiss them before they can be put out of the group.",
+        ),
+        Refusal::BadText { most } => say(
+            lang,
+            format!("不能空着，最多 {most} 个字。"),
+            format!("不能空著，最多 {most} 個字。"),
+            format!("It cannot be blank, and has at most {most} characters."),
+        ),
         Refusal::NotOut => say(lang, "这位群友没有被移出。", "這位群友沒有被移出。", "This member is not out."),
         Refusal::AlreadyOut => say(lang, "这位群友已经移出了。", "這位群友已經移出了。", "This member is out already."),
         Refusal::NotBackYet { done, of } => say(

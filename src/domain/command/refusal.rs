@@ -98,6 +98,12 @@ pub enum Refusal {
     },
     /// There is no way back, or it was used as often as allowed.
     NoReturnLeft,
+    /// Somebody who holds an office is not put out of the group: the founder dismisses them first.
+    HoldsOffice,
+    /// A tier, a tag or a promise is blank or too long; at most so many characters.
+    BadText {
+        most: usize,
+    },
     /// The period is on no account of misses: nothing to forgive.
     NoMisses,
     /// A resource cannot be written as it was typed.

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::super::book::{Book, Leave, LeaveSource};
+use super::super::book::{Act, Book, How, Leave, LeaveSource};
 use super::super::charter::{Challenge, Charter};
 use super::super::day::{Day, DayStart, Moment, Placed, Side, Window, community_day, place};
+use super::super::dossier::Dossiers;
 use super::super::fact::{Decision, Origin, Published, Stamp};
 use super::super::id::{ChallengeId, CommunityId, FeedId, MemberId};
+use super::super::letter::Letters;
 use super::super::library::Library;
-use super::super::person::{Made, Person};
+use super::super::person::{Made, Move, Moved, Person};
+use super::super::promise::Promises;
 use super::super::questionnaire::Answers;
 use super::super::rights::{Claim, Governance, Office};
 use super::State;
@@ -124,6 +127,39 @@ impl State {
         &self.answers
     }
 
+    pub(in crate::domain) fn dossiers(&self) -> &Dossiers {
+        &self.dossiers
+    }
+
+    pub(in crate::domain) fn promised(&self) -> &Promises {
+        &self.promises
+    }
+
+    pub(in crate::domain) fn kept_letters(&self) -> &Letters {
+        &self.letters
+    }
+
+    /// The device's clock, in seconds since 1970, at the latest fact of a feed that is no check-in.
+    pub(in crate::domain) fn last_fact(&self, feed: FeedId) -> Option<i64> {
+        self.seen.get(&feed).copied()
+    }
+
+    /// The latest day of a check-in that somebody made, or that was seen in the chat.
+    pub(in crate::domain) fn last_check_in(&self, member: MemberId) -> Option<Day> {
+        let acts = self.books.values().filter_map(|book| book.acts.get(&member));
+        let lists = acts.flat_map(|acts| acts.seen.lists()).map(|(_, acts)| acts);
+        let last = |acts: &Vec<Act>| acts.iter().rev().find(|act| act.how != How::OnBehalf).map(|act| act.day);
+        lists.filter_map(last).max()
+    }
+
+    /// How somebody went and came back, oldest first: the fact, its day. What was taken back is left out.
+    pub fn comings_and_goings(&self, member: MemberId) -> Vec<(Origin, Day, Moved)> {
+        let moves = self.person(member).into_iter().flat_map(|person| person.moves());
+        let stands =
+            |step: &&Move| step.how == Moved::Left || !self.is_retracted(step.stamp.origin(), Office::Operator);
+        moves.filter(stands).map(|step| (step.stamp.origin(), step.on, step.how)).collect()
+    }
+
     /// The last entry known of each feed.
     pub fn heads(&self) -> &BTreeMap<FeedId, u32> {
         &self.heads
@@ -192,6 +228,9 @@ impl State {
         self.governance.iter().any(|(stamp, act)| stamp.origin() == origin && answers(act))
             || self.decisions.keys().any(|(_, stamp)| stamp.origin() == origin)
             || self.library.is_decision(origin)
+            || self.dossiers.is_written(origin)
+            || self.letters.is_answer(origin)
+            || self.people.values().any(|person| person.has_move(origin))
             || self.is_grant(origin)
             || turned()
     }
