@@ -80,7 +80,9 @@ enum Needs {
 
 fn needs(page: Page) -> Needs {
     match page {
-        Page::Home | Page::Join | Page::Create | Page::Rules | Page::Me | Page::Data => Needs::Nothing,
+        Page::Home | Page::Join | Page::Questions | Page::Create | Page::Rules | Page::Me | Page::Data => {
+            Needs::Nothing
+        }
         Page::Board | Page::Library | Page::Record => Needs::Group,
         Page::Desk
         | Page::Roster
@@ -101,6 +103,7 @@ fn view_of(page: Page) -> AnyView {
         Page::Record => pages::record::view(),
         Page::Me => pages::me::view(),
         Page::Join => pages::join::view(),
+        Page::Questions => pages::questions::view(),
         Page::Rules => pages::rules::view(),
         Page::Data => pages::data::view(),
         #[cfg(feature = "staff")]

@@ -29,6 +29,8 @@ pub enum Page {
     Me,
     /// Where the group link leads: whose group this is, the rules, joining.
     Join,
+    /// Answering the questionnaire (入群问卷).
+    Questions,
     /// The rules in full (群规).
     Rules,
     Create,
@@ -57,6 +59,7 @@ impl Page {
         Page::Record,
         Page::Me,
         Page::Join,
+        Page::Questions,
         Page::Rules,
         Page::Create,
         Page::Desk,
@@ -79,6 +82,7 @@ impl Page {
             Page::Record => "record/",
             Page::Me => "me/",
             Page::Join => "join/",
+            Page::Questions => "questions/",
             Page::Rules => "rules/",
             Page::Create => "create/",
             Page::Desk => "desk/",
@@ -102,6 +106,7 @@ impl Page {
             | Page::Record
             | Page::Me
             | Page::Join
+            | Page::Questions
             | Page::Rules
             | Page::Data => Program::Members,
             Page::Create

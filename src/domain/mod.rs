@@ -39,7 +39,6 @@ pub mod standing;
 pub mod state;
 pub mod timetable;
 pub mod today;
-pub mod wording;
 
 pub use book::How;
 pub use judge::{Due, Status};

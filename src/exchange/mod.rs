@@ -1,8 +1,8 @@
 //! How facts travel: a link, a pasted chain or chat, a file.
 
 pub mod balances;
-pub mod calendar;
 pub mod chat;
+pub mod cities;
 pub mod link;
 pub mod names;
 pub mod qr;

@@ -75,23 +75,8 @@ texts! {
         all_over: "打卡都结束了，看看这段时间的记录吧。", "打卡都結束了，看看這段時間的紀錄吧。", "All seasons are over. Have a look at your record.";
         see_record: "看我的记录", "看我的紀錄", "See my record";
         see_rules: "群规", "群規", "Rules";
+        questions: "入群问卷", "入群問卷", "Questionnaire";
         record: "我的打卡", "我的打卡", "My record";
-    }
-}
-
-texts! {
-    /// The picture for one's own feed.
-    MyPicture {
-        title: "今天的打卡图", "今天的打卡圖", "Today's picture";
-        hint: "长按图片，保存或转发到朋友圈、群里。", "長按圖片，儲存或轉發到朋友圈、群裡。", "Press and hold the picture to save it or to send it on.";
-        alt: "打卡图：连续次数、今天的一句话和群二维码", "打卡圖：連續次數、今天的一句話和群 QR 碼", "A picture with the streak, today's sentence and the group's QR code";
-        shape: "样式", "樣式", "Form";
-        tall: "竖图", "直圖", "Tall";
-        square: "方图", "方圖", "Square";
-        certificate: "证书", "證書", "Certificate";
-        certified(title: &str): format!("次 · 「{title}」坚持证书"), format!("次 · 「{title}」堅持證書"), format!("times “{title}”: kept up");
-        invitation(name: &str): format!("{name} 邀你一起打卡\n长按识别二维码"), format!("{name} 邀你一起打卡\n長按識別 QR 碼"), format!("{name} invites you\nScan to join");
-        no_picture: "这个浏览器画不出图片。", "這個瀏覽器畫不出圖片。", "This browser cannot draw the picture.";
     }
 }
 

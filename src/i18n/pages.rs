@@ -46,6 +46,11 @@ pub const fn page_meta(page: Page, lang: Lang) -> PageMeta {
             ("加入打卡群 · 群伴", "看看群規，填個暱稱，今天就能打卡。"),
             ("Join the group · Qunban", "Read the rules, pick a nickname, check in today."),
         ),
+        Page::Questions => (
+            ("入群问卷 · 群伴", "一题一屏，答一题存一题，中途关掉也没关系。"),
+            ("入群問卷 · 群伴", "一題一屏，答一題存一題，中途關掉也沒關係。"),
+            ("Questionnaire · Qunban", "One question a screen; each answer is kept at once."),
+        ),
         Page::Rules => (
             ("群规 · 群伴", "群介绍和完整群规。"),
             ("群規 · 群伴", "群介紹和完整群規。"),

@@ -9,6 +9,7 @@ pub mod library;
 pub mod me;
 #[cfg(feature = "staff")]
 pub mod operator;
+pub mod questions;
 pub mod record;
 pub mod rules;
 pub mod session;

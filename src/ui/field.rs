@@ -65,12 +65,16 @@ pub fn TextField(
     #[prop(default = "off")]
     autocomplete: &'static str,
     #[prop(optional)] maxlength: Option<u32>,
+    /// The keyboard that a phone shows, such as `decimal`.
+    #[prop(optional)]
+    inputmode: &'static str,
 ) -> AnyView {
     let frame = Frame::new(label, hint, error);
     let control = view! {
         <input
             class="input"
             type="text"
+            inputmode=(!inputmode.is_empty()).then_some(inputmode)
             id=frame.id.clone()
             placeholder=placeholder
             autocomplete=autocomplete

@@ -13,7 +13,7 @@ use wasm_bindgen::JsCast;
 /// The tab under which a page belongs.
 const fn tab_of(page: Page) -> Page {
     match page {
-        Page::Home | Page::Join | Page::Create => Page::Home,
+        Page::Home | Page::Join | Page::Questions | Page::Create => Page::Home,
         Page::Board => Page::Board,
         Page::Library | Page::Gather => Page::Library,
         Page::Record | Page::Me | Page::Rules | Page::Data => Page::Me,

@@ -4,7 +4,6 @@ mod after;
 mod card;
 mod face;
 mod offers;
-mod picture;
 mod share;
 
 use crate::domain::day::Day;
@@ -64,6 +63,7 @@ fn community(session: Session) -> AnyView {
     });
     let timetable = session.view(|state, now| state.charter().timetable.on(now.today).cloned().unwrap_or_default());
     let sharing = RwSignal::new(false);
+    let asked = session.peek(|state, now| state.me().is_some() && !state.asked(now.today).is_empty());
     let title = move || head.with(|head| head.name.clone());
     let sub = move || head.with(|head| day::day(head.today));
     let share_button = move || {
@@ -82,6 +82,7 @@ fn community(session: Session) -> AnyView {
                 <Rows>
                     <LinkRow to=Page::Record title=text.record() icon=Glyph::Calendar />
                     <LinkRow to=Page::Rules title=text.see_rules() icon=Glyph::Book />
+                    {asked.then(|| view! { <LinkRow to=Page::Questions title=text.questions() icon=Glyph::Edit /> })}
                 </Rows>
             </Section>
             <share::ShareSheet session open=sharing />

@@ -13,6 +13,7 @@ use crate::domain::order::Order;
 use crate::exchange::link::{self as group_link, Invitation, LinkError};
 use crate::i18n::join::Join;
 use crate::i18n::rules::in_short;
+use crate::pages::questions::arrive;
 use crate::pages::rules;
 use crate::pages::session::{Boot, use_app};
 use crate::route::Page;
@@ -37,7 +38,10 @@ pub fn invited() -> Option<Invited> {
 }
 
 fn read() -> Result<Invited, LinkError> {
-    let (invitation, payload) = group_link::find(&link::search())?;
+    let search = link::search();
+    let (mut invitation, payload) = group_link::find(&search)?;
+    // Whoever joins by a link that carries the questionnaire knows it from then on.
+    invitation.settings.extend(group_link::form::read(&search).into_iter().flat_map(|(settings, _)| settings));
     let charter = charter_of(&invitation);
     let zone = charter.zone.on(Day(0)).cloned().unwrap_or_else(|| use_app().device_zone());
     let start = charter.day_start.on(Day(0)).copied().unwrap_or_default();
@@ -61,16 +65,19 @@ pub fn view() -> AnyView {
     let content = move || match (read(), boot.get()) {
         (_, Boot::Loading) => ().into_any(),
         (Err(error), _) => unread::view(error),
-        (Ok(invited), boot) => match takes_part(invited.invitation.community, &boot) {
-            true => already(invited, &boot),
-            false => welcome(invited),
-        },
+        (Ok(invited), boot) => {
+            arrive::remember(invited.invitation.community);
+            match takes_part(invited.invitation.community, &boot) {
+                true => already(invited, &boot),
+                false => welcome(invited),
+            }
+        }
     };
     content.into_any()
 }
 
 /// Whether this phone has joined a community, shown now or not.
-fn takes_part(community: CommunityId, boot: &Boot) -> bool {
+pub(super) fn takes_part(community: CommunityId, boot: &Boot) -> bool {
     let shown = match boot {
         Boot::Ready(session) if session.community() == community => session.peek(|state, _| state.me().is_some()),
         _ => false,
@@ -81,7 +88,7 @@ fn takes_part(community: CommunityId, boot: &Boot) -> bool {
             .with_untracked(|all| all.iter().any(|known| known.id == community && known.takes_part))
 }
 
-fn title(invited: &Invited) -> String {
+pub(super) fn title(invited: &Invited) -> String {
     let name = invited.charter.name.on(invited.today).cloned().unwrap_or_default();
     if name.trim().is_empty() { Join(lang()).untitled().to_owned() } else { name }
 }
