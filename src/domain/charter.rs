@@ -10,6 +10,7 @@ use super::day::{Day, DayStart, Window};
 use super::fact::Stamp;
 use super::id::{ChallengeId, QuestionId};
 use super::questionnaire::Question;
+use super::wording::Occasion;
 
 /// One field's new value, as a fact carries it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -38,6 +39,8 @@ pub enum Setting {
     Timetable(Vec<DayItem>),
     /// The tiers (等级) that operators give, lowest first.
     Tiers(Vec<String>),
+    /// The operators' own words for what is pasted into the chat; blank: the usual ones.
+    Wording(Occasion, String),
     /// One question of the questionnaire (入群问卷).
     Question(QuestionId, Box<Question>),
     /// The questionnaire: its questions in their order. One that is not named is deleted and keeps its answers.
@@ -301,6 +304,7 @@ pub struct Charter {
     pub categories: Field<Vec<String>>,
     pub timetable: Field<Vec<DayItem>>,
     pub tiers: Field<Vec<String>>,
+    pub wordings: BTreeMap<Occasion, Field<String>>,
     pub questions: BTreeMap<QuestionId, Field<Question>>,
     pub questionnaire: Field<Vec<QuestionId>>,
     pub challenges: BTreeMap<ChallengeId, Challenge>,
@@ -339,6 +343,7 @@ impl Charter {
             Setting::Categories(value) => self.categories.set(from, stamp, value),
             Setting::Timetable(value) => self.timetable.set(from, stamp, value),
             Setting::Tiers(value) => self.tiers.set(from, stamp, value),
+            Setting::Wording(of, value) => self.wordings.entry(of).or_default().set(from, stamp, value),
             Setting::Question(id, value) => self.questions.entry(id).or_default().set(from, stamp, *value),
             Setting::Questions(value) => self.questionnaire.set(from, stamp, value),
             Setting::Challenge(id, value) => self.challenges.entry(id).or_default().set(from, stamp, value),

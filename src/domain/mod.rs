@@ -39,6 +39,7 @@ pub mod standing;
 pub mod state;
 pub mod timetable;
 pub mod today;
+pub mod wording;
 
 pub use book::How;
 pub use judge::{Due, Status};

@@ -1,6 +1,7 @@
 //! How facts travel: a link, a pasted chain or chat, a file.
 
 pub mod balances;
+pub mod calendar;
 pub mod chat;
 pub mod cities;
 pub mod link;

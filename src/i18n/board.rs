@@ -92,7 +92,7 @@ pub fn span(from: Day, to: Day, lang: Lang) -> String {
         Lang::ZhHans | Lang::ZhHant if from.month() == to.month() => format!("{}日", to.since(to.month().first()) + 1),
         _ => day_short(to, lang),
     };
-    let dash = if lang == Lang::ZhHans { "–" } else { " – " };
+    let dash = if lang != Lang::En { "–" } else { " – " };
     format!("{}{dash}{last}", day_short(from, lang))
 }
 

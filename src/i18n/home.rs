@@ -80,6 +80,22 @@ texts! {
     }
 }
 
+texts! {
+    /// The picture for one's own feed.
+    MyPicture {
+        title: "今天的打卡图", "今天的打卡圖", "Today's picture";
+        hint: "长按图片，保存或转发到朋友圈、群里。", "長按圖片，儲存或轉發到朋友圈、群裡。", "Press and hold the picture to save it or to send it on.";
+        alt: "打卡图：连续次数、今天的一句话和群二维码", "打卡圖：連續次數、今天的一句話和群 QR 碼", "A picture with the streak, today's sentence and the group's QR code";
+        shape: "样式", "樣式", "Form";
+        tall: "竖图", "直圖", "Tall";
+        square: "方图", "方圖", "Square";
+        certificate: "证书", "證書", "Certificate";
+        certified(title: &str): format!("次 · 「{title}」坚持证书"), format!("次 · 「{title}」堅持證書"), format!("times “{title}”: kept up");
+        invitation(name: &str): format!("{name} 邀你一起打卡\n长按识别二维码"), format!("{name} 邀你一起打卡\n長按識別 QR 碼"), format!("{name} invites you\nScan to join");
+        no_picture: "这个浏览器画不出图片。", "這個瀏覽器畫不出圖片。", "This browser cannot draw the picture.";
+    }
+}
+
 /// What a line in the chain says about one check-in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ChainLine<'a> {

@@ -90,7 +90,7 @@ pub fn foretold(told: &[(Period, Foretold)], lang: Lang) -> String {
                 Lang::En => format!("{count} from {first} to {last}"),
             });
         }
-        let joint = if lang == Lang::ZhHans { "、" } else { ", " };
+        let joint = if lang != Lang::En { "、" } else { ", " };
         (count > 0).then(|| days.join(joint))
     };
     let mut parts = Vec::new();
@@ -128,7 +128,7 @@ pub fn foretold(told: &[(Period, Foretold)], lang: Lang) -> String {
             Lang::En => "Nothing is due on these days; no leave is needed.".into(),
         };
     }
-    parts.join(if lang == Lang::ZhHans { "" } else { " " })
+    parts.join(if lang != Lang::En { "" } else { " " })
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use super::common::{clock, day_short, day_with_weekday};
 use super::{Lang, rules, texts};
 use crate::domain::charter::{MissesShown, NameFormat, Schedule};
 use crate::domain::day::{Day, Window};
+use crate::domain::wording::{Occasion, Place};
 
 texts! {
     /// The report page.
@@ -32,6 +33,104 @@ texts! {
         poster_more(n: usize): format!("还有 {n} 位群友在坚持"), format!("還有 {n} 位群友在堅持"), format!("and {n} more who keep going");
         poster_invitation: "长按识别二维码\n看群规，打卡，看榜单", "長按識別QR 碼\n看群規，打卡，看榜單", "Scan to read the rules,\ncheck in and see the board";
     }
+}
+
+texts! {
+    /// The operators' own words for what is pasted into the chat.
+    Wordings {
+        edit: "改文案", "改文案", "Edit the words";
+        sub: "写成你们群的口气。括号里的会自动填上。", "寫成你們群的口氣。括號裡的會自動填上。", "In your group's own words. What stands in braces is filled in.";
+        label: "文案", "文案", "Text";
+        hint: "某一行括号里都没内容时，这一行不会出现。", "某一行括號裡都沒內容時，這一行不會出現。", "A line whose braces have nothing to tell is left out.";
+        preview: "现在发出来是这样", "現在發出來是這樣", "As it would read now";
+        save: "保存文案", "儲存文案", "Save the words";
+        saved: "文案改好了", "文案改好了", "Saved";
+        usual_again: "换回默认文案", "換回預設文案", "Back to the usual words";
+        too_long(most: usize): format!("太长了，最多 {most} 个字"), format!("太長了，最多 {most} 個字"), format!("Too long: {most} characters at most");
+        unknown(name: &str): format!("没有「{{{name}}}」这一项，用下面列出来的"), format!("沒有「{{{name}}}」這一項，用下面列出來的"), format!("There is no {{{name}}} here: use those listed below");
+        board_text: "榜单文字", "榜單文字", "Board as a text";
+        board_empty: "这一段还没有人上榜。", "這一段還沒有人上榜。", "Nobody is on the board in these days yet.";
+        board_more(n: usize): format!("…… 共 {n} 人上榜"), format!("…… 共 {n} 人上榜"), format!("… {n} on the board in all");
+    }
+}
+
+impl Wordings {
+    pub fn title(self, occasion: Occasion) -> &'static str {
+        let report = Report(self.0);
+        match occasion {
+            Occasion::RollCall => report.roll_text(),
+            Occasion::Reminder => report.reminder(),
+            Occasion::Welcome => report.welcome(),
+            Occasion::Board => self.board_text(),
+        }
+    }
+}
+
+/// The words that an operator begins with.
+pub fn usual(occasion: Occasion, lang: Lang) -> &'static str {
+    let (hans, hant, en) = match occasion {
+        Occasion::RollCall => (
+            "【{打卡}】{日期} 播报\n{第几天}\n\n{表扬}\n\n✅ 已打卡：{已打卡}\n🩹 已补卡：{补卡}\n🌙 请假：{请假}\n⭕ 未打卡：{未打卡}\n⚠️ 最后一次机会：{最后一次机会}\n\n📖 下次任务：{任务}\n今天也一起加油 💪",
+            "【{打卡}】{日期} 播報\n{第幾天}\n\n{表揚}\n\n✅ 已打卡：{已打卡}\n🩹 已補卡：{補卡}\n🌙 請假：{請假}\n⭕ 未打卡：{未打卡}\n⚠️ 最後一次機會：{最後一次機會}\n\n📖 下次任務：{任務}\n今天也一起加油 💪",
+            "[{challenge}] {date}\n{day}\n\n{praise}\n\n✅ Done: {done}\n🩹 Made up: {made up}\n🌙 On leave: {on leave}\n⭕ Missing: {missing}\n⚠️ Last chance: {last chance}\n\n📖 Next: {task}\nLet's keep going today 💪",
+        ),
+        Occasion::Reminder => (
+            "⏰「{打卡}」{截止} 截止，还没打卡的抓紧啦！\n今天的任务：{任务}\n打完卡记得在群里接龙 👉 {链接}",
+            "⏰「{打卡}」{截止} 截止，還沒打卡的抓緊啦！\n今天的任務：{任務}\n打完卡記得在群裡接龍 👉 {連結}",
+            "⏰ {challenge} closes at {closes}. Check in now if you have not!\nToday: {task}\nThen add your line to the chain 👉 {link}",
+        ),
+        Occasion::Welcome => (
+            "欢迎新朋友加入「{群名}」🎉\n{昵称格式}\n点开链接看群规，填昵称：{链接}\n今天就能打第一次卡。{打卡方法}",
+            "歡迎新朋友加入「{群名}」🎉\n{暱稱格式}\n點開連結看群規，填暱稱：{連結}\n今天就能打第一次卡。{打卡方法}",
+            "Welcome to {group} 🎉\n{nickname}\nOpen the link, read the rules, enter your name: {link}\nYour first check-in can be today. {how}",
+        ),
+        Occasion::Board => (
+            "🏆【{群名}】{打卡} · {时段}榜\n{榜单}\n\n👉 {链接}",
+            "🏆【{群名}】{打卡} · {時段}榜\n{榜單}\n\n👉 {連結}",
+            "🏆 {group}: {challenge}, {period}\n{board}\n\n👉 {link}",
+        ),
+    };
+    match lang {
+        Lang::ZhHans => hans,
+        Lang::ZhHant => hant,
+        Lang::En => en,
+    }
+}
+
+/// A line of a board's text: medals for the first three ranks, however many share them.
+pub fn board_line(rank: u32, name: &str, value: u64, unit: &str) -> String {
+    let place = match rank {
+        1 => "🥇".to_owned(),
+        2 => "🥈".to_owned(),
+        3 => "🥉".to_owned(),
+        _ => format!("{rank}."),
+    };
+    format!("{place} {name} {value} {unit}")
+}
+
+/// What the places of a roll-call's text are filled with; the missing only where the charter wants them named.
+pub fn roll_values(report: &RollCallReport, lang: Lang) -> Vec<(Place, String)> {
+    let named = |list: &[String]| match report.misses {
+        MissesShown::Named => names(list, lang),
+        MissesShown::OperatorsOnly => String::new(),
+    };
+    let season = match (lang, report.season_day) {
+        (_, None) => String::new(),
+        (Lang::ZhHans, Some(n)) => format!("第 {n} 天"),
+        (Lang::ZhHant, Some(n)) => format!("第 {n} 天"),
+        (Lang::En, Some(n)) => format!("Day {n}"),
+    };
+    vec![
+        (Place::Day, days(report, lang)),
+        (Place::Season, season),
+        (Place::Praise, praise(report, lang).join("\n")),
+        (Place::Done, names(&report.done, lang)),
+        (Place::MadeUp, names(&report.made_up, lang)),
+        (Place::Leave, names(&report.on_leave, lang)),
+        (Place::Missed, named(&report.missed)),
+        (Place::LastChance, named(&report.last_chance)),
+        (Place::Task, report.tomorrow.clone().unwrap_or_default()),
+    ]
 }
 
 /// What the roll-call's report tells.
@@ -70,12 +169,16 @@ fn names(list: &[String], lang: Lang) -> String {
     })
 }
 
-fn heading(report: &RollCallReport, lang: Lang) -> String {
-    let day = match report.days {
+fn days(report: &RollCallReport, lang: Lang) -> String {
+    match report.days {
         Some((first, last)) if first != last => format!("{}–{}", day_short(first, lang), day_short(last, lang)),
         Some((day, _)) => day_with_weekday(day, lang),
         None => String::new(),
-    };
+    }
+}
+
+fn heading(report: &RollCallReport, lang: Lang) -> String {
+    let day = days(report, lang);
     match (lang, report.season_day) {
         (Lang::ZhHans, Some(n)) => format!("【{}】{day} 播报 · 第 {n} 天", report.challenge),
         (Lang::ZhHant, Some(n)) => format!("【{}】{day} 播報 · 第 {n} 天", report.challenge),
@@ -223,8 +326,7 @@ pub fn reminder(
     link: &str,
     lang: Lang,
 ) -> String {
-    let closes = clock(hours.map_or(day_ends, |hours| hours.end));
-    let closes = if closes == "00:00" { "24:00".into() } else { closes };
+    let closes = closes(hours, day_ends);
     let mut lines = vec![match lang {
         Lang::ZhHans => format!("⏰「{challenge}」{closes} 截止，还没打卡的抓紧啦！"),
         Lang::ZhHant => format!("⏰「{challenge}」{closes} 截止，還沒打卡的抓緊啦！"),
@@ -245,9 +347,15 @@ pub fn reminder(
     lines.join("\n")
 }
 
-/// What a newcomer is greeted with: the name format, the rules, the first check-in.
-pub fn welcome(group: &str, format: NameFormat, how: &str, link: &str, lang: Lang) -> String {
-    let name = match (lang, format) {
+/// The hour at which checking in ends, on the clock.
+pub fn closes(hours: Option<Window>, day_ends: u16) -> String {
+    let closes = clock(hours.map_or(day_ends, |hours| hours.end));
+    if closes == "00:00" { "24:00".into() } else { closes }
+}
+
+/// What the group's format asks of a newcomer's name; `None` where one is named as one likes.
+pub fn nickname(format: NameFormat, lang: Lang) -> Option<&'static str> {
+    match (lang, format) {
         (Lang::ZhHans | Lang::ZhHant, NameFormat::Free) => None,
         (Lang::ZhHans, NameFormat::NameCity) => Some("把群昵称改成「昵称-城市」，比如 小米-北京"),
         (Lang::ZhHant, NameFormat::NameCity) => Some("把群暱稱改成「暱稱-城市」，比如 小米-北京"),
@@ -256,7 +364,12 @@ pub fn welcome(group: &str, format: NameFormat, how: &str, link: &str, lang: Lan
         (Lang::En, NameFormat::Free) => None,
         (Lang::En, NameFormat::NameCity) => Some("Set your group nickname to name-city, such as Mia-Leeds"),
         (Lang::En, NameFormat::English) => Some("Set your group nickname to your English name"),
-    };
+    }
+}
+
+/// What a newcomer is greeted with: the name format, the rules, the first check-in.
+pub fn welcome(group: &str, format: NameFormat, how: &str, link: &str, lang: Lang) -> String {
+    let name = nickname(format, lang);
     let steps = [
         name.map(str::to_owned),
         Some(match lang {
@@ -341,6 +454,29 @@ mod tests {
             let text = roll_call(&report(MissesShown::OperatorsOnly), lang);
             assert!(!text.contains("豆豆"), "{text}");
         }
+    }
+
+    #[test]
+    fn the_usual_words_can_be_filled_in_and_name_nobody_who_is_not_to_be_named() {
+        for &lang in Lang::ALL {
+            for occasion in Occasion::ALL {
+                assert_eq!(crate::domain::wording::check(occasion, usual(occasion, lang)), Ok(()), "{lang:?}");
+            }
+            let filled = |misses| {
+                let values = roll_values(&report(misses), lang);
+                crate::domain::wording::fill(Occasion::RollCall, usual(Occasion::RollCall, lang), &values)
+            };
+            assert!(!filled(MissesShown::OperatorsOnly).contains("豆豆"));
+            assert!(filled(MissesShown::Named).contains("⭕") && filled(MissesShown::Named).contains("豆豆"));
+            assert!(!filled(MissesShown::Named).contains('{') && !filled(MissesShown::Named).contains("🩹"));
+        }
+    }
+
+    #[test]
+    fn those_who_share_a_rank_share_its_medal() {
+        assert_eq!(board_line(1, "小米", 7, "天"), "🥇 小米 7 天");
+        assert_eq!(board_line(1, "阿桃", 7, "天"), "🥇 阿桃 7 天");
+        assert_eq!(board_line(4, "老周", 2, "天"), "4. 老周 2 天");
     }
 
     #[test]

@@ -72,7 +72,7 @@ pub fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
 
 /// What a verdict means for the member who reads it: a sentence or two, with what can be done.
 pub fn own_verdict(verdict: Verdict, comeback: Option<Return>, lang: Lang) -> String {
-    let zh = lang == Lang::ZhHans;
+    let zh = lang != Lang::En;
     match verdict {
         Verdict::In if zh => "状态正常，接着打就好。".into(),
         Verdict::In => "All is well, just go on.".into(),

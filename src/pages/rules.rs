@@ -1,5 +1,7 @@
 //! The rules in full: of the group on this phone, or, from an invitation, of the group that somebody looks at first.
 
+mod reminder;
+
 use crate::domain::charter::{Charter, DayItem, MissesShown};
 use crate::domain::day::{Day, DayStart};
 use crate::domain::id::ChallengeId;
@@ -16,13 +18,13 @@ pub fn view() -> AnyView {
     // Whoever came to look around stays with that group, also on a phone that has one of its own.
     if let Some(invited) = invited() {
         let page = page_of(&invited.charter, invited.today);
-        return shown(page, Some(invited.payload));
+        return shown(page, Some(invited.payload), ().into_any());
     }
     let boot = use_app().boot();
     let content = move || match boot.get() {
         Boot::Ready(session) => {
             let page = session.view(|state, now| page_of(state.charter(), now.today));
-            (move || shown(page.get(), None)).into_any()
+            (move || shown(page.get(), None, reminder::view(session))).into_any()
         }
         _ => nothing(),
     };
@@ -78,7 +80,7 @@ fn page_of(charter: &Charter, today: Day) -> Shown {
     }
 }
 
-fn shown(page: Shown, invitation: Option<String>) -> AnyView {
+fn shown(page: Shown, invitation: Option<String>, reminder: AnyView) -> AnyView {
     let text = Rules(lang());
     let Shown { name, intro, rules, misses, timetable, challenges } = page;
     let digest = rules.last().is_some_and(|last| last.ends_with('…'));
@@ -109,6 +111,7 @@ fn shown(page: Shown, invitation: Option<String>) -> AnyView {
             {day_plan(timetable)}
             {sections}
             <p class="quiet small">{named}</p>
+            {reminder}
             {join}
         </Screen>
     }

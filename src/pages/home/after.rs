@@ -2,11 +2,12 @@
 
 use super::card::Card;
 use super::face::ends;
+use super::picture::PictureSheet;
 use crate::domain::command::Command;
-use crate::i18n::home::{ChainLine, Home};
+use crate::i18n::home::{ChainLine, Home, MyPicture};
 use crate::i18n::trouble;
 use crate::pages::session::Session;
-use crate::ui::{Button, Confirm, CopyBox, Kind, Section, lang, toast};
+use crate::ui::{Button, Confirm, CopyBox, Glyph, Kind, Section, lang, toast};
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
@@ -22,6 +23,8 @@ pub(super) fn After(session: Session, card: Memo<Card>) -> AnyView {
             ChainLine { day: card.number(), name: &card.name, amount, note: &card.note }.text(lang())
         })
     });
+    let my = MyPicture(lang());
+    let showing = RwSignal::new(false);
     let asking = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let withdraw = move |()| {
@@ -48,6 +51,9 @@ pub(super) fn After(session: Session, card: Memo<Card>) -> AnyView {
                     <p class="small quiet">{text.now_chain_why()}</p>
                     <CopyBox text=line label=text.copy_line() />
                 </Section>
+                <div class="actions">
+                    <Button label=my.title() icon=Glyph::Share wide=true on_press=move |()| showing.set(true) />
+                </div>
                 <div class="home-withdraw">
                     <Button label=text.withdraw() kind=Kind::Plain busy on_press=move |()| asking.set(true) />
                 </div>
@@ -56,6 +62,7 @@ pub(super) fn After(session: Session, card: Memo<Card>) -> AnyView {
     };
     view! {
         {shown}
+        <PictureSheet session card open=showing />
         <Confirm
             open=asking
             title=text.withdraw_title()

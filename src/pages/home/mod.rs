@@ -4,6 +4,7 @@ mod after;
 mod card;
 mod face;
 mod offers;
+mod picture;
 mod share;
 
 use crate::domain::day::Day;

@@ -1,8 +1,13 @@
 //! The report (播报): texts to copy and a picture to long-press, for one period.
 
+mod board_text;
+mod wording;
+
 use leptos::prelude::*;
 
-use super::{SHORT_LINK, address, for_staff, name_of, period_in_address, period_query, period_said, title_of};
+use super::{
+    SHORT_LINK, address, for_staff, from_the_top, name_of, period_in_address, period_query, period_said, title_of,
+};
 use crate::domain::board::{BoardWindow, Query, board};
 use crate::domain::charter::Schedule;
 use crate::domain::day::Day;
@@ -14,6 +19,7 @@ use crate::domain::report::{self as domain, Praise, task};
 use crate::domain::rights::Office;
 use crate::domain::roll_call;
 use crate::domain::state::State;
+use crate::domain::wording::{Occasion, Place};
 use crate::i18n::board::counted;
 use crate::i18n::report::{self as texts, Report, RollCallReport};
 use crate::pages::session::{Now, Session, use_session};
@@ -68,6 +74,16 @@ fn called_today(state: &State, challenge: ChallengeId, period: Period, today: Da
 }
 
 fn page(session: Session) -> AnyView {
+    let wording = Memo::new(|_| wording::asked());
+    from_the_top(wording);
+    let shown = move || match wording.get() {
+        Some(occasion) => wording::view(session, occasion),
+        None => texts_of_today(session),
+    };
+    shown.into_any()
+}
+
+fn texts_of_today(session: Session) -> AnyView {
     let words = Report(lang());
     let list = session.view(reportable);
     let asked = Memo::new(move |_| period_in_address());
@@ -168,10 +184,14 @@ fn roll_text(session: Session, one: &Reportable) -> AnyView {
     let (challenge, first) = (one.challenge, one.period.first);
     let text = session.view(move |state, now| {
         let today = state.place(challenge, now.moment).day;
-        told(state, challenge, first, today).map(|told| texts::roll_call(&told, lang())).unwrap_or_default()
+        let told = told(state, challenge, first, today).unwrap_or_default();
+        match wording::own(state, now, Occasion::RollCall) {
+            Some(_) => wording::filled(state, now, Occasion::RollCall, &roll_values(state, now, challenge, &told)),
+            None => texts::roll_call(&told, lang()),
+        }
     });
     view! {
-        <Section title=words.roll_text()>
+        <Section title=words.roll_text() aside=move || wording::edit_link(session, Occasion::RollCall)>
             <p class="quiet small">{words.roll_hint()}</p>
             <CopyBox text=text />
         </Section>
@@ -200,18 +220,80 @@ fn around(session: Session, challenge: ChallengeId) -> AnyView {
     view! {
         <Section title=words.picture()>{picture}</Section>
         {super::publish::section(session, challenge)}
-        <Section title=words.reminder()>
+        {board_text::section(session, challenge)}
+        <Section title=words.reminder() aside=move || wording::edit_link(session, Occasion::Reminder)>
             <p class="quiet small">{words.reminder_hint()}</p>
             <CopyBox text=reminder />
         </Section>
-        <Section title=words.welcome()>
+        <Section title=words.welcome() aside=move || wording::edit_link(session, Occasion::Welcome)>
             <CopyBox text=welcome />
         </Section>
     }
     .into_any()
 }
 
+/// What the places of a roll-call's text are filled with.
+fn roll_values(state: &State, now: Now, challenge: ChallengeId, told: &RollCallReport) -> Vec<(Place, String)> {
+    let mut values = wording::common(state, now, challenge);
+    values.retain(|(place, _)| *place != Place::Day);
+    values.extend(texts::roll_values(told, lang()));
+    values
+}
+
+/// The challenge whose text the wording page shows as an example.
+fn challenge_of_text(state: &State, now: Now) -> Option<ChallengeId> {
+    let list = reportable(state, now);
+    list.first().map(|one| one.challenge).or(state.charter().challenges.keys().next().copied())
+}
+
+/// What the places of an occasion's text are filled with now.
+fn values(state: &State, now: Now, occasion: Occasion, challenge: ChallengeId) -> Vec<(Place, String)> {
+    match occasion {
+        Occasion::RollCall => {
+            let list = reportable(state, now);
+            let one = list.iter().find(|one| one.called && one.challenge == challenge);
+            let today = state.place(challenge, now.moment).day;
+            let told = one.and_then(|one| told(state, challenge, one.period.first, today)).unwrap_or_default();
+            roll_values(state, now, challenge, &told)
+        }
+        Occasion::Reminder => reminder_values(state, now, challenge),
+        Occasion::Welcome => welcome_values(state, now, challenge),
+        Occasion::Board => board_text::values(state, now, challenge),
+    }
+}
+
+fn reminder_values(state: &State, now: Now, challenge: ChallengeId) -> Vec<(Place, String)> {
+    let today = state.place(challenge, now.moment).day;
+    let hours = state.challenge(challenge).and_then(|fields| fields.window.on(today).copied().flatten());
+    let ends = u16::from(state.day_start(today).hour()) * 60;
+    let mut values = wording::common(state, now, challenge);
+    values.push((Place::Closes, texts::closes(hours, ends)));
+    values.push((Place::Task, task(state, challenge, today).unwrap_or_default().to_owned()));
+    values
+}
+
+fn welcome_values(state: &State, now: Now, challenge: ChallengeId) -> Vec<(Place, String)> {
+    let mut values = wording::common(state, now, challenge);
+    let format = state.charter().name_format.on(now.today).copied().unwrap_or_default();
+    values.push((Place::Nickname, texts::nickname(format, lang()).unwrap_or_default().to_owned()));
+    values.push((Place::How, how(state, now, challenge)));
+    values
+}
+
+fn how(state: &State, now: Now, challenge: ChallengeId) -> String {
+    let Some(fields) = state.challenge(challenge) else { return String::new() };
+    texts::how(
+        fields.what.on(now.today).map_or("", String::as_str),
+        fields.schedule.on(now.today).copied().unwrap_or_default(),
+        fields.window.on(now.today).copied().flatten(),
+        lang(),
+    )
+}
+
 fn reminder(state: &State, now: Now, challenge: ChallengeId) -> String {
+    if wording::own(state, now, Occasion::Reminder).is_some() {
+        return wording::filled(state, now, Occasion::Reminder, &reminder_values(state, now, challenge));
+    }
     let today = state.place(challenge, now.moment).day;
     let hours = state.challenge(challenge).and_then(|fields| fields.window.on(today).copied().flatten());
     let ends = u16::from(state.day_start(today).hour()) * 60;
@@ -223,13 +305,10 @@ fn reminder(state: &State, now: Now, challenge: ChallengeId) -> String {
 fn welcome(state: &State, now: Now, challenge: ChallengeId) -> String {
     let today = now.today;
     let charter = state.charter();
-    let Some(fields) = state.challenge(challenge) else { return String::new() };
-    let how = texts::how(
-        fields.what.on(today).map_or("", String::as_str),
-        fields.schedule.on(today).copied().unwrap_or_default(),
-        fields.window.on(today).copied().flatten(),
-        lang(),
-    );
+    if wording::own(state, now, Occasion::Welcome).is_some() {
+        return wording::filled(state, now, Occasion::Welcome, &welcome_values(state, now, challenge));
+    }
+    let how = how(state, now, challenge);
     let group = charter.name.on(today).map_or("", String::as_str);
     let format = charter.name_format.on(today).copied().unwrap_or_default();
     texts::welcome(group, format, &how, &address(state, today, SHORT_LINK).unwrap_or_default(), lang())
