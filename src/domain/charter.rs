@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::day::{Day, DayStart, Window};
 use super::fact::Stamp;
 use super::id::{ChallengeId, QuestionId};
+use super::level::Level;
 use super::questionnaire::Question;
 use super::wording::Occasion;
 
@@ -41,6 +42,8 @@ pub enum Setting {
     Tiers(Vec<String>),
     /// The operators' own words for what is pasted into the chat; blank: the usual ones.
     Wording(Occasion, String),
+    /// Names for having collected so many points, by points.
+    Levels(Vec<Level>),
     /// One question of the questionnaire (入群问卷).
     Question(QuestionId, Box<Question>),
     /// The questionnaire: its questions in their order. One that is not named is deleted and keeps its answers.
@@ -304,6 +307,7 @@ pub struct Charter {
     pub categories: Field<Vec<String>>,
     pub timetable: Field<Vec<DayItem>>,
     pub tiers: Field<Vec<String>>,
+    pub levels: Field<Vec<Level>>,
     pub wordings: BTreeMap<Occasion, Field<String>>,
     pub questions: BTreeMap<QuestionId, Field<Question>>,
     pub questionnaire: Field<Vec<QuestionId>>,
@@ -344,6 +348,7 @@ impl Charter {
             Setting::Timetable(value) => self.timetable.set(from, stamp, value),
             Setting::Tiers(value) => self.tiers.set(from, stamp, value),
             Setting::Wording(of, value) => self.wordings.entry(of).or_default().set(from, stamp, value),
+            Setting::Levels(value) => self.levels.set(from, stamp, value),
             Setting::Question(id, value) => self.questions.entry(id).or_default().set(from, stamp, *value),
             Setting::Questions(value) => self.questionnaire.set(from, stamp, value),
             Setting::Challenge(id, value) => self.challenges.entry(id).or_default().set(from, stamp, value),
@@ -359,6 +364,7 @@ impl Charter {
         self.sharing.begin(from);
         self.categories.begin(from);
         self.timetable.begin(from);
+        self.levels.begin(from);
         self.questionnaire.begin(from);
         self.tiers.begin(from);
     }

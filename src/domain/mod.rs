@@ -23,6 +23,7 @@ pub mod fact;
 pub mod id;
 pub mod leave;
 pub mod letter;
+pub mod level;
 pub mod library;
 pub mod nickname;
 pub mod order;

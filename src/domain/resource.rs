@@ -104,6 +104,8 @@ pub enum Unlock {
     Free,
     /// After so many attended periods, in all challenges together.
     CheckIns(u32),
+    /// At this level of the group's, counted from 1 ([`super::level`]).
+    Level(u8),
 }
 
 /// What a member says about a resource, each on or off.

@@ -23,6 +23,14 @@ texts! {
         timetable_no_words(line: usize): format!("第 {line} 行只有时间，写上做什么"), format!("第 {line} 行只有時間，寫上做什麼"), format!("Line {line}: say what takes place");
         timetable_too_long(line: usize, most: usize): format!("第 {line} 行太长，最多 {most} 个字"), format!("第 {line} 行太長，最多 {most} 個字"), format!("Line {line} is too long: {most} characters at most");
         timetable_too_many(most: usize): format!("最多 {most} 项"), format!("最多 {most} 項"), format!("{most} lines at most");
+        levels: "等级", "等級", "Levels";
+        levels_sub: "积分攒到多少叫什么；资料可以到级才打开。", "積分攢到多少叫什麼；資料可以到級才打開。", "Names for points collected; resources may open at a level.";
+        levels_label: "一行一级，先写分数", "一行一級，先寫分數", "One a line, the points first";
+        levels_hint: "比如：100 进阶。没有就空着。", "比如：100 進階。沒有就空著。", "Such as: 100 Advanced. Leave it empty if there are none.";
+        levels_none: "积分攒到多少叫什么", "積分攢到多少叫什麼", "Names for points collected";
+        levels_unread(line: usize): format!("第 {line} 行写成「100 进阶」这样"), format!("第 {line} 行寫成「100 進階」這樣"), format!("Line {line}: write it as 100 Advanced");
+        levels_too_long(line: usize, most: usize): format!("第 {line} 行的名字太长，最多 {most} 个字"), format!("第 {line} 行的名字太長，最多 {most} 個字"), format!("Line {line}: the name has {most} characters at most");
+        levels_twice(line: usize): format!("第 {line} 行的分数和前面一样"), format!("第 {line} 行的分數和前面一樣"), format!("Line {line} has the points of an earlier one");
         preview_title: "先看看影响谁", "先看看影響誰", "What it would do";
         preview_nobody(day: &str): format!("{day}起生效。不会有人因为这次改动马上变成最后一次机会或待移出。"), format!("{day}起生效。不會有人因為這次改動馬上變成最後一次機會或待移出。"), format!("Holds from {day}. Nobody comes to the last chance or to removal by this change itself.");
         preview_then(day: &str, who: &str): format!("{day}起生效，到时会多出：{who}。"), format!("{day}起生效，到時會多出：{who}。"), format!("Holds from {day}; there will then be, in addition: {who}.");

@@ -90,6 +90,10 @@ texts! {
         is_refused: "没通过", "沒通過", "Refused";
         is_retired: "已下架", "已下架", "Taken out";
         pinned: "置顶", "置頂", "Pinned";
+        unlock_level: "到哪一级才打开", "到哪一級才打開", "Level needed to open it";
+        any_level: "不看等级", "不看等級", "Any level";
+        level_of(name: &str, points: u32): format!("{name}（{points} 分）"), format!("{name}（{points} 分）"), format!("{name} ({points} points)");
+        locked_level(name: &str, points: u32, now: u64): format!("到「{name}」打开：{points} 分，现在 {now} 分"), format!("到「{name}」打開：{points} 分，現在 {now} 分"), format!("Opens at “{name}”: {points} points; {now} so far");
         locked(n: u32, now: u32): format!("打卡满 {n} 次打开，现在 {now} 次"), format!("打卡滿 {n} 次開啟，現在 {now} 次"), format!("Opens after {n} check-ins; {now} so far");
         missing_title: "没有这个资料", "沒有這個資料", "No such resource";
         missing_text: "可能还没传到这部手机，或者已经下架了。", "可能還沒傳到這部手機，或者已經下架了。", "It may not have reached this phone yet, or was taken out.";

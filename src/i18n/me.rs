@@ -26,6 +26,8 @@ texts! {
         longest: "最长连续", "最長連續", "Longest";
         points: "积分", "積分", "Points";
 
+        level(number: usize, name: &str): format!("{number} 级 · {name}"), format!("{number} 級 · {name}"), format!("Level {number} · {name}");
+        next_level(points: u64, name: &str): format!("再攒 {points} 分到「{name}」"), format!("再攢 {points} 分到「{name}」"), format!("{points} points to “{name}”");
         ledger: "积分明细", "積分明細", "Points ledger";
         ledger_empty: "还没有积分。打一次卡就有了。", "還沒有積分。打一次卡就有了。", "No points yet. The first check-in brings some.";
         ledger_more(n: u32): format!("显示全部 {n} 条"), format!("顯示全部 {n} 條"), format!("Show all {n}");

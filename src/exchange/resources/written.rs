@@ -58,8 +58,12 @@ pub fn json(resources: &[Resource], named: &dyn Fn(&Resource) -> String) -> Stri
                 "shared_by": named(resource),
                 "day": date(resource.on),
                 "opens_after_check_ins": match resource.unlock {
-                    Unlock::Free => 0,
+                    Unlock::Free | Unlock::Level(_) => 0,
                     Unlock::CheckIns(needed) => needed,
+                },
+                "opens_at_level": match resource.unlock {
+                    Unlock::Level(level) => level,
+                    Unlock::Free | Unlock::CheckIns(_) => 0,
                 },
                 "likes": resource.likes,
             })

@@ -4,6 +4,7 @@ use super::look::Shown;
 use crate::domain::command::Command;
 use crate::domain::command::Refusal;
 use crate::domain::id::ResourceId;
+use crate::domain::level::Level;
 use crate::domain::resource::{ResourceKind, ResourceSetting, ResourceTrouble, Unlock};
 use crate::domain::rights::Office;
 use crate::i18n::library::{self as texts, Library};
@@ -29,6 +30,8 @@ struct Fields {
     about: RwSignal<String>,
     author: RwSignal<String>,
     unlock: RwSignal<Option<u32>>,
+    /// The place of the level that opens it among the group's, from 1; 0 for none.
+    level: RwSignal<usize>,
 }
 
 impl Fields {
@@ -48,7 +51,12 @@ impl Fields {
         ];
         if staff {
             let unlock = self.unlock.get_untracked().filter(|needed| *needed > 0);
-            settings.push(ResourceSetting::Unlock(unlock.map_or(Unlock::Free, Unlock::CheckIns)));
+            let level = u8::try_from(self.level.get_untracked()).unwrap_or_default();
+            settings.push(ResourceSetting::Unlock(match (level, unlock) {
+                (0, None) => Unlock::Free,
+                (0, Some(needed)) => Unlock::CheckIns(needed),
+                (level, _) => Unlock::Level(level),
+            }));
         }
         settings
     }
@@ -71,9 +79,13 @@ pub(super) fn view(session: Session, edited: Option<ResourceId>) -> AnyView {
         about: of(|resource| resource.about.clone()),
         author: of(|resource| resource.author.clone()),
         unlock: RwSignal::new(known.as_ref().map(|resource| match resource.unlock {
-            Unlock::Free => 0,
+            Unlock::Free | Unlock::Level(_) => 0,
             Unlock::CheckIns(needed) => needed,
         })),
+        level: RwSignal::new(match known.as_ref().map(|resource| resource.unlock) {
+            Some(Unlock::Level(level)) => usize::from(level),
+            _ => 0,
+        }),
     };
     let staff = session.peek(|state, _| state.my_role() >= Office::Operator);
     let trouble = RwSignal::new(None::<StoreError>);
@@ -193,11 +205,27 @@ fn inputs(session: Session, fields: Fields, staff: bool, trouble: RwSignal<Optio
         {staff
             .then(|| {
                 view! {
-                    <NumberField label=text.unlock() hint=text.unlock_hint() value=fields.unlock max=999 />
+                    {move || (fields.level.get() == 0).then(|| view! {
+                        <NumberField label=text.unlock() hint=text.unlock_hint() value=fields.unlock max=999 />
+                    })}
+                    {levels(session, fields.level)}
                 }
             })}
     }
     .into_any()
+}
+
+/// Which level opens it; nothing where the group has none.
+fn levels(session: Session, value: RwSignal<usize>) -> AnyView {
+    let text = Library(lang());
+    let all = session.peek(|state, now| state.charter().levels.on(now.today).cloned().unwrap_or_default());
+    if all.is_empty() {
+        return ().into_any();
+    }
+    let name = |level: &Level| text.level_of(&level.name, level.points);
+    let options = std::iter::once(text.any_level().to_owned()).chain(all.iter().map(name)).collect();
+    let choose = move |place: usize| value.set(place);
+    view! { <SelectField label=text.unlock_level() options chosen=value on_choose=choose /> }.into_any()
 }
 
 /// One of the group's categories; nothing where it has none.

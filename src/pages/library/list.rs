@@ -1,8 +1,8 @@
 //! The list: what is looked for above, what was found beneath, a part at a time.
 
 use super::look::{self, Shown};
-use super::{attended, locked};
 use crate::domain::id::ResourceId;
+use crate::domain::level::{Progress, progress};
 use crate::domain::library::{Find, Order, Resource, Shelved, Want, find, marked};
 use crate::domain::order::Order as _;
 use crate::domain::resource::ResourceKind;
@@ -194,17 +194,17 @@ fn select(filter: Filter) -> AnyView {
 fn lines(session: Session, all: &[Resource], sought: &Find) -> Vec<Line> {
     session.look(|state, now| {
         let me = state.me();
-        let attended = attended(state, now, me);
+        let done = progress(state, me, now.today, now.moment);
         let mut found = find(all, state.library(), me, sought);
         if sought.order == Order::Title {
             by_title(&mut found, all);
         }
         let at = |id: &ResourceId| all.binary_search_by_key(id, |resource| resource.id).ok().map(|place| &all[place]);
-        found.iter().filter_map(at).map(|resource| line(state, resource, attended)).collect()
+        found.iter().filter_map(at).map(|resource| line(state, resource, &done)).collect()
     })
 }
 
-fn line(state: &State, resource: &Resource, attended: u32) -> Line {
+fn line(state: &State, resource: &Resource, done: &Progress) -> Line {
     let by = state.person(resource.by).map_or("", |person| person.name.as_str());
     let who = if resource.author.is_empty() { by } else { &resource.author };
     let mut detail = format!("{} · {who}", texts::kind(resource.kind, lang()));
@@ -218,7 +218,7 @@ fn line(state: &State, resource: &Resource, attended: u32) -> Line {
         pinned: resource.pinned,
         featured: resource.featured,
         shelved: resource.shelved,
-        locked: locked(resource.unlock, attended).is_some(),
+        locked: done.lock(resource.unlock).is_some(),
         likes: resource.likes,
     }
 }

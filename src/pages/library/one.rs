@@ -1,12 +1,12 @@
 //! One resource: what it is, the way to it, what the reader says about it, and what its sharer and operators may do.
 
 use super::look::{self, Shown};
-use super::{attended, locked};
 use crate::domain::command::Command;
 use crate::domain::fact::Decision;
 use crate::domain::id::ResourceId;
+use crate::domain::level::{Lock, progress};
 use crate::domain::library::{Find, Resource, Shelved};
-use crate::domain::resource::{Regard, ResourceSetting};
+use crate::domain::resource::{Regard, ResourceSetting, Unlock};
 use crate::domain::rights::Office;
 use crate::domain::state::State;
 use crate::i18n::library::{self as texts, Library};
@@ -27,7 +27,7 @@ struct Sheet {
     resource: Resource,
     by: String,
     /// Check-ins asked for and done, where it is not open yet.
-    locked: Option<(u32, u32)>,
+    locked: Option<Lock>,
     liked: bool,
     read: bool,
     saved: bool,
@@ -46,11 +46,11 @@ fn sheet(state: &State, now: Now, id: ResourceId) -> Option<Sheet> {
         return None;
     }
     let says = |regard| me.is_some_and(|me| state.library().regards(id, regard, me));
-    let done = attended(state, now, me);
-    let needed = locked(resource.unlock, done).filter(|_| !staff && !own);
+    let closed = resource.unlock != Unlock::Free && !staff && !own;
+    let locked = closed.then(|| progress(state, me, now.today, now.moment).lock(resource.unlock)).flatten();
     Some(Sheet {
         by: state.person(resource.by).map_or_else(String::new, |person| person.name.clone()),
-        locked: needed.map(|needed| (needed, done)),
+        locked,
         liked: says(Regard::Like),
         read: says(Regard::Read),
         saved: says(Regard::Saved),
@@ -105,8 +105,11 @@ fn one(session: Session, sheet: &Sheet) -> AnyView {
     let title = resource.title.clone();
     let recommended = (!resource.about.is_empty()).then(|| resource.about.clone());
     let content = match locked {
-        Some((needed, done)) => {
-            let said = text.locked(*needed, *done);
+        Some(lock) => {
+            let said = match lock {
+                Lock::CheckIns { needed, now } => text.locked(*needed, *now),
+                Lock::Level { name, points, now } => text.locked_level(name, *points, *now),
+            };
             view! { <Notice><p>{said}</p></Notice> }.into_any()
         }
         None => content(session, sheet),

@@ -2,6 +2,7 @@
 
 use crate::domain::because::Because;
 use crate::domain::fact::Origin;
+use crate::domain::level::progress;
 use crate::domain::points::ledger;
 use crate::domain::standing::{Verdict, standing};
 use crate::domain::state::State;
@@ -33,7 +34,25 @@ struct Card {
 pub(super) fn cards(session: Session) -> AnyView {
     let language = lang();
     let cards = session.view(move |state, now| read(state, now, language));
-    view! { <div class="stack">{move || cards.get().into_iter().map(card).collect::<Vec<_>>()}</div> }.into_any()
+    let level = session.view(level);
+    view! {
+        {move || level.get().map(|said| view! { <p class="quiet">{said}</p> })}
+        <div class="stack">{move || cards.get().into_iter().map(card).collect::<Vec<_>>()}</div>
+    }
+    .into_any()
+}
+
+/// The level that is reached and what the next one still takes; `None` where the group has no levels.
+fn level(state: &State, now: Now) -> Option<String> {
+    let text = Me(lang());
+    let progress = progress(state, Some(state.me()?), now.today, now.moment);
+    let (reached, next) = progress.level();
+    let said = [
+        reached.map(|(number, level)| text.level(number, &level.name)),
+        next.map(|level| text.next_level(u64::from(level.points) - progress.points, &level.name)),
+    ];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    (!said.is_empty()).then(|| said.join(" · "))
 }
 
 fn read(state: &State, now: Now, lang: Lang) -> Vec<Card> {

@@ -2,6 +2,7 @@
 //! shows what it was before.
 
 mod foreseen;
+mod levels;
 mod library;
 pub(super) mod timetable;
 
@@ -42,6 +43,7 @@ enum Doing {
     Group,
     Library,
     Timetable,
+    Levels,
     Challenge(ChallengeId),
     /// A new one, beginning with this template.
     New(Option<Template>),
@@ -53,6 +55,7 @@ fn doing() -> Doing {
         (Some("group"), _) => Doing::Group,
         (Some("library"), _) => Doing::Library,
         (Some("timetable"), _) => Doing::Timetable,
+        (Some("levels"), _) => Doing::Levels,
         (Some("challenge"), Some(id)) => Doing::Challenge(id),
         (Some("new"), _) => {
             let place = link::query("t").and_then(|text| text.parse::<usize>().ok());
@@ -70,6 +73,7 @@ fn page(session: Session) -> AnyView {
         Doing::Group => group(session),
         Doing::Library => library::view(session),
         Doing::Timetable => timetable::view(session),
+        Doing::Levels => levels::view(session),
         Doing::Challenge(id) => match session.peek(|state, now| draft_on(state.challenge(id)?, now.today)) {
             Some(draft) => challenge(session, id, Some(draft)),
             None => looking(session),
@@ -91,6 +95,11 @@ fn looking(session: Session) -> AnyView {
         list.map(|(&id, fields)| (id, title_of(state, id, now.today), rules::when(fields, now.today, lang())))
             .collect::<Vec<_>>()
     });
+    let ranks = session.view(|state, now| {
+        let levels = state.charter().levels.on(now.today);
+        levels.map(|all| all.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(" · ")).unwrap_or_default()
+    });
+    let ranks = move || Some(ranks.get()).filter(|names| !names.is_empty()).unwrap_or(words.levels_none().into());
     let day_plan = session.view(|state, now| {
         let items = state.charter().timetable.on(now.today);
         items.map(|items| items.iter().map(timetable::line).collect::<Vec<_>>().join(" · ")).unwrap_or_default()
@@ -131,6 +140,13 @@ fn looking(session: Session) -> AnyView {
                         title=words.timetable()
                         detail=TextProp::from(day_plan)
                         icon=Glyph::Calendar
+                    />
+                    <LinkRow
+                        to=Page::Charter
+                        query=vec![("do", "levels".into())]
+                        title=words.levels()
+                        detail=TextProp::from(ranks)
+                        icon=Glyph::Flame
                     />
                 </Rows>
             </Section>

@@ -65,6 +65,9 @@ pub fn of_group(state: &State) -> Vec<Changed> {
         }),
         changed(state, words.library(), &charter.sharing, |sharing| words.yes_no(*sharing == Sharing::Approved).into()),
         changed(state, words.categories(), &charter.categories, |categories| categories.join(" ")),
+        changed(state, words.levels(), &charter.levels, |levels| {
+            levels.iter().map(|level| format!("{} {}", level.points, level.name)).collect::<Vec<_>>().join(" ")
+        }),
         changed(state, words.timetable(), &charter.timetable, |items| {
             items.iter().map(line).collect::<Vec<_>>().join(" ")
         }),

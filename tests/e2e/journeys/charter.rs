@@ -5,7 +5,7 @@ use qunban_e2e::{Browser, Site};
 use serde_json::json;
 use thirtyfour::error::WebDriverResult;
 
-use super::hands::{check_in, choose, day_is, gone, is_locked, options, row_says, tap_row, write};
+use super::hands::{check_in, choose, day_is, gone, is_locked, options, row_says, tap_in_dialog, tap_row, write};
 use super::operator::{found, paste_names};
 
 async fn founded() -> WebDriverResult<(Site, Browser)> {
@@ -52,6 +52,7 @@ async fn new_rules_hold_from_their_day_and_the_past_keeps_its_own() -> WebDriver
     write(&browser, "截止", "20:30").await?;
     write(&browser, "从哪天起生效", "2026-11-10").await?;
     browser.tap("保存").await?;
+    tap_in_dialog(&browser, "就这么改").await?;
     browser.sees("已保存，11月10日 周二起生效").await?;
     row_says(&browser, "每晚打卡", "21:00–22:00").await?;
     tap_row(&browser, "每晚打卡").await?;
@@ -116,6 +117,7 @@ async fn a_day_does_not_begin_inside_the_hours() -> WebDriverResult<()> {
     write(&browser, "开始", "22:00").await?;
     write(&browser, "截止", "01:00").await?;
     browser.tap("保存").await?;
+    tap_in_dialog(&browser, "就这么改").await?;
     browser.sees("已保存，今天起生效").await?;
 
     edit(&browser, &site, "专四专八打卡群").await?;

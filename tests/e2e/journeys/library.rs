@@ -1,12 +1,14 @@
 //! The library: sharing, finding, a view that the address holds, and what is refused.
 
 use qunban::i18n::Lang;
+use qunban::i18n::data::Data;
 use qunban::i18n::library::{Gather, Library};
 use qunban::route::Page;
 use qunban_e2e::{Browser, Site};
 use serde_json::json;
 use thirtyfour::error::WebDriverResult;
 
+use crate::claims::{exported, import};
 use crate::hands::{open_demo, write};
 
 const ZH: Lang = Lang::ZhHans;
@@ -109,7 +111,7 @@ async fn bookmarks_are_looked_over_and_brought_in() -> WebDriverResult<()> {
     open_demo(&browser, &site).await?;
     browser.visit(&site.page(Page::Gather)).await?;
     let links: String =
-        (0..300).map(|n| format!("<DT><A HREF=\"https://example.net/{n}\">收藏 {n:03}</A>\n")).collect();
+        (0..2000).map(|n| format!("<DT><A HREF=\"https://example.net/{n}\">收藏 {n:04}</A>\n")).collect();
     let file = format!(
         "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><DT><H3>备考</H3><DL>\n{links}\
         <DT><A HREF=\"https://www.example.net/7/?utm_source=x\">又一个</A>\n<DT><A HREF=\"javascript:x\">坏的</A>\n</DL></DL>"
@@ -118,12 +120,12 @@ async fn bookmarks_are_looked_over_and_brought_in() -> WebDriverResult<()> {
     browser.tap(text.look()).await?;
     browser.sees(&text.wrong(1)).await?;
     browser.sees(&text.duplicates(1)).await?;
-    browser.sees("第 304 行").await?;
-    browser.tap(&text.bring(300)).await?;
-    browser.sees(&text.done(300)).await?;
+    browser.sees("第 2004 行").await?;
+    browser.tap(&text.bring(2000)).await?;
+    browser.sees(&text.done(2000)).await?;
     browser.visit(&site.url("library/?cat=%E5%A4%87%E8%80%83&sort=title")).await?;
-    browser.sees(&Library(ZH).found(300)).await?;
-    browser.until("the first title", &format!("return ({ROWS}).startsWith('收藏 000|收藏 001')")).await?;
+    browser.sees(&Library(ZH).found(2000)).await?;
+    browser.until("the first title", &format!("return ({ROWS}).startsWith('收藏 0000|收藏 0001')")).await?;
 
     // All of it as a table for a spreadsheet.
     browser.visit(&site.page(Page::Gather)).await?;
@@ -138,12 +140,24 @@ async fn bookmarks_are_looked_over_and_brought_in() -> WebDriverResult<()> {
         .await?;
     browser.tap("CSV").await?;
     let saved = "return globalThis.__saved?.startsWith('\\uFEFF') && globalThis.__saved.split('\\r\\n')
-        .some((line) => line.startsWith('收藏 007,https://example.net/7,'))";
+        .some((line) => line.startsWith('收藏 0007,https://example.net/7,'))";
     browser.until("the table", saved).await?;
 
     // Once more: the library has them all.
     browser.visit(&site.page(Page::Gather)).await?;
     write(&browser, text.paste(), &file).await?;
     browser.tap(text.look()).await?;
-    browser.sees(&text.duplicates(301)).await
+    browser.sees(&text.duplicates(2001)).await?;
+
+    // The view that somebody shares opens the same on another phone that has the group.
+    let file = exported(&browser, &site).await?;
+    browser.visit(&site.url("library/?cat=%E5%A4%87%E8%80%83&sort=title")).await?;
+    write(&browser, Library(ZH).search(), "收藏 199").await?;
+    let ten = (1990..2000).map(|n| format!("收藏 {n}")).collect::<Vec<_>>().join("|");
+    until_rows(&browser, &format!("收藏 0199|{ten}")).await?;
+    let shared = browser.run("return location.href").await?;
+    let other = Browser::phone().await?;
+    import(&other, &site, &file, Data(ZH).restore_go()).await?;
+    other.visit(shared.as_str().expect("an address")).await?;
+    until_rows(&other, &format!("收藏 0199|{ten}")).await
 }

@@ -8,6 +8,7 @@ use serde_json::json;
 use thirtyfour::error::WebDriverResult;
 
 use super::hands::{tap_row, write};
+use super::sight::picture_of;
 
 /// Founds a group from the first template, with this name for its founder.
 pub async fn found(browser: &Browser, site: &Site, founder: &str) -> WebDriverResult<()> {
@@ -103,7 +104,7 @@ async fn an_operators_first_day() -> WebDriverResult<()> {
     assert!(!report.contains("最后一次机会"), "{report}");
     browser.shot("operator-report").await?;
 
-    let address = decoded(&browser, ".poster").await?;
+    let address = picture_of(&browser, ".poster").await?.code();
     assert!(address.chars().count() <= 600 && address.starts_with(&site.url("join/?g=")), "{address}");
     let invitation = link::read(&address).expect("the picture's code is a group link");
     assert!(invitation.settings.contains(&Setting::Name("专四专八打卡群".into())));
@@ -125,39 +126,4 @@ async fn a_paste_can_be_undone_as_a_whole() -> WebDriverResult<()> {
     browser.sees("都撤销了").await?;
     browser.visit(&site.page(Page::Desk)).await?;
     browser.sees("已知 0 人打卡").await
-}
-
-/// What the QR code in a picture of the page says.
-async fn decoded(browser: &Browser, css: &str) -> WebDriverResult<String> {
-    let picture = browser.wait_for(css).await?;
-    browser
-        .until("the picture to load", &format!("return document.querySelector({}).naturalWidth", json!(css)))
-        .await?;
-    let source = picture.attr("src").await?.unwrap_or_default();
-    let bytes = base64(source.strip_prefix("data:image/png;base64,").expect("the picture is a PNG of its own"));
-    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().expect("the picture is a PNG");
-    let mut pixels = vec![0; reader.output_buffer_size().expect("the picture fits into memory")];
-    let info = reader.next_frame(&mut pixels).expect("the picture is whole");
-    let (width, samples) = (info.width as usize, info.color_type.samples());
-    let grey = |x: usize, y: usize| pixels[(y * width + x) * samples + 1];
-    let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, info.height as usize, grey);
-    let codes = image.detect_grids();
-    let (_, text) = codes.first().expect("there is a code in the picture").decode().expect("the code can be read");
-    Ok(text)
-}
-
-fn base64(text: &str) -> Vec<u8> {
-    let digit = |byte: u8| match byte {
-        b'A'..=b'Z' => u32::from(byte - b'A'),
-        b'a'..=b'z' => u32::from(byte - b'a') + 26,
-        b'0'..=b'9' => u32::from(byte - b'0') + 52,
-        b'+' => 62,
-        _ => 63,
-    };
-    let digits: Vec<u32> = text.bytes().filter(|&byte| byte != b'=').map(digit).collect();
-    let bytes = digits.chunks(4).flat_map(|chunk| {
-        let bits = chunk.iter().fold(0, |bits, digit| bits << 6 | digit) << (6 * (4 - chunk.len()));
-        bits.to_be_bytes()[1..chunk.len()].to_vec()
-    });
-    bytes.collect()
 }
