@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::day::{Day, DayStart, Window};
 use super::fact::Stamp;
-use super::id::{ChallengeId, QuestionId};
+use super::id::{ChallengeId, QuestionId, ResourceId};
 use super::level::Level;
 use super::questionnaire::Question;
 use super::wording::Occasion;
@@ -44,6 +44,8 @@ pub enum Setting {
     Wording(Occasion, String),
     /// Names for having collected so many points, by points.
     Levels(Vec<Level>),
+    /// A collection (专题) of the library: resources in an order under a name; empty: there is none of that name.
+    Collection(String, Vec<ResourceId>),
     /// One question of the questionnaire (入群问卷).
     Question(QuestionId, Box<Question>),
     /// The questionnaire: its questions in their order. One that is not named is deleted and keeps its answers.
@@ -308,6 +310,7 @@ pub struct Charter {
     pub timetable: Field<Vec<DayItem>>,
     pub tiers: Field<Vec<String>>,
     pub levels: Field<Vec<Level>>,
+    pub collections: BTreeMap<String, Field<Vec<ResourceId>>>,
     pub wordings: BTreeMap<Occasion, Field<String>>,
     pub questions: BTreeMap<QuestionId, Field<Question>>,
     pub questionnaire: Field<Vec<QuestionId>>,
@@ -349,6 +352,7 @@ impl Charter {
             Setting::Tiers(value) => self.tiers.set(from, stamp, value),
             Setting::Wording(of, value) => self.wordings.entry(of).or_default().set(from, stamp, value),
             Setting::Levels(value) => self.levels.set(from, stamp, value),
+            Setting::Collection(name, value) => self.collections.entry(name).or_default().set(from, stamp, value),
             Setting::Question(id, value) => self.questions.entry(id).or_default().set(from, stamp, *value),
             Setting::Questions(value) => self.questionnaire.set(from, stamp, value),
             Setting::Challenge(id, value) => self.challenges.entry(id).or_default().set(from, stamp, value),

@@ -217,6 +217,18 @@ impl State {
         self.library().shelves.get(&id)?.resource(id, self)
     }
 
+    /// The collections that have anything in them, by name.
+    pub fn collections(&self, on: Day) -> impl Iterator<Item = (&str, &[ResourceId])> {
+        let all = self.charter().collections.iter();
+        all.filter_map(move |(name, field)| Some((name.as_str(), field.on(on)?.as_slice())))
+            .filter(|(_, of)| !of.is_empty())
+    }
+
+    /// The resources of a collection, in its order.
+    pub fn collection(&self, name: &str, on: Day) -> Option<&[ResourceId]> {
+        self.collections(on).find(|(known, _)| *known == name).map(|(_, of)| of)
+    }
+
     /// All resources that somebody may see: those that stand; to operators also what waits, was refused or retired; to a
     /// sharer what is their own.
     pub fn resources(&self, who: Option<MemberId>) -> Vec<Resource> {

@@ -90,6 +90,18 @@ texts! {
         is_refused: "没通过", "沒通過", "Refused";
         is_retired: "已下架", "已下架", "Taken out";
         pinned: "置顶", "置頂", "Pinned";
+        collections: "专题", "專題", "Collections";
+        collect: "放进专题", "放進專題", "Put into a collection";
+        collect_sub: "专题把资料排成一套，从头看到尾。", "專題把資料排成一套，從頭看到尾。", "A collection puts resources in an order, to be read from its beginning.";
+        collect_new: "新专题的名字", "新專題的名字", "Name of a new collection";
+        collect_add: "建专题，放进去", "建專題，放進去", "Make it and put this in";
+        collected: "放好了", "放好了", "Done";
+        collect_long(most: usize): format!("名字最多 {most} 个字"), format!("名字最多 {most} 個字"), format!("{most} characters at most");
+        arrange: "调整顺序", "調整順序", "Put in order";
+        earlier: "往前", "往前", "Earlier";
+        later: "往后", "往後", "Later";
+        take_out: "移出专题", "移出專題", "Take out";
+        not_collected: "这个专题还没有资料。", "這個專題還沒有資料。", "There is nothing in this collection.";
         unlock_level: "到哪一级才打开", "到哪一級才打開", "Level needed to open it";
         any_level: "不看等级", "不看等級", "Any level";
         level_of(name: &str, points: u32): format!("{name}（{points} 分）"), format!("{name}（{points} 分）"), format!("{name} ({points} points)");

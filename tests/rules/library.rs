@@ -199,7 +199,9 @@ fn shelf() -> (Group, Vec<Resource>) {
 
 fn found(group: &Group, all: &[Resource], sought: Find) -> Vec<u64> {
     let who = Some(group.id("Amy"));
-    find(all, group.state().library(), who, &sought).into_iter().map(ResourceId::bits).collect()
+    let state = group.state();
+    let collected = sought.collection.as_ref().map(|name| state.collection(name, day("30 Nov")).unwrap_or_default());
+    find(all, state.library(), who, collected, &sought).into_iter().map(ResourceId::bits).collect()
 }
 
 #[test]
@@ -270,4 +272,33 @@ proptest! {
         prop_assert_eq!(mixed.log.len(), group.log.len());
         prop_assert_eq!(mixed.state().resource(R), expected);
     }
+}
+
+#[test]
+fn a_collection_gives_its_order_and_what_is_gone_leaves_no_gap() {
+    let id = ResourceId::from_bits;
+    let mut group = Group::daily(&[]);
+    group.joins("Amy", "1 Nov 13:00");
+    for number in 1..=4 {
+        let settings = vec![ResourceSetting::Title(format!("第 {number} 课")), ResourceSetting::Text("文".into())];
+        group.does(FOUNDER, Command::Share { resource: id(number), settings }).unwrap();
+    }
+    let collect = |of: &[u64]| {
+        let settings = vec![Setting::Collection("入门".into(), of.iter().map(|&number| id(number)).collect())];
+        Command::EditCharter { from: day("1 Nov"), settings }
+    };
+    group.does(FOUNDER, collect(&[3, 1, 2])).unwrap();
+    let looked = |group: &Group, order| {
+        let sought = Find { collection: Some("入门".into()), order, ..Find::default() };
+        found(group, &group.state().resources(None), sought)
+    };
+    assert_eq!(looked(&group, Order::Newest), [3, 1, 2]);
+    // Pinned in the library, and still in its place here.
+    group.does(FOUNDER, Command::Shelve { resource: id(2), settings: vec![ResourceSetting::Pinned(true)] }).unwrap();
+    assert_eq!(looked(&group, Order::Newest), [3, 1, 2]);
+    group.does(FOUNDER, Command::Shelve { resource: id(1), settings: vec![ResourceSetting::Retired(true)] }).unwrap();
+    assert_eq!(looked(&group, Order::Newest), [3, 2]);
+    group.does(FOUNDER, collect(&[])).unwrap();
+    assert_eq!(group.state().collections(day("30 Nov")).count(), 0);
+    assert_eq!(looked(&group, Order::Newest), Vec::<u64>::new());
 }

@@ -17,6 +17,8 @@ pub struct Find {
     pub kind: Option<ResourceKind>,
     pub category: Option<String>,
     pub tag: Option<String>,
+    /// A collection, whose order then is the usual one.
+    pub collection: Option<String>,
     pub want: Want,
     pub order: Order,
 }
@@ -42,7 +44,16 @@ pub enum Order {
 }
 
 /// The resources that are looked for, pinned ones first; in [`Order::Title`] they come newest first.
-pub fn find(all: &[Resource], library: &Library, who: Option<MemberId>, find: &Find) -> Vec<ResourceId> {
+///
+/// `collected`: the collection that is looked for, in its order.
+pub fn find(
+    all: &[Resource],
+    library: &Library,
+    who: Option<MemberId>,
+    collected: Option<&[ResourceId]>,
+    find: &Find,
+) -> Vec<ResourceId> {
+    let place = |id: ResourceId| collected.and_then(|all| all.iter().position(|one| *one == id));
     let words = words(&find.words);
     let said = |resource: &Resource, regard| who.is_some_and(|who| library.regards(resource.id, regard, who));
     let wanted = |resource: &&Resource| {
@@ -50,6 +61,7 @@ pub fn find(all: &[Resource], library: &Library, who: Option<MemberId>, find: &F
             && find.kind.is_none_or(|kind| kind == resource.kind)
             && find.category.as_ref().is_none_or(|category| *category == resource.category)
             && find.tag.as_ref().is_none_or(|tag| resource.tags.contains(tag))
+            && (collected.is_none() || place(resource.id).is_some())
             && match find.want {
                 Want::All | Want::Aside => true,
                 Want::Unread => !said(resource, Regard::Read),
@@ -61,7 +73,9 @@ pub fn find(all: &[Resource], library: &Library, who: Option<MemberId>, find: &F
     let mut found: Vec<&Resource> = all.iter().filter(wanted).collect();
     found.order_by_key(|resource| {
         let likes = if find.order == Order::Liked { resource.likes } else { 0 };
-        (Reverse(resource.pinned), Reverse(likes), Reverse((resource.on, resource.stamp)))
+        // What is pinned stands first in the library, not within a collection: that has an order of its own.
+        let place = place(resource.id).filter(|_| find.order == Order::Newest);
+        (place, Reverse(resource.pinned), Reverse(likes), Reverse((resource.on, resource.stamp)))
     });
     found.into_iter().map(|resource| resource.id).collect()
 }

@@ -12,8 +12,8 @@ use crate::i18n::library::{self as texts, Library};
 use crate::pages::session::{Now, Session};
 use crate::route::Page;
 use crate::ui::{
-    Button, ButtonLink, Chip, CopyBox, Dialog, Empty, Glyph, IconButton, Kind, Screen, SelectField, TextField, Tone,
-    go, href, lang, share_address,
+    Button, ButtonLink, Chip, CopyBox, Dialog, Empty, Glyph, IconButton, Kind, LinkRow, Rows, Screen, Section,
+    SelectField, TextField, Tone, go, href, lang, share_address,
 };
 use js_sys::Intl::Collator;
 use js_sys::{Array, Object};
@@ -75,6 +75,7 @@ pub(super) fn view(session: Session) -> AnyView {
         .into_any(),
         false => view! {
             {search(session, all, find, typed)}
+            {collections(session, now_sought)}
             {results(found, now_sought)}
         }
         .into_any(),
@@ -86,6 +87,32 @@ pub(super) fn view(session: Session) -> AnyView {
         </Screen>
     }
     .into_any()
+}
+
+/// The collections, as long as nothing is looked for; the one that is open, with the way to put it in order.
+fn collections(session: Session, sought: Memo<Find>) -> AnyView {
+    let text = Library(lang());
+    let all = session.view(|state, now| {
+        state.collections(now.today).map(|(name, of)| (name.to_owned(), of.len())).collect::<Vec<_>>()
+    });
+    let shown = move || match sought.with(|find| find.collection.clone()) {
+        Some(name) => super::collect::head(session, name),
+        None if sought.with(|find| *find != Find::default()) || all.with(Vec::is_empty) => ().into_any(),
+        None => {
+            let row = |(name, count): (String, usize)| {
+                let query = look::query_of(&Find { collection: Some(name.clone()), ..Find::default() });
+                view! { <LinkRow to=Page::Library query=query title=name detail=text.found(count) icon=Glyph::Book /> }
+            };
+            let rows: Vec<_> = all.get().into_iter().map(row).collect();
+            view! {
+                <Section title=text.collections()>
+                    <Rows>{rows}</Rows>
+                </Section>
+            }
+            .into_any()
+        }
+    };
+    shown.into_any()
 }
 
 fn search(session: Session, all: Memo<Arc<Vec<Resource>>>, find: Memo<Find>, typed: RwSignal<String>) -> AnyView {
@@ -195,7 +222,9 @@ fn lines(session: Session, all: &[Resource], sought: &Find) -> Vec<Line> {
     session.look(|state, now| {
         let me = state.me();
         let done = progress(state, me, now.today, now.moment);
-        let mut found = find(all, state.library(), me, sought);
+        let collected = sought.collection.as_ref();
+        let collected = collected.map(|name| state.collection(name, now.today).unwrap_or_default());
+        let mut found = find(all, state.library(), me, collected, sought);
         if sought.order == Order::Title {
             by_title(&mut found, all);
         }

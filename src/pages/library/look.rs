@@ -14,6 +14,9 @@ pub enum Shown {
     One(ResourceId),
     New,
     Edit(ResourceId),
+    /// Into which collections it goes.
+    #[cfg(feature = "staff")]
+    Collect(ResourceId),
 }
 
 const ONE: &str = "r";
@@ -25,6 +28,8 @@ impl Shown {
         let doing = link::query(DO);
         match (one, doing.as_deref()) {
             (Some(id), Some("edit")) => Self::Edit(id),
+            #[cfg(feature = "staff")]
+            (Some(id), Some("collect")) => Self::Collect(id),
             (Some(id), _) => Self::One(id),
             (None, Some("share")) => Self::New,
             (None, _) => Self::List,
@@ -37,6 +42,8 @@ impl Shown {
             Self::One(id) => vec![(ONE, id.to_string())],
             Self::New => vec![(DO, "share".into())],
             Self::Edit(id) => vec![(ONE, id.to_string()), (DO, "edit".into())],
+            #[cfg(feature = "staff")]
+            Self::Collect(id) => vec![(ONE, id.to_string()), (DO, "collect".into())],
         }
     }
 }
@@ -59,6 +66,7 @@ pub fn sought() -> Find {
         kind: word("kind").and_then(|kind| ResourceKind::from_word(&kind)),
         category: word("cat"),
         tag: word("tag"),
+        collection: word("in"),
         want: WANTS.iter().find(|(_, name)| *name == want).map(|(want, _)| *want).unwrap_or_default(),
         order: ORDERS.iter().find(|(_, name)| *name == order).map(|(order, _)| *order).unwrap_or_default(),
     }
@@ -73,6 +81,7 @@ pub fn query_of(find: &Find) -> Query {
         ("kind", find.kind.map_or(String::new(), |kind| kind.word().to_owned())),
         ("cat", find.category.clone().unwrap_or_default()),
         ("tag", find.tag.clone().unwrap_or_default()),
+        ("in", find.collection.clone().unwrap_or_default()),
         ("show", want.to_owned()),
         ("sort", order.to_owned()),
     ];
@@ -118,6 +127,7 @@ pub fn said(find: &Find, text: Library) -> String {
         find.kind.map(|kind| texts::kind(kind, text.0).to_owned()),
         find.category.clone(),
         find.tag.as_ref().map(|tag| format!("#{tag}")),
+        find.collection.clone(),
         (find.want != Want::All).then(|| want_name(find.want, text).to_owned()),
         (find.order != Order::Newest).then(|| order_name(find.order, text).to_owned()),
     ];

@@ -1,5 +1,6 @@
 //! The library (资料): a list with a search and filters, which the address holds; one resource; sharing and editing one.
 
+mod collect;
 mod form;
 mod list;
 mod look;
@@ -17,6 +18,8 @@ pub fn view() -> AnyView {
         Shown::One(id) => one::view(session, id),
         Shown::New => form::view(session, None),
         Shown::Edit(id) => form::view(session, Some(id)),
+        #[cfg(feature = "staff")]
+        Shown::Collect(id) => collect::place(session, id),
     })
     .into_any()
 }
