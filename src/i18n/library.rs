@@ -90,6 +90,11 @@ texts! {
         is_refused: "没通过", "沒通過", "Refused";
         is_retired: "已下架", "已下架", "Taken out";
         pinned: "置顶", "置頂", "Pinned";
+        tidy_talk: "整理群聊", "整理群聊", "Tidy the talk";
+        hide_names: "整理并隐去名字", "整理並隱去名字", "Tidy and hide names";
+        tidy_hint: "从群里复制的聊天：去掉时间和系统消息，一人一段。要发出去给别人看，先问问说话的人。", "從群裡複製的聊天：去掉時間和系統訊息，一人一段。要發出去給別人看，先問問說話的人。", "For talk copied from the chat: times and system lines go. Ask the speakers before you show it to others.";
+        nameless(place: usize): format!("群友{place}"), format!("群友{place}"), format!("Member {place}");
+        no_talk: "没看出是谁在说话：从群里复制聊天，再粘贴到内容里", "沒看出是誰在說話：從群裡複製聊天，再貼上到內容裡", "Nobody is seen to speak: copy the talk from the chat and paste it as the content";
         collections: "专题", "專題", "Collections";
         collect: "放进专题", "放進專題", "Put into a collection";
         collect_sub: "专题把资料排成一套，从头看到尾。", "專題把資料排成一套，從頭看到尾。", "A collection puts resources in an order, to be read from its beginning.";

@@ -20,6 +20,7 @@ mod entry;
 mod figure;
 pub(crate) mod fold;
 mod head;
+pub mod kept;
 mod list;
 mod messages;
 mod name_parts;
