@@ -83,9 +83,10 @@ fn needs(page: Page) -> Needs {
         Page::Home | Page::Join | Page::Questions | Page::Create | Page::Rules | Page::Me | Page::Data => {
             Needs::Nothing
         }
-        Page::Board | Page::Library | Page::Record => Needs::Group,
+        Page::Board | Page::Library | Page::Record | Page::Start => Needs::Group,
         Page::Desk
         | Page::Roster
+        | Page::Newcomers
         | Page::Chain
         | Page::RollCall
         | Page::Report
@@ -104,6 +105,7 @@ fn view_of(page: Page) -> AnyView {
         Page::Me => pages::me::view(),
         Page::Join => pages::join::view(),
         Page::Questions => pages::questions::view(),
+        Page::Start => pages::start::view(),
         Page::Rules => pages::rules::view(),
         Page::Data => pages::data::view(),
         #[cfg(feature = "staff")]
@@ -112,6 +114,8 @@ fn view_of(page: Page) -> AnyView {
         Page::Desk => pages::operator::desk::view(),
         #[cfg(feature = "staff")]
         Page::Roster => pages::operator::roster::view(),
+        #[cfg(feature = "staff")]
+        Page::Newcomers => pages::operator::welcome::view(),
         #[cfg(feature = "staff")]
         Page::Chain => pages::operator::chain::view(),
         #[cfg(feature = "staff")]

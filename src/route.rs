@@ -31,11 +31,15 @@ pub enum Page {
     Join,
     /// Answering the questionnaire (入群问卷).
     Questions,
+    /// What a newcomer does first (新人任务).
+    Start,
     /// The rules in full (群规).
     Rules,
     Create,
     Desk,
     Roster,
+    /// What newcomers have left to do.
+    Newcomers,
     /// Reading a pasted chain (接龙).
     Chain,
     RollCall,
@@ -60,10 +64,12 @@ impl Page {
         Page::Me,
         Page::Join,
         Page::Questions,
+        Page::Start,
         Page::Rules,
         Page::Create,
         Page::Desk,
         Page::Roster,
+        Page::Newcomers,
         Page::Chain,
         Page::RollCall,
         Page::Report,
@@ -83,10 +89,12 @@ impl Page {
             Page::Me => "me/",
             Page::Join => "join/",
             Page::Questions => "questions/",
+            Page::Start => "start/",
             Page::Rules => "rules/",
             Page::Create => "create/",
             Page::Desk => "desk/",
             Page::Roster => "roster/",
+            Page::Newcomers => "newcomers/",
             Page::Chain => "chain/",
             Page::RollCall => "rollcall/",
             Page::Report => "report/",
@@ -107,11 +115,13 @@ impl Page {
             | Page::Me
             | Page::Join
             | Page::Questions
+            | Page::Start
             | Page::Rules
             | Page::Data => Program::Members,
             Page::Create
             | Page::Desk
             | Page::Roster
+            | Page::Newcomers
             | Page::Chain
             | Page::RollCall
             | Page::Report

@@ -206,6 +206,14 @@ pub enum Command {
         question: QuestionId,
         answer: Option<Answer>,
     },
+    /// Introduces oneself to the group; a blank text takes it back.
+    Introduce {
+        text: String,
+    },
+    /// Says that this is one's nickname in the chat now.
+    Named {
+        name: String,
+    },
     Depart {
         reason: Option<String>,
     },
@@ -323,6 +331,8 @@ impl Deciding<'_> {
             Command::Shelve { resource, settings } => self.shelve(*resource, settings),
             Command::Admit { resource, decision } => self.admit(*resource, *decision),
             Command::Regard { resource, regard, on } => self.regard(*resource, *regard, *on),
+            Command::Introduce { text } => self.introduce(text),
+            Command::Named { name } => self.named(name),
             Command::Hear { terms } => self.hear(terms),
             Command::Answer { question, answer } => self.answer(*question, answer.as_ref()),
             Command::Depart { reason } => {

@@ -25,6 +25,7 @@ pub mod leave;
 pub mod letter;
 pub mod level;
 pub mod library;
+pub mod newcomer;
 pub mod nickname;
 pub mod order;
 pub mod period;

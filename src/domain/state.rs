@@ -21,6 +21,7 @@ use super::fact::{Called, CheckIn, Decision, Fact, Origin, Published, RollCall, 
 use super::id::{ChallengeId, FeedId, MemberId};
 use super::letter::Letters;
 use super::library::Library;
+use super::newcomer::Introductions;
 use super::order::Order;
 use super::person::{Made, Move};
 use super::promise::Promises;
@@ -55,6 +56,7 @@ pub struct State {
     published: BTreeMap<Stamp, Published>,
     library: Library,
     answers: Answers,
+    introductions: Introductions,
     dossiers: Dossiers,
     promises: Promises,
     letters: Letters,
@@ -146,6 +148,7 @@ impl State {
         self.take_own(stamp, author, fact);
         self.library.take(stamp, author, office, fact);
         self.answers.take(stamp, at, author, fact);
+        self.introductions.take(stamp, author, fact);
         self.letters.take(stamp, author, office, fact);
         let seen = self.seen.entry(stamp.feed).or_insert(at);
         *seen = at.max(*seen);

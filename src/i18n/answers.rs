@@ -13,9 +13,10 @@ texts! {
         finish: "填好了", "填好了", "Done";
         skip: "跳过这题", "跳過這題", "Leave it blank";
         back: "上一题", "上一題", "Back";
+        back_to_all: "回到全部回答", "回到全部回答", "Back to all answers";
         kept: "每答一题都会马上保存，中途关掉也没关系。", "每答一題都會馬上儲存，中途關掉也沒關係。", "Each answer is kept at once: you can stop and come back.";
-        filled_in: "链接已经替你填好了，看看对不对，点“下一题”才算数。", "連結已經替你填好了，看看對不對，點“下一題”才算數。", "The link filled this in. Look it over: it counts once you press Next.";
-        private: "这题只有运营能看到。回答存在你的手机里，你把记录发给运营时才会带上。", "這題只有運營能看到。回答存在你的手機裡，你把記錄發給運營時才會帶上。", "Only operators read this. It stays on your phone and goes along only when you hand your record to them.";
+        filled_in: "链接已经替你填好了，看看对不对，点“下一题”才算数。", "連結已經替你填好了，看看對不對，點「下一題」才算數。", "The link filled this in. Look it over: it counts once you press Next.";
+        private: "这题只有运营能看到。回答存在你的手机里，你把记录发给运营时才会带上。", "這題只有運營能看到。回答存在你的手機裡，你把紀錄發給運營時才會帶上。", "Only operators read this. It stays on your phone and goes along only when you hand your record to them.";
         your_answer: "你的回答", "你的回答", "Your answer";
         contact: "手机号、微信号或邮箱", "手機號、微訊號或郵箱", "Telephone, account or mail";
         number: "填数字", "填數字", "A number";
@@ -36,6 +37,7 @@ texts! {
         go_on: "接着填", "接著填", "Go on";
         done: "填好了，谢谢！", "填好了，謝謝！", "That is all. Thank you!";
         go_home: "去打卡", "去打卡", "To the check-in";
+        go_on_tasks: "接着做新人任务", "接著做新人任務", "On to the other first things";
         your_answers: "你的回答", "你的回答", "Your answers";
         change_any_time: "点一下就能改，什么时候改都行。", "點一下就能改，什麼時候改都行。", "Tap one to change it, at any time.";
         blank: "没填", "沒填", "Left blank";

@@ -75,7 +75,6 @@ texts! {
         all_over: "打卡都结束了，看看这段时间的记录吧。", "打卡都結束了，看看這段時間的紀錄吧。", "All seasons are over. Have a look at your record.";
         see_record: "看我的记录", "看我的紀錄", "See my record";
         see_rules: "群规", "群規", "Rules";
-        questions: "入群问卷", "入群問卷", "Questionnaire";
         record: "我的打卡", "我的打卡", "My record";
     }
 }

@@ -24,6 +24,7 @@ pub mod rollcall;
 pub mod roster;
 pub mod rules;
 pub mod share;
+pub mod start;
 pub mod status;
 pub mod trouble;
 pub mod welcome;

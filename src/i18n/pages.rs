@@ -51,6 +51,11 @@ pub const fn page_meta(page: Page, lang: Lang) -> PageMeta {
             ("入群問卷 · 群伴", "一題一屏，答一題存一題，中途關掉也沒關係。"),
             ("Questionnaire · Qunban", "One question a screen; each answer is kept at once."),
         ),
+        Page::Start => (
+            ("新人任务 · 群伴", "第一次打卡、问卷、自我介绍、群昵称，随时来做。"),
+            ("新人任務 · 群伴", "第一次打卡、問卷、自我介紹、群暱稱，隨時來做。"),
+            ("First things · Qunban", "The first check-in, the questionnaire, an introduction, your name in the chat."),
+        ),
         Page::Rules => (
             ("群规 · 群伴", "群介绍和完整群规。"),
             ("群規 · 群伴", "群介紹和完整群規。"),
@@ -70,6 +75,11 @@ pub const fn page_meta(page: Page, lang: Lang) -> PageMeta {
             ("群友名单 · 群伴", "粘贴群友名单，一次录入。"),
             ("群友名單 · 群伴", "貼上群友名單，一次錄入。"),
             ("Roster · Qunban", "Paste the names of the people in the chat."),
+        ),
+        Page::Newcomers => (
+            ("新人进度 · 群伴", "最近进群的人，还差哪几件，一键复制提醒。"),
+            ("新人進度 · 群伴", "最近進群的人，還差哪幾件，一鍵複製提醒。"),
+            ("Newcomers · Qunban", "Who came lately, what they have left to do, and a text to send."),
         ),
         Page::Chain => (
             ("读接龙 · 群伴", "把群里的接龙粘贴进来，自动认出谁打了卡。"),

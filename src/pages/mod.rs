@@ -13,4 +13,5 @@ pub mod questions;
 pub mod record;
 pub mod rules;
 pub mod session;
+pub mod start;
 pub mod welcome;

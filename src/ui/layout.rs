@@ -16,10 +16,15 @@ const fn tab_of(page: Page) -> Page {
         Page::Home | Page::Join | Page::Questions | Page::Create => Page::Home,
         Page::Board => Page::Board,
         Page::Library | Page::Gather => Page::Library,
-        Page::Record | Page::Me | Page::Rules | Page::Data => Page::Me,
-        Page::Desk | Page::Roster | Page::Chain | Page::RollCall | Page::Report | Page::Share | Page::Charter => {
-            Page::Desk
-        }
+        Page::Record | Page::Me | Page::Start | Page::Rules | Page::Data => Page::Me,
+        Page::Desk
+        | Page::Roster
+        | Page::Newcomers
+        | Page::Chain
+        | Page::RollCall
+        | Page::Report
+        | Page::Share
+        | Page::Charter => Page::Desk,
     }
 }
 

@@ -5,6 +5,7 @@ mod board;
 mod charter;
 mod check_in;
 mod compose;
+mod door;
 mod group;
 mod leave;
 mod library;

@@ -1,5 +1,6 @@
-//! The commands of the questionnaire: hearing of it by a link, answering a question of it.
+//! What members say of themselves: answers to the questionnaire, which a link may bring, and an introduction.
 
+use super::super::newcomer::INTRODUCTION_LENGTH;
 use super::super::questionnaire::{Answer, AnswerTrouble, Given, Need, Privacy, Reply, fitting};
 use super::*;
 
@@ -9,6 +10,28 @@ impl Deciding<'_> {
         self.me()?;
         let on = self.today();
         Ok(parts(terms).into_iter().map(|terms| plain(Fact::Told { on, terms })).collect())
+    }
+
+    pub(super) fn introduce(&self, text: &str) -> Result<Decided, Refusal> {
+        let me = self.me()?;
+        let text = text.trim();
+        if text.chars().count() > INTRODUCTION_LENGTH {
+            return Err(Refusal::Answer(AnswerTrouble::TooLong { most: INTRODUCTION_LENGTH }));
+        }
+        if text == self.state.introduction(me).map_or("", |(known, _)| known) {
+            return Err(Refusal::NothingToDo);
+        }
+        let words = (!text.is_empty()).then(|| text.to_owned());
+        Ok(vec![(Fact::Introduce { on: self.today() }, words)])
+    }
+
+    pub(super) fn named(&self, text: &str) -> Result<Decided, Refusal> {
+        let me = self.me()?;
+        let name = name(text)?;
+        if self.state.named(me) == Some(name.as_str()) {
+            return Ok(Vec::new());
+        }
+        Ok(vec![plain(Fact::Named { name })])
     }
 
     /// Whether the answer is private is the question's, not the page's.

@@ -10,6 +10,7 @@ use super::super::fact::{Decision, Origin, Published, Stamp};
 use super::super::id::{ChallengeId, CommunityId, FeedId, MemberId};
 use super::super::letter::Letters;
 use super::super::library::Library;
+use super::super::newcomer::Introductions;
 use super::super::person::{Made, Move, Moved, Person};
 use super::super::promise::Promises;
 use super::super::questionnaire::Answers;
@@ -158,6 +159,11 @@ impl State {
         let stands =
             |step: &&Move| step.how == Moved::Left || !self.is_retracted(step.stamp.origin(), Office::Operator);
         moves.filter(stands).map(|step| (step.stamp.origin(), step.on, step.how)).collect()
+    }
+
+    /// What members have said of themselves.
+    pub(in crate::domain) fn introductions(&self) -> &Introductions {
+        &self.introductions
     }
 
     /// The last entry known of each feed.

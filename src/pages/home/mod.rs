@@ -14,6 +14,7 @@ use crate::i18n::home::Home;
 use crate::pages::join::nobody;
 use crate::pages::rules::day_plan;
 use crate::pages::session::{Boot, Session, use_app};
+use crate::pages::start;
 use crate::pages::welcome;
 use crate::route::Page;
 use crate::ui::day;
@@ -64,7 +65,6 @@ fn community(session: Session) -> AnyView {
     });
     let timetable = session.view(|state, now| state.charter().timetable.on(now.today).cloned().unwrap_or_default());
     let sharing = RwSignal::new(false);
-    let asked = session.peek(|state, now| state.me().is_some() && !state.asked(now.today).is_empty());
     let title = move || head.with(|head| head.name.clone());
     let sub = move || head.with(|head| day::day(head.today));
     let share_button = move || {
@@ -79,11 +79,11 @@ fn community(session: Session) -> AnyView {
             {move || day_plan(timetable.get())}
             <Others slots shown=shown.into() chosen />
             <offers::RollCall session />
+            {start::reminder(session)}
             <Section title=text.more()>
                 <Rows>
                     <LinkRow to=Page::Record title=text.record() icon=Glyph::Calendar />
                     <LinkRow to=Page::Rules title=text.see_rules() icon=Glyph::Book />
-                    {asked.then(|| view! { <LinkRow to=Page::Questions title=text.questions() icon=Glyph::Edit /> })}
                 </Rows>
             </Section>
             <share::ShareSheet session open=sharing />

@@ -8,10 +8,13 @@ mod standing;
 
 pub use look::display;
 
+use crate::i18n::answers::Questions;
 use crate::i18n::data::Data as DataText;
 use crate::i18n::me::Me;
+use crate::i18n::start::Start;
 use crate::pages::join::nobody;
 use crate::pages::session::{Boot, Session, use_app};
+use crate::pages::start::has_tasks;
 use crate::route::Page;
 use crate::ui::icon::Glyph;
 use crate::ui::{ButtonLink, Kind, LinkRow, Rows, Screen, Section, lang};
@@ -35,6 +38,12 @@ pub fn view() -> AnyView {
 
 fn of_member(session: Session) -> AnyView {
     let text = Me(lang());
+    let start = Start(lang());
+    let start = match session.peek(has_tasks) {
+        true => (start.title(), start.what()),
+        false => (start.people(), start.what()),
+    };
+    let asked = session.peek(|state, now| !state.asked(now.today).is_empty());
     view! {
         <Screen title=text.title()>
             {nobody::view(session)}
@@ -43,6 +52,11 @@ fn of_member(session: Session) -> AnyView {
             <Section title=text.pages()>
                 <Rows>
                     <LinkRow to=Page::Record title=text.record() detail=text.record_detail() icon=Glyph::Calendar />
+                    {asked
+                        .then(|| {
+                            view! { <LinkRow to=Page::Questions title=Questions(lang()).title() icon=Glyph::Edit /> }
+                        })}
+                    <LinkRow to=Page::Start title=start.0 detail=start.1 icon=Glyph::Star />
                     <LinkRow to=Page::Rules title=text.rules() icon=Glyph::Book />
                     <LinkRow to=Page::Data title=DataText(lang()).title() detail=text.data_detail() icon=Glyph::Download />
                 </Rows>

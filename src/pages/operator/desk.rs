@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::waiting::{self, Waiting};
-use super::{decided, for_staff, title_of};
+use super::{decided, for_staff, title_of, welcome};
 use crate::domain::day::{Day, Side};
 use crate::domain::fact::Called;
 use crate::domain::id::ChallengeId;
@@ -214,6 +214,7 @@ fn tools(people: Memo<usize>, session: Session) -> AnyView {
             <Rows>
                 <LinkRow to=Page::Report title=words.report() detail=words.report_hint() icon=Glyph::Picture />
                 <LinkRow to=Page::Roster title=words.roster() icon=Glyph::Person trail=count />
+                {welcome::row(session)}
                 <LinkRow to=Page::Share title=words.share() icon=Glyph::Share />
                 {move || {
                     decides.get().then(|| view! { <LinkRow to=Page::Charter title=words.settings() icon=Glyph::Gear /> })

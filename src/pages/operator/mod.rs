@@ -19,6 +19,7 @@ pub mod rollcall;
 pub mod roster;
 pub mod share;
 mod waiting;
+pub mod welcome;
 
 use leptos::prelude::*;
 

@@ -14,6 +14,7 @@ use crate::exchange::link::{self as group_link, form};
 use crate::i18n::answers::{Questions, said};
 use crate::pages::join::{self, Invited, invited, nobody};
 use crate::pages::session::{Boot, Now, Session, use_app};
+use crate::pages::start;
 use crate::route::Page;
 use crate::ui::{Button, ButtonLink, Empty, Glyph, Kind, PressRow, Rows, Screen, Section, Waiting, lang, link};
 use leptos::prelude::*;
@@ -43,13 +44,6 @@ fn asked(state: &State, now: Now) -> Vec<Asked> {
         }
     });
     asked.collect()
-}
-
-/// How many questions are still open, of how many.
-pub fn open_of(state: &State, now: Now) -> (usize, usize) {
-    let Some(me) = state.me() else { return (0, 0) };
-    let steps = state.steps(me, now.today);
-    (steps.iter().filter(|step| step.is_open()).count(), steps.len())
 }
 
 pub fn view() -> AnyView {
@@ -155,7 +149,9 @@ fn overview(session: Session, steps: Memo<Vec<Asked>>, at: RwSignal<At>) -> AnyV
     if open.get_untracked().is_none() {
         arrive::forget(session.community());
     }
-    let head = move || match open.get() {
+    let more = session.peek(start::has_tasks);
+    let head = move || {
+        match open.get() {
         Some(id) => view! {
             <p>{text.still_open()}</p>
             <div class="actions">
@@ -166,10 +162,17 @@ fn overview(session: Session, steps: Memo<Vec<Asked>>, at: RwSignal<At>) -> AnyV
         None => view! {
             <p>{text.done()}</p>
             <div class="actions">
-                <ButtonLink to=Page::Home label=text.go_home() kind=Kind::Primary wide=true />
+                {more.then(|| view! { <ButtonLink to=Page::Start label=text.go_on_tasks() kind=Kind::Primary wide=true /> })}
+                <ButtonLink
+                    to=Page::Home
+                    label=text.go_home()
+                    kind=if more { Kind::Quiet } else { Kind::Primary }
+                    wide=true
+                />
             </div>
         }
         .into_any(),
+    }
     };
     let rows = move || {
         let row = |step: Asked| {

@@ -110,6 +110,7 @@ pub(super) fn view(session: Session, steps: Memo<Vec<Asked>>, at: RwSignal<At>, 
         });
         to_the_question();
     };
+    let changing = matches!(at.get_untracked(), At::Change(_));
     let first = move || place.get() == 0 && matches!(at.get_untracked(), At::Question(_));
     let forward = move || match (at.get_untracked(), steps.with(|steps| steps.len() == place.get() + 1)) {
         (At::Question(_), false) => text.next(),
@@ -126,11 +127,16 @@ pub(super) fn view(session: Session, steps: Memo<Vec<Asked>>, at: RwSignal<At>, 
     };
     view! {
         <Screen title=text.title() back=Page::Home>
-            <Progress
-                label=text.progress()
-                value=Signal::derive(move || place.get() as u32 + 1)
-                max=Signal::derive(move || steps.with(|steps| steps.len() as u32))
-            />
+            {(!changing)
+                .then(|| {
+                    view! {
+                        <Progress
+                            label=text.progress()
+                            value=Signal::derive(move || place.get() as u32 + 1)
+                            max=Signal::derive(move || steps.with(|steps| steps.len() as u32))
+                        />
+                    }
+                })}
             <div class="question">
                 <h2 class="question-ask" id=label tabindex="-1">{asked.question.ask.clone()}</h2>
                 {hints(&asked.question)}
@@ -141,7 +147,7 @@ pub(super) fn view(session: Session, steps: Memo<Vec<Asked>>, at: RwSignal<At>, 
             <div class="actions">
                 <Button label=TextProp::from(forward) kind=Kind::Primary wide=true busy on_press=next />
                 {(!required).then(|| view! { <Button label=text.skip() wide=true on_press=skip /> })}
-                {move || (!first()).then(|| view! { <Button label=text.back() kind=Kind::Plain on_press=back /> })}
+                {move || (!first()).then(|| view! { <Button label=if changing { text.back_to_all() } else { text.back() } kind=Kind::Plain on_press=back /> })}
             </div>
             <p class="quiet small">{text.kept()}</p>
         </Screen>

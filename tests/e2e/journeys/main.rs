@@ -5,6 +5,7 @@ mod charter;
 mod claims;
 mod corrections;
 mod data;
+mod door;
 mod evening;
 mod foresight;
 mod hands;
