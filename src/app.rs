@@ -87,6 +87,7 @@ fn needs(page: Page) -> Needs {
         Page::Desk
         | Page::Roster
         | Page::Newcomers
+        | Page::Members
         | Page::Chain
         | Page::RollCall
         | Page::Report
@@ -116,6 +117,8 @@ fn view_of(page: Page) -> AnyView {
         Page::Roster => pages::operator::roster::view(),
         #[cfg(feature = "staff")]
         Page::Newcomers => pages::operator::welcome::view(),
+        #[cfg(feature = "staff")]
+        Page::Members => pages::operator::members::view(),
         #[cfg(feature = "staff")]
         Page::Chain => pages::operator::chain::view(),
         #[cfg(feature = "staff")]

@@ -40,6 +40,8 @@ pub enum Page {
     Roster,
     /// What newcomers have left to do.
     Newcomers,
+    /// Members as people of the group: tiers, tags, notes, warnings.
+    Members,
     /// Reading a pasted chain (接龙).
     Chain,
     RollCall,
@@ -70,6 +72,7 @@ impl Page {
         Page::Desk,
         Page::Roster,
         Page::Newcomers,
+        Page::Members,
         Page::Chain,
         Page::RollCall,
         Page::Report,
@@ -95,6 +98,7 @@ impl Page {
             Page::Desk => "desk/",
             Page::Roster => "roster/",
             Page::Newcomers => "newcomers/",
+            Page::Members => "members/",
             Page::Chain => "chain/",
             Page::RollCall => "rollcall/",
             Page::Report => "report/",
@@ -122,6 +126,7 @@ impl Page {
             | Page::Desk
             | Page::Roster
             | Page::Newcomers
+            | Page::Members
             | Page::Chain
             | Page::RollCall
             | Page::Report

@@ -47,6 +47,8 @@ texts! {
         leave_text: "告诉群里你退出了：之后不再点你的名。记录还留在这部手机里，可以另外清除。", "告訴群裡你退出了：之後不再點你的名。紀錄還留在這部手機裡，可以另外清除。", "Tells the group that you have left: you will no longer be called. Your record stays on this phone until you erase it.";
         leave_founder: "群主退出前，请先让另一位运营接手。", "群主退出前，請先讓另一位運營接手。", "Before the founder leaves, another operator should take over.";
         leave_go: "退出群", "退出群", "Leave";
+        leave_why: "为什么退出？（可以不填）", "為什麼退出？（可以不填）", "Why do you leave? (optional)";
+        leave_why_hint: "只给运营看", "只給運營看", "Only operators read it";
         leave_word: "退出", "退出", "leave";
         leave_done: "已退出。把消息告诉群里的运营吧。", "已退出。把訊息告訴群裡的運營吧。", "You have left. Tell the operators in the chat.";
         left_already: "你已经退出这个群。", "你已經退出這個群。", "You have left this group.";

@@ -16,6 +16,7 @@ pub mod join;
 pub mod library;
 pub mod me;
 mod pages;
+pub mod people;
 #[cfg(feature = "staff")]
 pub mod questionnaire;
 pub mod record;

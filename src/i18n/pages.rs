@@ -66,6 +66,11 @@ pub const fn page_meta(page: Page, lang: Lang) -> PageMeta {
             ("建立打卡群 · 群伴", "選個模板，三步建好，發連結到群裡就能用。"),
             ("Create a group · Qunban", "Pick a template, three steps, share the link."),
         ),
+        Page::Members => (
+            ("群友 · 群伴", "等级、标签、备注、警告，谁来谁走一目了然。"),
+            ("群友 · 群伴", "等級、標籤、備註、警告，誰來誰走一目瞭然。"),
+            ("Members · Qunban", "Tiers, tags, notes and warnings; who came and who left."),
+        ),
         Page::Desk => (
             ("运营 · 群伴", "点名、播报、名单和待办，晚上十分钟搞定。"),
             ("運營 · 群伴", "點名、播報、名單和待辦，晚上十分鐘搞定。"),

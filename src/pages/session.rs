@@ -318,7 +318,7 @@ impl App {
         let today = self.moment(&zone).date;
         let lang = lang();
         spawn_local(async move {
-            match self.phone().seed(|feed| demo::facts(lang, &zone, today, feed)).await {
+            match self.phone().seed(|feed| demo::story(lang, &zone, today, feed)).await {
                 Ok(store) => {
                     self.enter(store).await;
                     then(Ok(()));

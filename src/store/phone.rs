@@ -111,14 +111,16 @@ impl<H: Host> Phone<H> {
         }
     }
 
-    /// Founds a community from facts that are given, each with its second: the demo group. Nothing is decided, so they
-    /// must be what a founder may do.
-    pub async fn seed(&self, facts: impl FnOnce(FeedId) -> Vec<(i64, Fact)>) -> Result<Store<H>, StoreError> {
+    /// Founds a community from facts that are given, each with its second and its note: the demo group. Nothing is
+    /// decided, so they must be what a founder may do.
+    pub async fn seed(
+        &self,
+        facts: impl FnOnce(FeedId) -> Vec<(i64, Fact, Option<String>)>,
+    ) -> Result<Store<H>, StoreError> {
         let made = self.0.host.keyring().make().await.map_err(StoreError::Key)?;
         let feed = feed_of(&made.key);
         let store = Store::new(self.0.clone(), feed, Some((made.key, made.custody)));
-        let facts = facts(feed).into_iter().map(|(at, fact)| (at, fact, None)).collect();
-        store.append(facts).await?.ok_or(StoreError::Busy)?;
+        store.append(facts(feed)).await?.ok_or(StoreError::Busy)?;
         Ok(store)
     }
 

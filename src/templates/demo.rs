@@ -1,6 +1,7 @@
 //! The demo group: thirty people, sixty days, the same every time, so that somebody can look around before creating a
 //! group. It lives on one phone, is named as a demo wherever it shows, and can be removed.
 
+mod people;
 mod shelf;
 
 use super::{Draft, Template};
@@ -136,7 +137,6 @@ impl Dice {
 /// The facts of the demo, in the order of one operator's feed, each with the second at which it is dated.
 pub fn facts(lang: Lang, zone: &str, today: Day, feed: FeedId) -> Vec<(i64, Fact)> {
     let first = today.plus(-DAYS);
-    let member = |place: usize| MemberId::from_bits(0xde_0000 + place as u64);
     let names = match lang {
         Lang::ZhHans => NAMES_HANS,
         Lang::ZhHant => NAMES_HANT,
@@ -206,6 +206,16 @@ pub fn facts(lang: Lang, zone: &str, today: Day, feed: FeedId) -> Vec<(i64, Fact
     facts
 }
 
+/// [`facts`], and what operators keep about members, each with the words beside it.
+pub fn story(lang: Lang, zone: &str, today: Day, feed: FeedId) -> Vec<(i64, Fact, Option<String>)> {
+    let facts = facts(lang, zone, today, feed).into_iter().map(|(at, fact)| (at, fact, None));
+    facts.chain(people::facts(lang, today, member)).collect()
+}
+
+fn member(place: usize) -> MemberId {
+    MemberId::from_bits(0xde_0000 + place as u64)
+}
+
 fn draft(lang: Lang) -> Draft {
     let mut draft = Template::Study.draft(lang);
     draft.challenge.limit = MissLimit::Month(3);
@@ -237,7 +247,7 @@ mod tests {
 
     #[test]
     fn every_fact_is_small_enough_to_keep() {
-        for (_, fact) in facts(Lang::En, "Europe/London", Day(20_000), FeedId::from_bits(1)) {
+        for (_, fact, _) in story(Lang::En, "Europe/London", Day(20_000), FeedId::from_bits(1)) {
             assert!(serde_json::to_string(&fact).unwrap().len() < 8 * 1024);
         }
     }

@@ -20,6 +20,7 @@ const fn tab_of(page: Page) -> Page {
         Page::Desk
         | Page::Roster
         | Page::Newcomers
+        | Page::Members
         | Page::Chain
         | Page::RollCall
         | Page::Report

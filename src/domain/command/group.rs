@@ -3,6 +3,7 @@
 #[cfg(feature = "staff")]
 use super::super::charter::Charter;
 use super::super::day::DayStart;
+use super::super::dossier::{LABEL_LENGTH, TIERS};
 #[cfg(feature = "staff")]
 use super::super::order::Order;
 #[cfg(feature = "staff")]
@@ -167,6 +168,12 @@ fn check_settings(state: &State, settings: &[Setting], from: Day) -> Result<(), 
     for setting in settings {
         if let Setting::Challenge(_, value) = setting {
             check_value(value)?;
+        }
+        if let Setting::Tiers(tiers) = setting {
+            let fits = |tier: &String| !tier.trim().is_empty() && tier.chars().count() <= LABEL_LENGTH;
+            if tiers.len() > TIERS || !tiers.iter().all(fits) {
+                return Err(Refusal::BadText { most: LABEL_LENGTH });
+            }
         }
         charter.set(from, latest, setting.clone());
     }

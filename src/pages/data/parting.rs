@@ -29,8 +29,9 @@ pub(super) fn leave(session: Session) -> AnyView {
     });
     let question =
         Question { title: text.leave_title(), text: text.leave_text(), word: text.leave_word(), yes: text.leave_go() };
+    let why = RwSignal::new(String::new());
     let depart = move || {
-        session.act(Command::Depart { reason: None }, move |done| match done {
+        session.act(Command::Depart { reason: Some(why.get_untracked()) }, move |done| match done {
             Ok(()) => toast(text.leave_done()),
             Err(why) => toast(trouble::explain(&why, text.0)),
         });
@@ -46,7 +47,7 @@ pub(super) fn leave(session: Session) -> AnyView {
     };
     view! {
         <div class="data-part">{shown}</div>
-        {ask(session, open, question, depart)}
+        {ask(session, open, question, Some(why), depart)}
     }
     .into_any()
 }
@@ -71,7 +72,7 @@ pub(super) fn erase(session: Session) -> AnyView {
             <p>{text.erase_text()}</p>
             <Button label=text.erase_go() kind=Kind::Danger icon=Glyph::Trash wide=true on_press=move |()| open.set(true) />
         </div>
-        {ask(session, open, question, erase)}
+        {ask(session, open, question, None, erase)}
     }
     .into_any()
 }
@@ -80,6 +81,8 @@ fn ask(
     session: Session,
     open: RwSignal<bool>,
     question: Question,
+    // Why, for those who want to say.
+    why: Option<RwSignal<String>>,
     yes: impl Fn() + Copy + Send + Sync + 'static,
 ) -> AnyView {
     let text = Data(lang());
@@ -102,6 +105,7 @@ fn ask(
     view! {
         <Dialog open title>
             <p>{says}</p>
+            {why.map(|why| view! { <TextField label=text.leave_why() hint=text.leave_why_hint() value=why maxlength=200 /> })}
             {offer()}
             <TextField label=common.type_to_confirm(word) value=typed />
             <div class="actions">

@@ -5,8 +5,11 @@ pub mod ledger;
 mod look;
 mod profile;
 mod standing;
+mod told;
 
 pub use look::display;
+#[cfg(feature = "staff")]
+pub use standing::of as standing_of;
 
 use crate::i18n::answers::Questions;
 use crate::i18n::data::Data as DataText;
@@ -48,6 +51,7 @@ fn of_member(session: Session) -> AnyView {
         <Screen title=text.title()>
             {nobody::view(session)}
             {profile::head(session)}
+            {told::view(session)}
             {standing::cards(session)}
             <Section title=text.pages()>
                 <Rows>

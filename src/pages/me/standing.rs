@@ -2,6 +2,7 @@
 
 use crate::domain::because::Because;
 use crate::domain::fact::Origin;
+use crate::domain::id::MemberId;
 use crate::domain::level::progress;
 use crate::domain::points::ledger;
 use crate::domain::standing::{Verdict, standing};
@@ -33,11 +34,11 @@ struct Card {
 
 pub(super) fn cards(session: Session) -> AnyView {
     let language = lang();
-    let cards = session.view(move |state, now| read(state, now, language));
+    let cards = session.view(move |state, now| state.me().map_or_else(Vec::new, |me| read(state, now, me, language)));
     let level = session.view(level);
     view! {
         {move || level.get().map(|said| view! { <p class="quiet">{said}</p> })}
-        <div class="stack">{move || cards.get().into_iter().map(card).collect::<Vec<_>>()}</div>
+        {shown(cards)}
     }
     .into_any()
 }
@@ -55,8 +56,23 @@ fn level(state: &State, now: Now) -> Option<String> {
     (!said.is_empty()).then(|| said.join(" · "))
 }
 
-fn read(state: &State, now: Now, lang: Lang) -> Vec<Card> {
-    let Some(me) = state.me() else { return Vec::new() };
+/// How somebody else stands, for operators: without the words that are meant for the member.
+#[cfg(feature = "staff")]
+pub fn of(session: Session, member: MemberId) -> AnyView {
+    let language = lang();
+    let cards = session.view(move |state, now| {
+        let mut cards = read(state, now, member, language);
+        cards.iter_mut().for_each(|card| card.means = None);
+        cards
+    });
+    shown(cards)
+}
+
+fn shown(cards: Memo<Vec<Card>>) -> AnyView {
+    view! { <div class="stack">{move || cards.get().into_iter().map(card).collect::<Vec<_>>()}</div> }.into_any()
+}
+
+fn read(state: &State, now: Now, me: MemberId, lang: Lang) -> Vec<Card> {
     let author = |origin: Origin| Some(state.person(state.owner(origin.feed)?)?.name.clone());
     let note = |origin: Origin| state.note(origin).map(str::to_owned);
     let teller = Teller { lang, author: &author, note: &note };

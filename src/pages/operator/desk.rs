@@ -213,6 +213,20 @@ fn tools(people: Memo<usize>, session: Session) -> AnyView {
         <Section title=words.tools()>
             <Rows>
                 <LinkRow to=Page::Report title=words.report() detail=words.report_hint() icon=Glyph::Picture />
+                {move || {
+                    decides
+                        .get()
+                        .then(|| {
+                            view! {
+                                <LinkRow
+                                    to=Page::Members
+                                    title=words.members()
+                                    detail=words.members_hint()
+                                    icon=Glyph::Star
+                                />
+                            }
+                        })
+                }}
                 <LinkRow to=Page::Roster title=words.roster() icon=Glyph::Person trail=count />
                 {welcome::row(session)}
                 <LinkRow to=Page::Share title=words.share() icon=Glyph::Share />

@@ -8,6 +8,7 @@ pub mod decided;
 pub mod desk;
 pub mod gather;
 mod history;
+pub mod members;
 mod names;
 mod newcomers;
 mod opening;
@@ -37,7 +38,7 @@ use crate::i18n::trouble::explain;
 use crate::pages::session::Session;
 use crate::route::Page;
 use crate::ui::link::Query;
-use crate::ui::{Empty, Glyph, Screen, day, lang, link, toast};
+use crate::ui::{Empty, Glyph, Screen, day, lang, link, toast, toast_undo};
 
 /// The longest address that a group link may have, in characters: chats cut or refuse longer ones.
 pub const LINK: usize = 600;
@@ -118,6 +119,21 @@ pub fn act(session: Session, command: Command, done: String) {
             Ok(_) => done,
             Err(trouble) => explain(&trouble, lang()),
         })
+    });
+}
+
+/// Does something, says so, and offers for a while to take it back; `then` follows once it is durable.
+pub fn act_or_take_back(session: Session, command: Command, done: String, then: impl FnOnce() + 'static) {
+    session.act_named(command, move |result| match result {
+        Ok(facts) => {
+            then();
+            toast_undo(done, move || {
+                for &fact in &facts {
+                    act(session, Command::TakeBack { fact }, Desk(lang()).undone().into());
+                }
+            });
+        }
+        Err(trouble) => toast(explain(&trouble, lang())),
     });
 }
 

@@ -1,6 +1,11 @@
 //! Choosing somebody of the roster, with a search.
 
+use std::cmp::Ordering;
+
+use js_sys::Intl::Collator;
+use js_sys::{Array, Object};
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 use crate::domain::id::MemberId;
 use crate::i18n::roster::Roster;
@@ -14,6 +19,15 @@ pub fn answers(name: &str, typed: &str) -> bool {
     let plain =
         |text: &str| text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect::<String>();
     plain(name).contains(&plain(typed))
+}
+
+/// Compares names as the reader's language sorts them (Chinese by pinyin).
+pub fn by_name() -> impl Fn(&str, &str) -> Ordering {
+    let compare = Collator::new(&Array::of1(&lang().tag().into()), &Object::new()).compare();
+    move |a, b| {
+        let order = compare.call2(&JsValue::UNDEFINED, &a.into(), &b.into());
+        order.ok().and_then(|order| order.as_f64()).unwrap_or_default().total_cmp(&0.0)
+    }
 }
 
 /// A search over people, each a row to press.

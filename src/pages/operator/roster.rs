@@ -3,13 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use js_sys::Intl::Collator;
-use js_sys::{Array, Object};
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
 
 use super::newcomers;
-use super::picker::{answers, picker};
+use super::picker::{answers, by_name, picker};
 use super::{act, for_staff, from_the_top};
 use crate::domain::command::Command;
 use crate::domain::day::Day;
@@ -76,13 +73,8 @@ fn people(state: &State, _: Now) -> Vec<Person> {
             me: me == Some(person.id),
         })
         .collect();
-    let collator = Collator::new(&Array::of1(&lang().tag().into()), &Object::new());
-    let compare = collator.compare();
-    let by_name = |a: &Person, b: &Person| {
-        let order = compare.call2(&JsValue::UNDEFINED, &a.name.as_str().into(), &b.name.as_str().into());
-        order.ok().and_then(|order| order.as_f64()).unwrap_or_default().total_cmp(&0.0)
-    };
-    people.order_by(|a, b| (!a.me, !a.here).cmp(&(!b.me, !b.here)).then_with(|| by_name(a, b)));
+    let compare = by_name();
+    people.order_by(|a, b| (!a.me, !a.here).cmp(&(!b.me, !b.here)).then_with(|| compare(&a.name, &b.name)));
     people
 }
 

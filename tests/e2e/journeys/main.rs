@@ -17,6 +17,7 @@ mod misses;
 mod opening;
 mod operator;
 mod pages;
+mod people;
 mod picture;
 mod programs;
 mod results;

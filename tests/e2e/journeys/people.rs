@@ -1,0 +1,139 @@
+//! Members as people of the group: tiers, tags by hand and as suggested, notes, a warning that the member reads, out of the
+//! group and back, and why somebody left.
+
+use qunban::i18n::Lang;
+use qunban::i18n::common::Common;
+use qunban::i18n::data::Data;
+use qunban::i18n::me::Me;
+use qunban::i18n::people::{People, Told};
+use qunban::route::Page;
+use qunban_e2e::{Browser, Site};
+use serde_json::json;
+use thirtyfour::error::WebDriverResult;
+
+use super::hands::{choose, gone, open_demo, row_says, tap_in_dialog, tap_row, write};
+
+const ZH: Lang = Lang::ZhHans;
+const LEO: &str = "Leo-宁波";
+
+async fn open_one(browser: &Browser, site: &Site, name: &str) -> WebDriverResult<()> {
+    browser.visit(&site.page(Page::Members)).await?;
+    tap_row(browser, name).await?;
+    browser.sees(People(ZH).notes()).await
+}
+
+/// Waits for a toggle of this name that is on, or off.
+async fn toggled(browser: &Browser, tag: &str, on: bool) -> WebDriverResult<()> {
+    let script = format!(
+        "return [...document.querySelectorAll('.toggles button')].some((it) =>
+            it.innerText.trim() === {} && it.ariaPressed === '{on}')",
+        json!(tag)
+    );
+    browser.until(&format!("\u{201c}{tag}\u{201d} to be {on}"), &script).await
+}
+
+#[tokio::test]
+async fn an_operator_keeps_what_is_known_of_a_member() -> WebDriverResult<()> {
+    let words = People(ZH);
+    let (site, browser) = (Site::start(), Browser::phone().await?);
+    browser.set_clock("2025-11-08T21:15:00+08:00").await?;
+    open_demo(&browser, &site).await?;
+    open_one(&browser, &site, LEO).await?;
+    choose(&browser, words.tier(), "老友").await?;
+    browser.sees(&words.tier_set(LEO, "老友")).await?;
+    browser.tap("求教者").await?;
+    toggled(&browser, "求教者", true).await?;
+    write(&browser, words.own_tag(), "韩语老师").await?;
+    browser.tap(words.add_tag()).await?;
+    toggled(&browser, "韩语老师", true).await?;
+    browser.tap("求教者").await?;
+    toggled(&browser, "求教者", false).await?;
+    write(&browser, words.note_label(), "最近加班，先不催").await?;
+    browser.tap(words.note_save()).await?;
+    row_says(&browser, "最近加班，先不催", words.take_back()).await?;
+    browser.refresh().await?;
+    toggled(&browser, "韩语老师", true).await?;
+    row_says(&browser, "最近加班，先不催", "我").await?;
+    // The list is narrowed down by what was given, and is so still when one comes back to it.
+    browser.tap(Common(ZH).back()).await?;
+    choose(&browser, words.who(), &words.of_tag("韩语老师")).await?;
+    browser.sees(&words.count(1)).await?;
+    tap_row(&browser, LEO).await?;
+    browser.tap(Common(ZH).back()).await?;
+    browser.sees(&words.count(1)).await?;
+    row_says(&browser, LEO, "老友 · 韩语老师").await?;
+    // Tags that would fit are given by one tap each.
+    tap_row(&browser, words.suggest()).await?;
+    browser.sees("连续打卡").await?;
+    let count = "return document.querySelectorAll('main .rows .row').length";
+    let before = browser.run(count).await?.as_u64().unwrap_or_default();
+    browser.tap(words.give()).await?;
+    browser.until("one less to suggest", &format!("{count} === {}", before - 1)).await?;
+    assert_eq!(browser.complaints().await?, Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn out_of_the_group_and_back_with_the_reason() -> WebDriverResult<()> {
+    let words = People(ZH);
+    let (site, browser) = (Site::start(), Browser::phone().await?);
+    browser.set_clock("2025-11-08T21:15:00+08:00").await?;
+    open_demo(&browser, &site).await?;
+    open_one(&browser, &site, LEO).await?;
+    tap_row(&browser, words.expel()).await?;
+    write(&browser, words.warn_label(), "多次发广告").await?;
+    tap_in_dialog(&browser, words.expel_go()).await?;
+    browser.sees(&words.expel_message("韩语学习笔记群（演示）", LEO, "多次发广告")).await?;
+    tap_in_dialog(&browser, words.done()).await?;
+    row_says(&browser, &words.by(&words.moved_expelled("11月8日"), "我"), "多次发广告").await?;
+    browser.visit(&site.page(Page::Members)).await?;
+    browser.sees(&words.count(29)).await?;
+    choose(&browser, words.who(), words.left()).await?;
+    row_says(&browser, LEO, "多次发广告").await?;
+    tap_row(&browser, LEO).await?;
+    tap_row(&browser, words.back()).await?;
+    write(&browser, words.back_label(), "说开了").await?;
+    tap_in_dialog(&browser, words.back_go()).await?;
+    tap_in_dialog(&browser, words.done()).await?;
+    browser.visit(&site.page(Page::Members)).await?;
+    browser.sees(&words.count(30)).await?;
+    assert_eq!(browser.complaints().await?, Vec::<String>::new());
+    Ok(())
+}
+
+/// The visitor of the demo is warned by themselves: what a member reads on the page about oneself. Then they leave, and say
+/// why.
+#[tokio::test]
+async fn a_warning_is_read_and_whoever_leaves_is_asked_why() -> WebDriverResult<()> {
+    let words = People(ZH);
+    let (site, browser) = (Site::start(), Browser::phone().await?);
+    browser.set_clock("2025-11-08T21:15:00+08:00").await?;
+    open_demo(&browser, &site).await?;
+    open_one(&browser, &site, &words.you("我")).await?;
+    tap_row(&browser, words.warn()).await?;
+    write(&browser, words.warn_label(), "请先看群规").await?;
+    tap_in_dialog(&browser, words.warn_go()).await?;
+    browser.sees(&words.warn_message("韩语学习笔记群（演示）", "我", "请先看群规")).await?;
+    browser.visit(&site.page(Page::Me)).await?;
+    browser.sees(&Told(ZH).warning("11月8日")).await?;
+    browser.sees("请先看群规").await?;
+    open_one(&browser, &site, &words.you("我")).await?;
+    browser.tap(words.take_back()).await?;
+    browser.sees(words.warnings_none()).await?;
+    browser.visit(&site.page(Page::Me)).await?;
+    browser.sees(Me(ZH).record()).await?;
+    gone(&browser, "请先看群规").await?;
+
+    let data = Data(ZH);
+    browser.visit(&site.page(Page::Data)).await?;
+    browser.tap(data.leave_go()).await?;
+    write(&browser, data.leave_why(), "太忙了").await?;
+    write(&browser, &Common(ZH).type_to_confirm(data.leave_word()), data.leave_word()).await?;
+    tap_in_dialog(&browser, data.leave_go()).await?;
+    browser.sees(data.left_already()).await?;
+    browser.visit(&site.page(Page::Members)).await?;
+    choose(&browser, words.who(), words.left()).await?;
+    row_says(&browser, &words.you("我"), "太忙了").await?;
+    assert_eq!(browser.complaints().await?, Vec::<String>::new());
+    Ok(())
+}
