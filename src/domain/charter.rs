@@ -38,7 +38,7 @@ pub enum Setting {
     Categories(Vec<String>),
     /// What takes place each day at its time (20:00 讲课, 22:00 发讲义), in the order of the clock.
     Timetable(Vec<DayItem>),
-    /// The tiers (等级) that operators give, lowest first.
+    /// The tiers (分层) that operators give, lowest first.
     Tiers(Vec<String>),
     /// The operators' own words for what is pasted into the chat; blank: the usual ones.
     Wording(Occasion, String),

@@ -1,4 +1,4 @@
-//! What operators keep about a member: a tier (等级), role tags (标签), notes among themselves, and warnings that the member
+//! What operators keep about a member: a tier (分层), role tags (标签), notes among themselves, and warnings that the member
 //! is to read. Folded in any order of arrival.
 //!
 //! - Tier and tags are the latest word of any operator. A tier that the charter no longer lists stays with whoever has it.

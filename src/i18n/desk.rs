@@ -70,7 +70,7 @@ texts! {
         out: "已移出", "已移出", "Out";
         tools: "常用", "常用", "Tools";
         members: "群友", "群友", "Members";
-        members_hint: "等级、标签、备注、警告", "等級、標籤、備註、警告", "Tiers, tags, notes, warnings";
+        members_hint: "分层、标签、备注、警告", "分層、標籤、備註、警告", "Tiers, tags, notes, warnings";
         roster: "群友名单", "群友名單", "Roster";
         people(n: usize): format!("{n} 人"), format!("{n} 人"), format!("{n} people");
         report: "播报", "播報", "Report";

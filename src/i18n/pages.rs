@@ -67,8 +67,8 @@ pub const fn page_meta(page: Page, lang: Lang) -> PageMeta {
             ("Create a group · Qunban", "Pick a template, three steps, share the link."),
         ),
         Page::Members => (
-            ("群友 · 群伴", "等级、标签、备注、警告，谁来谁走一目了然。"),
-            ("群友 · 群伴", "等級、標籤、備註、警告，誰來誰走一目瞭然。"),
+            ("群友 · 群伴", "分层、标签、备注、警告，谁来谁走一目了然。"),
+            ("群友 · 群伴", "分層、標籤、備註、警告，誰來誰走一目瞭然。"),
             ("Members · Qunban", "Tiers, tags, notes and warnings; who came and who left."),
         ),
         Page::Desk => (

@@ -16,7 +16,7 @@ texts! {
         out: "已移出打卡的", "已移出打卡的", "Out of a challenge";
         newcomers: "新来的（7 天内）", "新來的（7 天內）", "Newcomers (7 days)";
         silent: "30 天没露面的", "30 天沒露面的", "Not seen for 30 days";
-        of_tier(tier: &str): format!("等级：{tier}"), format!("等級：{tier}"), format!("Tier: {tier}");
+        of_tier(tier: &str): format!("分层：{tier}"), format!("分層：{tier}"), format!("Tier: {tier}");
         of_tag(tag: &str): format!("标签：{tag}"), format!("標籤：{tag}"), format!("Tag: {tag}");
         order: "排序", "排序", "Order";
         by_name: "名字", "名字", "Name";
@@ -38,10 +38,10 @@ texts! {
         last_seen(day: &str): format!("最近一次露面：{day}"), format!("最近一次露面：{day}"), format!("Last seen: {day}");
         not_seen: "还没露过面", "還沒露過面", "Not seen yet";
         no_phone: "没用过打卡页，打卡都是从群里读到的", "沒用過打卡頁，打卡都是從群裡讀到的", "Has not opened the page: check-ins were read in the chat";
-        tier: "等级", "等級", "Tier";
-        no_tier: "无", "無", "None";
+        tier: "分层", "分層", "Tier";
+        no_tier: "没分", "沒分", "None";
         tier_set(name: &str, tier: &str): format!("{name}：{tier}"), format!("{name}：{tier}"), format!("{name}: {tier}");
-        tier_taken(name: &str): format!("{name} 的等级已去掉"), format!("{name} 的等級已去掉"), format!("No tier for {name}");
+        tier_taken(name: &str): format!("{name} 的分层已去掉"), format!("{name} 的分層已去掉"), format!("No tier for {name}");
         tags: "标签", "標籤", "Tags";
         tags_hint: "只有运营看得到", "只有運營看得到", "Only operators see them";
         own_tag: "自己写一个", "自己寫一個", "A word of your own";
@@ -95,13 +95,13 @@ texts! {
         given(name: &str, tag: &str): format!("{name}：{tag}"), format!("{name}：{tag}"), format!("{name}: {tag}");
         taken(name: &str, tag: &str): format!("已去掉 {name} 的「{tag}」"), format!("已去掉 {name} 的「{tag}」"), format!("{name} is no longer tagged “{tag}”");
 
-        tiers: "等级有哪些", "等級有哪些", "The tiers";
+        tiers: "分哪几层", "分哪幾層", "The tiers";
         tiers_hint: "比如 新人、老友、元老", "比如 新人、老友、元老", "Such as newcomer, regular, elder";
-        tiers_label: "等级，一行一个，从低到高", "等級，一行一個，從低到高", "Tiers, one a line, lowest first";
+        tiers_label: "一行一层，从低到高", "一行一層，從低到高", "Tiers, one a line, lowest first";
         tiers_example: "新人\n老友\n元老", "新人\n老友\n元老", "Newcomer\nRegular\nElder";
-        tiers_text: "去掉一个等级，已经是这个等级的人还是这个等级，可以一个个改。", "去掉一個等級，已經是這個等級的人還是這個等級，可以一個個改。", "Whoever has a tier keeps it when it is taken off the list; change them one by one.";
+        tiers_text: "由运营来分，和积分的等级是两回事，群友看不到。去掉一层，原来在这层的人不变，可以一个个改。", "由運營來分，和積分的等級是兩回事，群友看不到。去掉一層，原來在這層的人不變，可以一個個改。", "Given by operators, apart from the levels by points; members do not see them. Whoever has a tier keeps it when it is taken off the list.";
         tiers_save: "保存", "儲存", "Save";
-        tiers_saved: "等级改好了", "等級改好了", "The tiers are changed";
+        tiers_saved: "分层改好了", "分層改好了", "The tiers are changed";
         tiers_bad(tiers: usize, letters: usize): format!("最多 {tiers} 个，每个最多 {letters} 个字，不能重复"), format!("最多 {tiers} 個，每個最多 {letters} 個字，不能重複"), format!("At most {tiers}, each at most {letters} characters, none twice");
     }
 }
