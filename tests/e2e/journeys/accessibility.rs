@@ -2,6 +2,7 @@
 //! both languages, light and dark. What axe calls serious or critical fails.
 
 use qunban::i18n::Lang;
+use qunban::i18n::home::MyPicture;
 use qunban::i18n::me::Me;
 use qunban::i18n::welcome::Welcome;
 use qunban::route::Page;
@@ -10,7 +11,7 @@ use serde_json::{Value, json};
 use thirtyfour::error::WebDriverResult;
 
 use super::evening::Evening;
-use super::hands::write;
+use super::hands::{check_in, write};
 use super::operator::{found, paste_names};
 
 /// Examines the page and gives what is serious or critical, a line each. Colours are all that differs in the dark.
@@ -127,7 +128,17 @@ async fn every_page_can_be_used_by_everybody() -> WebDriverResult<()> {
     for lang in [Lang::En, Lang::ZhHans] {
         examiner.speak(lang).await?;
         examiner.pages(&all()).await?;
-        examiner.pages(&some(&["board/?m=points&w=month", "board/?m=streak"])).await?;
+        examiner.pages(&some(&["board/?m=points&w=month", "board/?m=streak", "library/?do=share"])).await?;
+        examiner.pages(&some(&["charter/?do=timetable", "charter/?do=levels", "report/?do=words&k=roll"])).await?;
+        if lang == Lang::En {
+            browser.visit(&site.page(Page::Home)).await?;
+            check_in(&browser).await?;
+        }
+        let picture = format!(
+            "[...document.querySelectorAll('main button')].find((it) => it.innerText.trim() === {})",
+            json!(MyPicture(lang).title())
+        );
+        examiner.sheet("", &picture).await?;
         examiner.sheet("board/?m=points", "document.querySelector('.board-row')").await?;
         examiner.sheet("record/", "document.querySelector('.cal-day[data-face=done]')").await?;
         examiner.sheet("record/", "document.querySelector('main .actions button')").await?;

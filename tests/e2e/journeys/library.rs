@@ -9,7 +9,7 @@ use serde_json::json;
 use thirtyfour::error::WebDriverResult;
 
 use crate::claims::{exported, import};
-use crate::hands::{open_demo, write};
+use crate::hands::{open_demo, row_says, tap_in_dialog, tap_row, write};
 
 const ZH: Lang = Lang::ZhHans;
 
@@ -160,4 +160,48 @@ async fn bookmarks_are_looked_over_and_brought_in() -> WebDriverResult<()> {
     import(&other, &site, &file, Data(ZH).restore_go()).await?;
     other.visit(shared.as_str().expect("an address")).await?;
     until_rows(&other, &format!("收藏 0199|{ten}")).await
+}
+
+#[tokio::test]
+async fn a_collection_puts_resources_in_an_order() -> WebDriverResult<()> {
+    let text = Library(ZH);
+    let (site, browser) = (Site::start(), Browser::phone().await?);
+    open_demo(&browser, &site).await?;
+    for title in ["第一课", "第二课", "第三课"] {
+        share(&browser, &site, title, &format!("https://example.org/{title}"), "").await?;
+        browser.sees(text.open()).await?;
+        let more = format!(
+            "const more = document.querySelector('button[aria-label={}]'); more?.click(); return more",
+            json!(text.details())
+        );
+        browser.until("the sheet of what to do", &more).await?;
+        tap_in_dialog(&browser, text.collect()).await?;
+        browser.sees(text.collect_sub()).await?;
+        write(&browser, text.collect_new(), "入门三课").await?;
+        browser.tap(text.collect_add()).await?;
+        browser.sees(text.open()).await?;
+    }
+    browser.visit(&site.page(Page::Library)).await?;
+    row_says(&browser, "入门三课", &text.found(3)).await?;
+    tap_row(&browser, "入门三课").await?;
+    let listed =
+        "[...document.querySelectorAll('main a.row[href*=\"r=\"] .row-title')].map((it) => it.innerText).join('|')";
+    browser.until("the order", &format!("return {listed} === '第一课|第二课|第三课'")).await?;
+    browser.tap(text.arrange()).await?;
+    tap_row(&browser, "3. 第三课").await?;
+    tap_in_dialog(&browser, text.earlier()).await?;
+    browser.until("the new order", &format!("return {listed} === '第一课|第三课|第二课'")).await?;
+    tap_row(&browser, "1. 第一课").await?;
+    tap_in_dialog(&browser, text.take_out()).await?;
+    browser.until("two of them", &format!("return {listed} === '第三课|第二课'")).await?;
+    browser.shot("library-collection").await?;
+
+    // A talk that was copied from the chat, without the names.
+    browser.visit(&site.url("library/?do=share")).await?;
+    write(&browser, text.text(), "小米 2026/11/7 21:15\n先复习昨天的\n\n阿桃 2026/11/7 21:16\n小米说得对").await?;
+    browser.tap(text.hide_names()).await?;
+    let hidden = "return [...document.querySelectorAll('textarea')].some((it) => it.value === '群友1：先复习昨天的\\n群友2：群友1说得对')";
+    browser.until("the talk without names", hidden).await?;
+    assert_eq!(browser.complaints().await?, Vec::<String>::new());
+    Ok(())
 }

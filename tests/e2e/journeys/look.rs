@@ -69,6 +69,14 @@ fn name_of(page: Page) -> &'static str {
     }
 }
 
+/// Screens within pages.
+const WITHIN: [(&str, &str); 4] = [
+    ("charter/?do=timetable", "charter-timetable"),
+    ("charter/?do=levels", "charter-levels"),
+    ("report/?do=words&k=roll", "report-words"),
+    ("library/?do=share", "library-share"),
+];
+
 /// All pages on one screen: first on a phone without a group, then with the demo.
 async fn look_around(screen: Screen, lang: Lang) -> WebDriverResult<()> {
     let (site, browser) = (Site::start(), Browser::open(screen).await?);
@@ -89,6 +97,11 @@ async fn look_around(screen: Screen, lang: Lang) -> WebDriverResult<()> {
         browser.visit(&site.page(page)).await?;
         browser.wait_for(".demo-banner").await?;
         look_at(&browser, screen, lang, &name(name_of(page)), &mut faults).await?;
+    }
+    for (address, called) in WITHIN {
+        browser.visit(&site.url(address)).await?;
+        browser.wait_for(".demo-banner").await?;
+        look_at(&browser, screen, lang, &name(called), &mut faults).await?;
     }
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
     Ok(())
@@ -112,6 +125,11 @@ async fn every_page_fits_a_phone_in_the_dark() -> WebDriverResult<()> {
 #[tokio::test]
 async fn every_page_fits_a_phone_in_the_dark_in_english() -> WebDriverResult<()> {
     look_around(Screen::PHONE.english().dark(), Lang::En).await
+}
+
+#[tokio::test]
+async fn every_page_fits_a_phone_in_traditional_chinese() -> WebDriverResult<()> {
+    look_around(Screen::PHONE.traditional(), Lang::ZhHant).await
 }
 
 #[tokio::test]

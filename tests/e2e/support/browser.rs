@@ -34,6 +34,10 @@ impl Screen {
         Self { lang: "en-US", ..self }
     }
 
+    pub const fn traditional(self) -> Self {
+        Self { lang: "zh-TW", ..self }
+    }
+
     pub const fn dark(self) -> Self {
         Self { dark: true, ..self }
     }
