@@ -90,6 +90,10 @@ texts! {
         is_refused: "没通过", "沒通過", "Refused";
         is_retired: "已下架", "已下架", "Taken out";
         pinned: "置顶", "置頂", "Pinned";
+        talk: "收一段群聊", "收一段群聊", "Keep a talk";
+        talk_sub: "群里聊得好的，整理好放进资料库", "群裡聊得好的，整理好放進資料庫", "What was said well in the chat, put in order for the library";
+        talk_label: "从群里复制的聊天", "從群裡複製的聊天", "Talk copied from the chat";
+        talk_long(most: usize): format!("太长了，最多约 {most} 个汉字，分成几段"), format!("太長了，最多約 {most} 個漢字，分成幾段"), format!("Too long: keep it to about {} letters, or part it", most * 3);
         tidy_talk: "整理群聊", "整理群聊", "Tidy the talk";
         hide_names: "整理并隐去名字", "整理並隱去名字", "Tidy and hide names";
         tidy_hint: "从群里复制的聊天：去掉时间和系统消息，一人一段。要发出去给别人看，先问问说话的人。", "從群裡複製的聊天：去掉時間和系統訊息，一人一段。要發出去給別人看，先問問說話的人。", "For talk copied from the chat: times and system lines go. Ask the speakers before you show it to others.";

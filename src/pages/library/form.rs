@@ -202,7 +202,6 @@ fn inputs(session: Session, fields: Fields, staff: bool, trouble: RwSignal<Optio
             rows=4
             error=wrong(|found| matches!(found, ResourceTrouble::TextTooLong))
         />
-        {staff.then(|| talk(session, fields.text, fields.kind))}
         {staff
             .then(|| {
                 view! {
@@ -214,43 +213,6 @@ fn inputs(session: Session, fields: Fields, staff: bool, trouble: RwSignal<Optio
             })}
     }
     .into_any()
-}
-
-/// Puts a talk that was copied from the chat in order, with the names or without.
-#[cfg(feature = "staff")]
-fn talk(session: Session, text: RwSignal<String>, kind: RwSignal<ResourceKind>) -> AnyView {
-    use crate::exchange::chat::Context;
-    use crate::exchange::chat::kept::{Names, talk};
-    let words = Library(lang());
-    let tidy = move |names: Names| {
-        let day = session.peek(|_, now| now.today);
-        let kept =
-            text.with_untracked(|text| talk(text, &Context::new(&[], day), names, |place| words.nameless(place)));
-        match kept {
-            Some(kept) => {
-                text.set(kept);
-                kind.set(ResourceKind::Conversation);
-            }
-            None => toast(words.no_talk()),
-        }
-    };
-    let offered = move || {
-        text.with(|text| text.lines().count() > 1).then(|| {
-            view! {
-                <div class="cluster">
-                    <Button label=words.tidy_talk() on_press=move |()| tidy(Names::Kept) />
-                    <Button label=words.hide_names() on_press=move |()| tidy(Names::Hidden) />
-                </div>
-                <p class="quiet small">{words.tidy_hint()}</p>
-            }
-        })
-    };
-    view! { <div>{offered}</div> }.into_any()
-}
-
-#[cfg(not(feature = "staff"))]
-fn talk(_: Session, _: RwSignal<String>, _: RwSignal<ResourceKind>) -> AnyView {
-    ().into_any()
 }
 
 /// Which level opens it; nothing where the group has none.

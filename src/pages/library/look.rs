@@ -14,9 +14,6 @@ pub enum Shown {
     One(ResourceId),
     New,
     Edit(ResourceId),
-    /// Into which collections it goes.
-    #[cfg(feature = "staff")]
-    Collect(ResourceId),
 }
 
 const ONE: &str = "r";
@@ -28,8 +25,6 @@ impl Shown {
         let doing = link::query(DO);
         match (one, doing.as_deref()) {
             (Some(id), Some("edit")) => Self::Edit(id),
-            #[cfg(feature = "staff")]
-            (Some(id), Some("collect")) => Self::Collect(id),
             (Some(id), _) => Self::One(id),
             (None, Some("share")) => Self::New,
             (None, _) => Self::List,
@@ -42,8 +37,6 @@ impl Shown {
             Self::One(id) => vec![(ONE, id.to_string())],
             Self::New => vec![(DO, "share".into())],
             Self::Edit(id) => vec![(ONE, id.to_string()), (DO, "edit".into())],
-            #[cfg(feature = "staff")]
-            Self::Collect(id) => vec![(ONE, id.to_string()), (DO, "collect".into())],
         }
     }
 }

@@ -18,8 +18,6 @@ pub fn view() -> AnyView {
         Shown::One(id) => one::view(session, id),
         Shown::New => form::view(session, None),
         Shown::Edit(id) => form::view(session, Some(id)),
-        #[cfg(feature = "staff")]
-        Shown::Collect(id) => collect::place(session, id),
     })
     .into_any()
 }

@@ -304,9 +304,8 @@ fn actions(session: Session, sheet: &Sheet, open: RwSignal<bool>) -> AnyView {
         let feature = if featured { text.unfeature() } else { text.feature() };
         choices.push(set(feature, Glyph::Trophy, ResourceSetting::Featured(!featured), saved));
     }
-    #[cfg(feature = "staff")]
     if sheet.staff {
-        let collect = move || link::go(Page::Library, &Shown::Collect(id).query());
+        let collect = move || link::go(Page::Gather, &[("r", id.to_string())]);
         choices.push(Choice::new(text.collect(), Glyph::Book, collect));
     }
     choices.push(if shelved == Shelved::Retired {

@@ -4,20 +4,20 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{for_staff, from_the_top, name_of, paste};
+use super::{collect, for_staff, from_the_top, name_of, paste, talk};
 use crate::domain::command::Command;
 use crate::domain::resource::ResourceSetting;
 use crate::domain::rights::Office;
 use crate::domain::state::State;
 use crate::exchange::resources::written::{Write, csv, json};
 use crate::exchange::resources::{Entry, Outcome, read_resources};
-use crate::i18n::library::{self as texts, Gather};
+use crate::i18n::library::{self as texts, Gather, Library};
 use crate::i18n::trouble::explain;
 use crate::pages::session::{Session, new_resource_id, use_session};
 use crate::route::Page;
 use crate::ui::{
-    Button, Empty, FileButton, Glyph, Kind, Notice, Row, Rows, Screen, Section, TextArea, Tone, lang, read_text,
-    replace, save_file, toast,
+    Button, Empty, FileButton, Glyph, Kind, LinkRow, Notice, Row, Rows, Screen, Section, TextArea, Tone, lang, link,
+    read_text, replace, save_file, toast,
 };
 
 /// Rows of each kind that are shown; the rest is counted.
@@ -28,6 +28,20 @@ pub fn view() -> AnyView {
 }
 
 fn page(session: Session) -> AnyView {
+    let asked = Memo::new(|_| {
+        let talks = link::query("do").as_deref() == Some("talk");
+        (talks, link::query("r").and_then(|id| id.parse().ok()), link::query("in"))
+    });
+    let shown = move || match asked.get() {
+        (true, ..) => talk::view(session),
+        (_, Some(id), _) => collect::place(session, id),
+        (_, None, Some(name)) => collect::order(session, name),
+        (_, None, None) => bringing_in(session),
+    };
+    shown.into_any()
+}
+
+fn bringing_in(session: Session) -> AnyView {
     let text = RwSignal::new(String::new());
     let read = RwSignal::new(None::<Vec<Entry>>);
     from_the_top(Memo::new(move |_| read.with(Option::is_some)));
@@ -71,6 +85,14 @@ fn choosing(session: Session, text: RwSignal<String>, read: RwSignal<Option<Vec<
             />
             <FileButton label=words.file() accept=".html,.htm,.csv,.txt,text/html,text/csv,text/plain" icon=Glyph::Upload wide=true on_file=file />
             <p class="quiet small">{words.file_hint()}</p>
+            <Rows>
+                <LinkRow
+                    to=Page::Gather
+                    query=vec![("do", "talk".into())]
+                    title=Library(lang()).talk()
+                    detail=Library(lang()).talk_sub()
+                />
+            </Rows>
         </div>
         {exports(session)}
     }

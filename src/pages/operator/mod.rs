@@ -3,6 +3,7 @@
 pub mod chain;
 mod challenge_form;
 pub mod charter;
+mod collect;
 pub mod create;
 pub mod decided;
 pub mod desk;
@@ -19,6 +20,7 @@ pub mod report;
 pub mod rollcall;
 pub mod roster;
 pub mod share;
+mod talk;
 mod waiting;
 pub mod welcome;
 

@@ -22,7 +22,6 @@ async fn a_stricter_rule_is_shown_before_it_holds() -> WebDriverResult<()> {
     let change = async || {
         browser.visit(&site.page(Page::Charter)).await?;
         tap_row(&browser, "每日单词").await?;
-        browser.tap(text.more_rules()).await?;
         browser.tap(text.per_season()).await?;
         write(&browser, text.limit(), "0").await?;
         write(&browser, text.from(), "2026-11-09").await?;

@@ -8,7 +8,7 @@ use qunban_e2e::{Browser, Site};
 use serde_json::json;
 use thirtyfour::error::WebDriverResult;
 
-use crate::claims::{exported, import};
+use crate::claims::import;
 use crate::hands::{open_demo, row_says, tap_in_dialog, tap_row, write};
 
 const ZH: Lang = Lang::ZhHans;
@@ -150,14 +150,23 @@ async fn bookmarks_are_looked_over_and_brought_in() -> WebDriverResult<()> {
     browser.sees(&text.duplicates(2001)).await?;
 
     // The view that somebody shares opens the same on another phone that has the group.
-    let file = exported(&browser, &site).await?;
+    browser.visit(&site.page(Page::Data)).await?;
+    browser
+        .run(
+            "const make = URL.createObjectURL;
+            URL.createObjectURL = (blob) => { blob.text().then((text) => { globalThis.__saved = text; }); return make.call(URL, blob); }",
+        )
+        .await?;
+    browser.tap(Data(ZH).export_go()).await?;
+    browser.until("the file", "return globalThis.__saved").await?;
+    let file = browser.run("return globalThis.__saved").await?;
     browser.visit(&site.url("library/?cat=%E5%A4%87%E8%80%83&sort=title")).await?;
     write(&browser, Library(ZH).search(), "收藏 199").await?;
     let ten = (1990..2000).map(|n| format!("收藏 {n}")).collect::<Vec<_>>().join("|");
     until_rows(&browser, &format!("收藏 0199|{ten}")).await?;
     let shared = browser.run("return location.href").await?;
     let other = Browser::phone().await?;
-    import(&other, &site, &file, Data(ZH).restore_go()).await?;
+    import(&other, &site, file.as_str().expect("a text"), Data(ZH).restore_go()).await?;
     other.visit(shared.as_str().expect("an address")).await?;
     until_rows(&other, &format!("收藏 0199|{ten}")).await
 }
@@ -190,18 +199,26 @@ async fn a_collection_puts_resources_in_an_order() -> WebDriverResult<()> {
     browser.tap(text.arrange()).await?;
     tap_row(&browser, "3. 第三课").await?;
     tap_in_dialog(&browser, text.earlier()).await?;
-    browser.until("the new order", &format!("return {listed} === '第一课|第三课|第二课'")).await?;
-    tap_row(&browser, "1. 第一课").await?;
+    tap_row(&browser, "2. 第三课").await?;
+    tap_in_dialog(&browser, text.earlier()).await?;
+    tap_row(&browser, "2. 第一课").await?;
     tap_in_dialog(&browser, text.take_out()).await?;
+    browser.sees("2. 第二课").await?;
+    browser.visit(&site.url("library/?in=%E5%85%A5%E9%97%A8%E4%B8%89%E8%AF%BE")).await?;
     browser.until("two of them", &format!("return {listed} === '第三课|第二课'")).await?;
     browser.shot("library-collection").await?;
 
     // A talk that was copied from the chat, without the names.
-    browser.visit(&site.url("library/?do=share")).await?;
-    write(&browser, text.text(), "小米 2026/11/7 21:15\n先复习昨天的\n\n阿桃 2026/11/7 21:16\n小米说得对").await?;
+    browser.visit(&site.page(Page::Gather)).await?;
+    tap_row(&browser, text.talk()).await?;
+    write(&browser, text.talk_label(), "小米 2026/11/7 21:15\n先复习昨天的\n\n阿桃 2026/11/7 21:16\n小米说得对")
+        .await?;
     browser.tap(text.hide_names()).await?;
     let hidden = "return [...document.querySelectorAll('textarea')].some((it) => it.value === '群友1：先复习昨天的\\n群友2：群友1说得对')";
     browser.until("the talk without names", hidden).await?;
+    write(&browser, text.name(), "怎么背单词").await?;
+    browser.tap(text.share()).await?;
+    browser.sees("群友2：群友1说得对").await?;
     assert_eq!(browser.complaints().await?, Vec::<String>::new());
     Ok(())
 }

@@ -20,7 +20,11 @@ async fn a_day_becomes_a_picture_whose_code_leads_into_the_group() -> WebDriverR
     let (site, browser) = (Site::start(), Browser::phone().await?);
     open_demo(&browser, &site).await?;
     browser.visit(&site.page(Page::Me)).await?;
-    browser.tap(Me(ZH).rename()).await?;
+    let pen = format!(
+        "const pen = document.querySelector('button[aria-label={}]'); pen?.click(); return pen",
+        Me(ZH).rename()
+    );
+    browser.until("the pen", &pen).await?;
     // A family of four is one sign on the screen, and a name may be all of them.
     write(&browser, Me(ZH).rename_label(), "爱背单词的小米👨‍👩‍👧‍👦👩🏽‍🎤在北京中关村").await?;
     browser.tap(Me(ZH).rename_save()).await?;
