@@ -13,7 +13,6 @@ texts! {
         add: "分享一个", "分享一個", "Share one";
         search: "找资料", "找資料", "Search";
         search_hint: "标题、标签、作者", "標題、標籤、作者", "Title, tag or author";
-        empty_title: "还没有资料", "還沒有資料", "Nothing here yet";
         empty_text: "好文章、讲义、回放，分享一个，大家以后都找得到。", "好文章、講義、回放，分享一個，大家以後都找得到。", "Share a good article, a handout or a recording, so that everybody finds it later.";
         none_found: "没找到。换个词，或者少选一个条件。", "沒找到。換個詞，或者少選一個條件。", "Nothing found. Try another word, or fewer filters.";
         clear: "清除条件", "清除條件", "Clear";
@@ -30,6 +29,7 @@ texts! {
         saved: "我收藏的", "我收藏的", "Saved";
         featured: "精选", "精選", "Featured";
         aside: "待审和下架", "待審和下架", "Waiting or taken out";
+        dead_links: "链接打不开的", "連結打不開的", "Dead links";
         sort: "排序", "排序", "Sort";
         newest: "最新", "最新", "Newest";
         liked: "最多赞", "最多讚", "Most liked";

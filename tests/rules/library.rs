@@ -224,10 +224,12 @@ fn filters_and_orders() {
     group.does("Amy", Command::Regard { resource: id(2), regard: Regard::Like, on: true }).unwrap();
     group.does("Amy", Command::Regard { resource: id(3), regard: Regard::Read, on: true }).unwrap();
     group.does("Amy", Command::Regard { resource: id(3), regard: Regard::Saved, on: true }).unwrap();
+    group.does("Amy", Command::Regard { resource: id(2), regard: Regard::Dead, on: true }).unwrap();
     let settings = vec![ResourceSetting::Pinned(true)];
     group.does(FOUNDER, Command::Shelve { resource: id(1), settings }).unwrap();
     let all = group.state().resources(None);
     let base = Find::default;
+    assert_eq!(found(&group, &all, Find { want: Want::Dead, ..base() }), [2]);
     assert_eq!(found(&group, &all, base()), [1, 3, 2], "pinned first");
     assert_eq!(found(&group, &all, Find { order: Order::Liked, ..base() }), [1, 2, 3]);
     assert_eq!(found(&group, &all, Find { tag: Some("听力".into()), ..base() }), [1, 3]);

@@ -32,6 +32,8 @@ pub enum Want {
     Featured,
     /// What waits for an operator, was refused or taken out.
     Aside,
+    /// What members found to lead nowhere any more.
+    Dead,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -67,6 +69,7 @@ pub fn find(
                 Want::Unread => !said(resource, Regard::Read),
                 Want::Saved => said(resource, Regard::Saved),
                 Want::Featured => resource.featured,
+                Want::Dead => resource.dead > 0,
             }
             && (words.is_empty() || stands(resource, &words))
     };

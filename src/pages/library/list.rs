@@ -185,7 +185,8 @@ fn of(all: &[Resource], now: &Find, staff: bool) -> Vec<Filter> {
     let tags = there(|resource| resource.tags.clone()).into_iter();
     let tags = tags.map(|name| (name.clone(), with(&|find| find.tag = Some(name.clone()))));
     let aside = staff || all.iter().any(|resource| resource.shelved != Shelved::Stands);
-    let wants = look::wants(aside).into_iter();
+    let dead = staff && all.iter().any(|resource| resource.dead > 0);
+    let wants = look::wants(aside, dead).into_iter();
     let wants = wants.map(|want| (look::want_name(want, text).to_owned(), with(&|find| find.want = want)));
     let orders = look::orders().into_iter();
     let orders = orders.map(|order| (look::order_name(order, text).to_owned(), with(&|find| find.order = order)));

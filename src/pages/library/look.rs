@@ -41,12 +41,13 @@ impl Shown {
     }
 }
 
-const WANTS: [(Want, &str); 5] = [
+const WANTS: [(Want, &str); 6] = [
     (Want::All, ""),
     (Want::Unread, "unread"),
     (Want::Saved, "saved"),
     (Want::Featured, "featured"),
     (Want::Aside, "aside"),
+    (Want::Dead, "dead"),
 ];
 const ORDERS: [(Order, &str); 3] = [(Order::Newest, ""), (Order::Liked, "liked"), (Order::Title, "title")];
 
@@ -85,9 +86,14 @@ pub fn show(find: &Find) {
     link::replace(Page::Library, &query_of(find));
 }
 
-/// The choices of what to show: what lies aside is the operators' and the sharers' business.
-pub fn wants(aside: bool) -> Vec<Want> {
-    WANTS.iter().map(|(want, _)| *want).filter(|want| aside || *want != Want::Aside).collect()
+/// The choices of what to show: what lies aside is the operators' and the sharers' business, dead links the operators'.
+pub fn wants(aside: bool, dead: bool) -> Vec<Want> {
+    let offered = |want: &Want| match want {
+        Want::Aside => aside,
+        Want::Dead => dead,
+        Want::All | Want::Unread | Want::Saved | Want::Featured => true,
+    };
+    WANTS.iter().map(|(want, _)| *want).filter(offered).collect()
 }
 
 pub fn want_name(want: Want, text: Library) -> &'static str {
@@ -97,6 +103,7 @@ pub fn want_name(want: Want, text: Library) -> &'static str {
         Want::Saved => text.saved(),
         Want::Featured => text.featured(),
         Want::Aside => text.aside(),
+        Want::Dead => text.dead_links(),
     }
 }
 
