@@ -93,7 +93,9 @@ fn needs(page: Page) -> Needs {
         | Page::Report
         | Page::Share
         | Page::Gather
-        | Page::Charter => Needs::Office,
+        | Page::Charter
+        | Page::Questionnaire
+        | Page::Responses => Needs::Office,
     }
 }
 
@@ -131,6 +133,10 @@ fn view_of(page: Page) -> AnyView {
         Page::Gather => pages::operator::gather::view(),
         #[cfg(feature = "staff")]
         Page::Charter => pages::operator::charter::view(),
+        #[cfg(feature = "staff")]
+        Page::Questionnaire => pages::operator::questions::view(),
+        #[cfg(feature = "staff")]
+        Page::Responses => pages::operator::responses::view(),
         #[cfg(not(feature = "staff"))]
         _ => pages::elsewhere::view(),
     }

@@ -53,6 +53,10 @@ pub enum Page {
     Gather,
     /// Editing what was set at creation.
     Charter,
+    /// Composing the questionnaire (入群问卷), and sending it to the chat.
+    Questionnaire,
+    /// What was answered to it.
+    Responses,
     /// Exporting, importing, leaving.
     Data,
 }
@@ -79,6 +83,8 @@ impl Page {
         Page::Share,
         Page::Gather,
         Page::Charter,
+        Page::Questionnaire,
+        Page::Responses,
         Page::Data,
     ];
 
@@ -105,6 +111,8 @@ impl Page {
             Page::Share => "share/",
             Page::Gather => "gather/",
             Page::Charter => "charter/",
+            Page::Questionnaire => "questionnaire/",
+            Page::Responses => "responses/",
             Page::Data => "data/",
         }
     }
@@ -132,7 +140,9 @@ impl Page {
             | Page::Report
             | Page::Share
             | Page::Gather
-            | Page::Charter => Program::Whole,
+            | Page::Charter
+            | Page::Questionnaire
+            | Page::Responses => Program::Whole,
         }
     }
 

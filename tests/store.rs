@@ -79,7 +79,10 @@ fn the_demo_group_opens_with_its_people_their_days_and_one_roll_to_call() {
     page(async {
         let tab = Tab::first(0);
         let phone = Phone::start(tab.clone()).await;
-        let seeded = phone.seed(|feed| demo::story(Lang::ZhHans, "Asia/Shanghai", TODAY, feed)).await.unwrap();
+        let seeded = phone
+            .seed(|feed| demo::story(Lang::ZhHans, "Asia/Shanghai", TODAY, feed), demo::others(Lang::ZhHans, TODAY))
+            .await
+            .unwrap();
         let state = reopened(&tab, &seeded).await;
         assert_eq!(seeded.read(State::clone), state, "what was shown is what was kept");
         assert_eq!(state.people().count(), 30);

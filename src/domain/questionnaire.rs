@@ -13,6 +13,8 @@ mod prefill;
 #[cfg(feature = "staff")]
 mod reach;
 #[cfg(feature = "staff")]
+pub mod responses;
+#[cfg(feature = "staff")]
 pub mod reword;
 mod valid;
 

@@ -8,4 +8,6 @@ pub mod link;
 pub mod names;
 pub mod qr;
 pub mod resources;
+#[cfg(feature = "staff")]
+pub mod responses;
 mod table;

@@ -21,6 +21,8 @@ pub mod people;
 pub mod questionnaire;
 pub mod record;
 pub mod report;
+#[cfg(feature = "staff")]
+pub mod responses;
 pub mod rollcall;
 pub mod roster;
 pub mod rules;

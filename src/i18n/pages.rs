@@ -116,6 +116,16 @@ pub const fn page_meta(page: Page, lang: Lang) -> PageMeta {
             ("群設定 · 群伴", "修改群名、群規和打卡規則。"),
             ("Group settings · Qunban", "Change the name, the rules and the challenges."),
         ),
+        Page::Questionnaire => (
+            ("入群问卷 · 群伴", "给新群友出几道题，发到群里就能答。"),
+            ("入群問卷 · 群伴", "給新群友出幾道題，發到群裡就能答。"),
+            ("Questionnaire · Qunban", "A few questions for newcomers, sent to the chat."),
+        ),
+        Page::Responses => (
+            ("问卷回答 · 群伴", "谁答了、答了什么，一页看完。"),
+            ("問卷回答 · 群伴", "誰答了、答了什麼，一頁看完。"),
+            ("Responses · Qunban", "Who answered, and what."),
+        ),
         Page::Data => (
             ("数据与备份 · 群伴", "导出、导入、合并，退出和清除。"),
             ("資料與備份 · 群伴", "匯出、匯入、合併，退出和清除。"),

@@ -9,6 +9,9 @@ texts! {
     Compose {
         title: "入群问卷", "入群問卷", "Questionnaire";
         sub: "新群友进群后答几题，你就知道来的是谁。", "新群友進群後答幾題，你就知道來的是誰。", "Newcomers answer a few questions, and you know who they are.";
+        charter_detail: "新群友进群要答的题", "新群友進群要答的題", "What newcomers are asked";
+        desk_answers(n: usize): format!("{n} 人答过"), format!("{n} 人答過"), if n == 1 { "1 person has answered".into() } else { format!("{n} people have answered") };
+        change: "改问卷", "改問卷", "Edit the questionnaire";
         none: "还没有问卷。挑一份现成的改改，最快。", "還沒有問卷。挑一份現成的改改，最快。", "There is no questionnaire yet. Taking a ready one and changing it is quickest.";
         sets: "现成的问卷", "現成的問卷", "Ready ones";
         set_detail(n: usize, about: &str): format!("{n} 题 · {about}"), format!("{n} 題 · {about}"), format!("{n} questions · {about}");
@@ -24,18 +27,16 @@ texts! {
         private: "只给运营看", "只給運營看", "for operators only";
         save: "保存，今天起用", "儲存，今天起用", "Save, from today on";
         saved: "问卷已保存", "問卷已儲存", "The questionnaire is saved";
-        wrong(n: usize): if n == 1 { "还有 1 处要改，改好才能保存".into() } else { format!("还有 {n} 处要改，改好才能保存") },
-            if n == 1 { "還有 1 處要改，改好才能儲存".into() } else { format!("還有 {n} 處要改，改好才能儲存") },
-            if n == 1 { "One thing to mend before it can be saved".into() } else { format!("{n} things to mend before it can be saved") };
+        wrong(numbers: &str): format!("第 {numbers} 题要改，改好才能保存"), format!("第 {numbers} 題要改，改好才能儲存"), format!("To be mended before it can be saved: question {numbers}");
         unsaved: "有改动还没保存。关掉页面也不会丢，回来接着改。", "有改動還沒儲存。關掉頁面也不會丟，回來接著改。", "There are unsaved changes. They stay on this phone even if you close the page.";
         discard: "不要这些改动", "不要這些改動", "Discard the changes";
         discard_title: "放弃没保存的改动？", "放棄沒儲存的改動？", "Discard the unsaved changes?";
         discard_text: "问卷会回到上次保存的样子。", "問卷會回到上次儲存的樣子。", "The questionnaire goes back to what was saved last.";
         discarded: "已回到上次保存的样子", "已回到上次儲存的樣子", "Back to what was saved last";
         see: "看看群友看到的样子", "看看群友看到的樣子", "See what members see";
-        see_unsaved: "保存后才是新的", "儲存後才是新的", "It shows what was saved last";
+        see_detail: "按上次保存的来", "按上次儲存的來", "As it was saved last";
         share: "发到群里", "發到群裡", "Send it to the chat";
-        share_detail: "链接、二维码，还能替对方先填好几题", "連結、QR Code，還能替對方先填好幾題", "Link, QR code, some answers filled in";
+        share_detail: "链接、二维码，还能替对方先填好几题", "連結、QR 碼，還能替對方先填好幾題", "Link, QR code, some answers filled in";
         responses: "看回答", "看回答", "Responses";
 
         edit(n: usize): format!("第 {n} 题"), format!("第 {n} 題"), format!("Question {n}");
@@ -50,6 +51,7 @@ texts! {
         other: "可以填“其他”", "可以填「其他」", "“Other”, in their own words";
         other_hint: "对方写的原话会留着", "對方寫的原話會留著", "Kept as it is written";
         least: "至少选几个", "至少選幾個", "Pick at least";
+        least_hint: "0 表示随意", "0 表示隨意", "0: as they like";
         most: "最多选几个", "最多選幾個", "Pick at most";
         most_hint: "0 表示不限", "0 表示不限", "0: no limit";
         number_least: "最小", "最小", "At least";
@@ -81,6 +83,7 @@ texts! {
         this_one: "这一题", "這一題", "this question";
         gone_question: "（已删掉的题）", "（已刪掉的題）", "(a deleted question)";
         gone_option: "（已删掉的选项）", "（已刪掉的選項）", "(a deleted option)";
+        more: "更多", "更多", "More";
         key: "链接里的代号", "連結裡的代號", "Word for links";
         key_hint: "写了代号，就能用链接替对方先填好这题，比如 city。用英文字母或数字。", "寫了代號，就能用連結替對方先填好這題，比如 city。用英文字母或數字。", "With a word such as city, a link can fill this question in. Letters and digits.";
         done: "好了", "好了", "Done";
@@ -97,23 +100,24 @@ texts! {
         not_picked(option: &str): format!("没选「{option}」"), format!("沒選「{option}」"), format!("“{option}” is not picked");
         at_least(n: &str): format!("不小于 {n}"), format!("不小於 {n}"), format!("is {n} or more");
         at_most(n: &str): format!("不大于 {n}"), format!("不大於 {n}"), format!("is {n} or less");
-        at_least_size: "不小于…", "不小於…", "is … or more";
-        at_most_size: "不大于…", "不大於…", "is … or less";
+        at_least_size: "不小于（填数字）", "不小於（填數字）", "is at least (a number)";
+        at_most_size: "不大于（填数字）", "不大於（填數字）", "is at most (a number)";
         holds(question: &str, test: &str): format!("「{question}」{test}"), format!("「{question}」{test}"), format!("“{question}” {test}");
         only_when(conditions: &str): format!("只有{conditions}时才问"), format!("只有{conditions}時才問"), format!("Asked only if {conditions}");
         ends_when(conditions: &str): format!("{conditions}时到这里结束"), format!("{conditions}時到這裡結束"), format!("Ends here if {conditions}");
 
         share_title: "发问卷", "發問卷", "Send the questionnaire";
-        share_sub: "已经加入的群友点开就答；还没加入的，先发群链接。", "已經加入的群友點開就答；還沒加入的，先發群連結。", "Members answer by it at once; whoever has not joined needs the group's link first.";
+        share_sub: "已经加入的群友点开就答；还没加入的，点开先加入再答。", "已經加入的群友點開就答；還沒加入的，點開先加入再答。", "Members answer by it at once; whoever has not joined is led to join first.";
         share_text_title: "发到群里的话", "發到群裡的話", "Text for the chat";
         share_text(group: &str, link: &str): format!("【{group}】入群问卷，答几题大家认识一下，随时能改：\n{link}"), format!("【{group}】入群問卷，答幾題大家認識一下，隨時能改：\n{link}"), format!("[{group}] A few questions so that we know each other. You can change your answers any time:\n{link}");
         share_copy: "复制这段话", "複製這段話", "Copy the text";
         prefill: "替对方先填好", "替對方先填好", "Filled in beforehand";
         prefill_hint: "比如这条链接只发给北京的群友。对方会看到是链接填的，可以改。", "比如這條連結只發給北京的群友。對方會看到是連結填的，可以改。", "For example for those in one city. They see that the link filled it in, and can change it.";
         prefill_none: "给题目写上“链接里的代号”，这里就能替对方先填好。", "給題目寫上「連結裡的代號」，這裡就能替對方先填好。", "Give a question a “word for links”, and it can be filled in here.";
+        prefill_wrong: "这题不能这么答，链接里先不带", "這題不能這麼答，連結裡先不帶", "This does not answer the question; the link leaves it out";
         prefill_empty: "不填", "不填", "Not filled in";
-        code: "二维码", "QR Code", "QR code";
-        code_alt: "问卷的二维码", "問卷的 QR Code", "QR code of the questionnaire";
+        code: "二维码", "QR 碼", "QR code";
+        code_alt: "问卷的二维码", "問卷的 QR 碼", "QR code of the questionnaire";
         link: "只要链接", "只要連結", "The link alone";
         copy_link: "复制链接", "複製連結", "Copy the link";
     }

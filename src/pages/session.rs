@@ -113,6 +113,12 @@ pub fn new_challenge_id() -> crate::domain::id::ChallengeId {
     crate::domain::id::ChallengeId::from_bits(use_app().bits() as u32)
 }
 
+/// A new question's identifier, from the browser's randomness.
+#[cfg(feature = "staff")]
+pub fn new_question_id() -> crate::domain::id::QuestionId {
+    crate::domain::id::QuestionId::from_bits(use_app().bits() as u32)
+}
+
 impl App {
     /// Opens the storage and the community that was open last. Called once, by the app's root.
     pub fn start() -> Self {
@@ -318,7 +324,8 @@ impl App {
         let today = self.moment(&zone).date;
         let lang = lang();
         spawn_local(async move {
-            match self.phone().seed(|feed| demo::story(lang, &zone, today, feed)).await {
+            let others = demo::others(lang, today);
+            match self.phone().seed(|feed| demo::story(lang, &zone, today, feed), others).await {
                 Ok(store) => {
                     self.enter(store).await;
                     then(Ok(()));

@@ -77,6 +77,22 @@ struct Plan {
     unread: Vec<(String, Vec<u8>)>,
 }
 
+impl Preview {
+    /// What no file brings.
+    pub(super) fn of(feeds: Vec<Feed>) -> Self {
+        Self {
+            name: String::new(),
+            source: String::new(),
+            at: 0,
+            newer: false,
+            new: 0,
+            known: 0,
+            invalid: Vec::new(),
+            feeds,
+        }
+    }
+}
+
 impl<H: Host> Store<H> {
     /// Reads a file's text and says what it would bring. Nothing is written.
     pub async fn merge_preview(&self, text: &str) -> Result<Preview, MergeError> {

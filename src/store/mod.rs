@@ -8,6 +8,7 @@
 
 mod merge;
 mod phone;
+mod seed;
 mod turn;
 mod view;
 mod write;

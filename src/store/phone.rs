@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use super::{Mode, Store, StoreError};
 use crate::domain::command::Command;
-use crate::domain::fact::Fact;
 use crate::domain::id::{CommunityId, FeedId};
 use crate::domain::order::Order;
 use crate::host::memory::MemoryStorage;
@@ -111,17 +110,8 @@ impl<H: Host> Phone<H> {
         }
     }
 
-    /// Founds a community from facts that are given, each with its second and its note: the demo group. Nothing is
-    /// decided, so they must be what a founder may do.
-    pub async fn seed(
-        &self,
-        facts: impl FnOnce(FeedId) -> Vec<(i64, Fact, Option<String>)>,
-    ) -> Result<Store<H>, StoreError> {
-        let made = self.0.host.keyring().make().await.map_err(StoreError::Key)?;
-        let feed = feed_of(&made.key);
-        let store = Store::new(self.0.clone(), feed, Some((made.key, made.custody)));
-        store.append(facts(feed)).await?.ok_or(StoreError::Busy)?;
-        Ok(store)
+    pub(super) fn kept(&self) -> Rc<Kept<H>> {
+        self.0.clone()
     }
 
     /// Removes everything of a community from this device, its keys included.

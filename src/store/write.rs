@@ -116,19 +116,19 @@ impl<H: Host> Store<H> {
         Ok(made.key)
     }
 
+    pub(super) fn words(&self, note: Option<String>) -> Words {
+        let Some(note) = note else { return Words::None };
+        let mut salt: Salt = Hex([0; 16]);
+        self.0.kept.host.random().fill(&mut salt.0);
+        Words::Kept { salt, note }
+    }
+
     fn draft(&self, facts: Vec<(i64, Fact, Option<String>)>) -> Result<Draft, ChainError> {
         let view = self.0.view.borrow();
         let mut chain = view.own_head().map_or_else(Chain::default, Head::chain);
         let mut draft = Draft { entries: Vec::with_capacity(facts.len()), ends: Vec::new() };
         for (at, fact, note) in facts {
-            let words = match note {
-                None => Words::None,
-                Some(note) => {
-                    let mut salt: Salt = Hex([0; 16]);
-                    self.0.kept.host.random().fill(&mut salt.0);
-                    Words::Kept { salt, note }
-                }
-            };
+            let words = self.words(note);
             let entry = Entry { seq: chain.end, clock: chain.next_clock(view.state.clock()), at, fact, words };
             let text = entry.write()?;
             chain.push(&text)?;

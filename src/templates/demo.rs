@@ -1,6 +1,7 @@
 //! The demo group: thirty people, sixty days, the same every time, so that somebody can look around before creating a
 //! group. It lives on one phone, is named as a demo wherever it shows, and can be removed.
 
+mod answers;
 mod people;
 mod shelf;
 
@@ -10,6 +11,9 @@ use crate::domain::day::Day;
 use crate::domain::fact::{Fact, Mark, NewPerson, Origin, RollCall, Witnessed};
 use crate::domain::id::{ChallengeId, FeedId, MemberId};
 use crate::i18n::Lang;
+
+/// A fact, the second at which it is dated, and the words beside it.
+pub type Dated = (i64, Fact, Option<String>);
 
 /// Days of history before today.
 pub const DAYS: i32 = 60;
@@ -134,14 +138,31 @@ impl Dice {
     }
 }
 
-/// The facts of the demo, in the order of one operator's feed, each with the second at which it is dated.
-pub fn facts(lang: Lang, zone: &str, today: Day, feed: FeedId) -> Vec<(i64, Fact)> {
-    let first = today.plus(-DAYS);
-    let names = match lang {
+fn names(lang: Lang) -> [&'static str; 30] {
+    match lang {
         Lang::ZhHans => NAMES_HANS,
         Lang::ZhHant => NAMES_HANT,
         Lang::En => NAMES_EN,
-    };
+    }
+}
+
+/// What others of the demo did on phones of their own: they answered the questionnaire. Who, from which day, and what, each
+/// with its second and the words beside it.
+pub fn others(lang: Lang, today: Day) -> Vec<(MemberId, Day, Vec<Dated>)> {
+    let first = today.plus(-DAYS);
+    let at = i64::from(first.0) * 86_400 + 510 * 60;
+    let people = (1..=answers::PEOPLE).map(|place| {
+        let said = answers::of(lang, place, names(lang)[place], today).into_iter();
+        let facts = said.zip(at..).map(|((fact, words), at)| (at, fact, words)).collect();
+        (member(place), first, facts)
+    });
+    people.collect()
+}
+
+/// The facts of the demo, in the order of one operator's feed, each with the second at which it is dated.
+pub fn facts(lang: Lang, zone: &str, today: Day, feed: FeedId) -> Vec<(i64, Fact)> {
+    let first = today.plus(-DAYS);
+    let names = names(lang);
     let draft = draft(lang);
     let mut dice = Dice(20_261_121);
     let mut facts: Vec<(i64, Fact)> = Vec::new();
@@ -159,6 +180,8 @@ pub fn facts(lang: Lang, zone: &str, today: Day, feed: FeedId) -> Vec<(i64, Fact
         on: if place % 9 == 8 { first.plus(20) } else { first.plus(-1) },
     });
     facts.push((at(first, 490), Fact::Roster { people: people.collect() }));
+
+    facts.push((at(first, 500), Fact::Set { from: first, settings: answers::questions(lang) }));
 
     let shared = shelf::facts(lang, first);
     for offset in 0..=DAYS {
@@ -207,7 +230,7 @@ pub fn facts(lang: Lang, zone: &str, today: Day, feed: FeedId) -> Vec<(i64, Fact
 }
 
 /// [`facts`], and what operators keep about members, each with the words beside it.
-pub fn story(lang: Lang, zone: &str, today: Day, feed: FeedId) -> Vec<(i64, Fact, Option<String>)> {
+pub fn story(lang: Lang, zone: &str, today: Day, feed: FeedId) -> Vec<Dated> {
     let facts = facts(lang, zone, today, feed).into_iter().map(|(at, fact)| (at, fact, None));
     facts.chain(people::facts(lang, today, member)).collect()
 }

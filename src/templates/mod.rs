@@ -10,7 +10,6 @@ mod exam;
 mod gathering;
 mod interest;
 mod launch;
-#[cfg(feature = "staff")]
 pub mod questionnaires;
 mod reading;
 mod singers;

@@ -3,6 +3,9 @@
 //! Each branches at least once, keeps to what a newcomer answers in two minutes, and asks for a contact only where the
 //! answer is for operators alone.
 
+// The members' program knows only the one of the demo group.
+#![cfg_attr(not(feature = "staff"), allow(dead_code))]
+
 use crate::domain::id::QuestionId;
 use crate::domain::questionnaire::{
     Choice, Condition, Hold, Milli, Need, OptionId, Other, Privacy, Question, QuestionKind, Scale, Test, When,
@@ -166,6 +169,13 @@ const CITY: Said = ["你在哪个城市？", "你在哪個城市？", "Which cit
 const RULES: Said =
     ["群规我看过了，愿意一起遵守", "群規我看過了，願意一起遵守", "I have read the rules and will keep them"];
 
+/// The questions of a group that learns: also the demo group's.
+pub(super) fn of_learners(lang: Lang, new: &mut dyn FnMut() -> QuestionId) -> Vec<(QuestionId, Question)> {
+    let mut sheet = Sheet { lang, new, questions: Vec::new() };
+    study(&mut sheet);
+    sheet.questions
+}
+
 fn study(sheet: &mut Sheet) {
     sheet.ask(CITY, QuestionKind::City).key("city").needed();
     sheet
@@ -224,7 +234,15 @@ fn study(sheet: &mut Sheet) {
         ],
         QuestionKind::Long,
     );
+    contact(sheet);
     sheet.ask(RULES, QuestionKind::Consent).needed();
+}
+
+fn contact(sheet: &mut Sheet) {
+    sheet
+        .ask(["方便联系你的方式", "方便聯絡你的方式", "How can we reach you?"], QuestionKind::Contact)
+        .help(["只给运营看，有事才联系", "只給運營看，有事才聯絡", "For the operators only, seldom used"])
+        .private();
 }
 
 fn company(sheet: &mut Sheet) {
@@ -288,10 +306,7 @@ fn company(sheet: &mut Sheet) {
             ],
         )
         .key("time");
-    sheet
-        .ask(["方便联系你的方式", "方便聯絡你的方式", "How can we reach you?"], QuestionKind::Contact)
-        .help(["只给运营看，活动通知用", "只給運營看，活動通知用", "For the operators only, about events"])
-        .private();
+    contact(sheet);
 }
 
 fn reading(sheet: &mut Sheet) {

@@ -25,7 +25,9 @@ const fn tab_of(page: Page) -> Page {
         | Page::RollCall
         | Page::Report
         | Page::Share
-        | Page::Charter => Page::Desk,
+        | Page::Charter
+        | Page::Questionnaire
+        | Page::Responses => Page::Desk,
     }
 }
 

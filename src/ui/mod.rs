@@ -14,6 +14,8 @@ pub mod field;
 pub mod file;
 pub mod hero;
 pub mod icon;
+#[cfg(feature = "staff")]
+pub mod keep;
 pub mod layout;
 pub mod link;
 pub mod list;

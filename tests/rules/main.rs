@@ -17,6 +17,7 @@ mod people;
 mod points;
 mod preview;
 mod promises;
+mod responses;
 mod roll_call;
 mod take_back;
 mod templates;

@@ -22,6 +22,7 @@ use crate::domain::state::State;
 use crate::i18n::charter::Charter;
 use crate::i18n::common::Common;
 use crate::i18n::create::Create;
+use crate::i18n::questionnaire::Compose;
 use crate::i18n::rules;
 use crate::i18n::trouble::explain;
 use crate::pages::session::{Session, new_challenge_id, use_session};
@@ -133,6 +134,12 @@ fn looking(session: Session) -> AnyView {
                         title=words.library()
                         detail=words.library_detail()
                         icon=Glyph::Book
+                    />
+                    <LinkRow
+                        to=Page::Questionnaire
+                        title=Compose(lang()).title()
+                        detail=Compose(lang()).charter_detail()
+                        icon=Glyph::Edit
                     />
                     <LinkRow
                         to=Page::Charter

@@ -230,6 +230,7 @@ fn tools(people: Memo<usize>, session: Session) -> AnyView {
                 <LinkRow to=Page::Roster title=words.roster() icon=Glyph::Person trail=count />
                 {welcome::row(session)}
                 <LinkRow to=Page::Share title=words.share() icon=Glyph::Share />
+                {move || decides.get().then(|| super::questions::desk_row(session))}
                 {move || {
                     decides.get().then(|| view! { <LinkRow to=Page::Charter title=words.settings() icon=Glyph::Gear /> })
                 }}

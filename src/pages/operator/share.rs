@@ -21,39 +21,41 @@ pub fn view() -> AnyView {
     let group = session.view(|state, now| state.charter().name.on(now.today).cloned().unwrap_or_default());
     let how = session.view(|state, now| how(state, now.today));
     let text = Signal::derive(move || words.invitation(&group.get(), &how.get(), &link.get()));
-    let code = move || match Qr::of(&short.get()) {
-        None => view! { <p>{words.no_code()}</p> }.into_any(),
-        Some(qr) => {
-            let side = qr.size() + 2 * Qr::QUIET;
-            view! {
-                <svg
-                    class="qr"
-                    viewBox=format!("0 0 {side} {side}")
-                    shape-rendering="crispEdges"
-                    role="img"
-                    aria-label=words.code_alt(&group.get())
-                >
-                    <rect class="qr-ground" width=side.to_string() height=side.to_string() />
-                    <path class="qr-dark" d=qr.path() />
-                </svg>
-                <p class="quiet small">{words.code_hint()}</p>
-            }
-            .into_any()
-        }
-    };
+    let alt = move || words.code_alt(&group.get());
     view! {
         <Screen title=words.title() sub=words.sub() back=Page::Desk>
             <Section title=words.text()>
                 <CopyBox text=text label=words.text_copy() />
             </Section>
             <Section title=words.code()>
-                <div class="qr-box">{code}</div>
+                <div class="qr-box">{move || code(&short.get(), alt())}</div>
             </Section>
             <Section title=words.link()>
                 <CopyBox text=link label=words.link_copy() />
             </Section>
             <p class="quiet small">{words.plain()}</p>
         </Screen>
+    }
+    .into_any()
+}
+
+/// The code of an address, and how it is read; where the address is too long for one, that.
+pub fn code(address: &str, alt: String) -> AnyView {
+    let words = Share(lang());
+    let Some(qr) = Qr::of(address) else { return view! { <p>{words.no_code()}</p> }.into_any() };
+    let side = qr.size() + 2 * Qr::QUIET;
+    view! {
+        <svg
+            class="qr"
+            viewBox=format!("0 0 {side} {side}")
+            shape-rendering="crispEdges"
+            role="img"
+            aria-label=alt
+        >
+            <rect class="qr-ground" width=side.to_string() height=side.to_string() />
+            <path class="qr-dark" d=qr.path() />
+        </svg>
+        <p class="quiet small">{words.code_hint()}</p>
     }
     .into_any()
 }
