@@ -81,6 +81,14 @@ impl Examiner<'_> {
         self.examine(&format!("{address} with a sheet")).await
     }
 
+    /// Goes somewhere within a page by a script that gives what it has tapped, and examines what is there then.
+    async fn within(&mut self, address: &str, tap: &str, there: &str) -> WebDriverResult<()> {
+        self.browser.visit(&self.site.url(address)).await?;
+        self.browser.until(tap, tap).await?;
+        self.browser.wait_for(there).await?;
+        self.examine(&format!("{address} with {there}")).await
+    }
+
     async fn speak(&mut self, lang: Lang) -> WebDriverResult<()> {
         self.browser.visit(&self.site.page(Page::Me)).await?;
         self.browser
@@ -139,6 +147,13 @@ async fn every_page_can_be_used_by_everybody() -> WebDriverResult<()> {
             json!(MyPicture(lang).title())
         );
         examiner.sheet("", &picture).await?;
+        examiner.pages(&some(&["questionnaire/?do=add", "questionnaire/?do=share"])).await?;
+        // A question with a condition, the table, and one person's answers.
+        let fourth = "const it = document.querySelectorAll('.asked > a')[3]; it?.click(); return it";
+        examiner.within("questionnaire/", fourth, ".condition").await?;
+        let table = "const it = document.querySelectorAll('main .segment input')[1]; it?.click(); return it";
+        examiner.within("responses/", table, ".answers table").await?;
+        examiner.pages(&some(&["responses/?who=000dw001"])).await?;
         examiner.sheet("board/?m=points", "document.querySelector('.board-row')").await?;
         examiner.sheet("record/", "document.querySelector('.cal-day[data-face=done]')").await?;
         examiner.sheet("record/", "document.querySelector('main .actions button')").await?;

@@ -20,6 +20,7 @@ mod pages;
 mod people;
 mod picture;
 mod programs;
+mod questionnaire;
 mod results;
 mod rhythm;
 mod shell;

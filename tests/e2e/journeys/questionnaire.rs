@@ -1,0 +1,193 @@
+//! The questionnaire from the operator's side: composed with a branch, sent, answered on another phone, read, and taken away
+//! as a table.
+
+use qunban::i18n::Lang;
+use qunban::i18n::answers::Questions;
+use qunban::i18n::data::Data;
+use qunban::i18n::join::Join;
+use qunban::i18n::questionnaire::Compose;
+use qunban::i18n::responses::Responses;
+use qunban::route::Page;
+use qunban_e2e::{Browser, Site};
+use serde_json::json;
+use thirtyfour::error::WebDriverResult;
+
+use crate::claims::{exported, import};
+use crate::hands::{choose, gone, is_locked, open_demo, row_says, tap_in_dialog, tap_row, tick, write};
+use crate::operator::found;
+
+const ZH: Lang = Lang::ZhHans;
+const EVENING: &str = "2026-11-07T21:15:00+08:00";
+
+/// Taps the card with this title.
+async fn card(browser: &Browser, title: &str) -> WebDriverResult<()> {
+    let card = format!(
+        "const card = [...document.querySelectorAll('main label.card')].find((it) => it.innerText.trim() === {});
+        card?.scrollIntoView({{ block: 'center' }});
+        return card",
+        json!(title)
+    );
+    browser.until(&format!("the card \u{201c}{title}\u{201d}"), &card).await?;
+    browser.execute(&card, Vec::new()).await?.element()?.click().await
+}
+
+/// Adds a question of a kind, and fills in what is asked.
+async fn add(browser: &Browser, kind: &str, ask: &str) -> WebDriverResult<()> {
+    tap_row(browser, kind).await?;
+    write(browser, Compose(ZH).ask(), ask).await
+}
+
+/// Moves the question at a place up or down.
+async fn shift(browser: &Browser, label: &str) -> WebDriverResult<()> {
+    let button = format!(
+        "const it = document.querySelector('button[aria-label={}]'); if (!it || it.disabled) return false; it.click(); return true",
+        json!(label)
+    );
+    browser.until(label, &button).await
+}
+
+/// Keeps what the page saves as a file in `__saved`, its byte-order mark included.
+const CATCH: &str = "const make = URL.createObjectURL;
+    URL.createObjectURL = (blob) => {
+        blob.arrayBuffer().then((bytes) => { globalThis.__saved = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes); });
+        return make.call(URL, blob);
+    }";
+
+/// Composes two questions, the second asked only of those who work.
+async fn compose(browser: &Browser, site: &Site) -> WebDriverResult<()> {
+    let text = Compose(ZH);
+    browser.visit(&site.page(Page::Questionnaire)).await?;
+    tap_row(browser, text.own()).await?;
+    add(browser, "选一个", "现在在做什么？").await?;
+    browser.sees(text.show_first()).await?;
+    write(browser, text.options(), "在读\n上班").await?;
+    tick(browser, text.need()).await?;
+    browser.tap(text.done()).await?;
+    tap_row(browser, text.add()).await?;
+    add(browser, "写一句", "做什么工作？").await?;
+    card(browser, text.show_when()).await?;
+    choose(browser, text.how(), &text.picked("上班")).await?;
+    browser.sees("只有「现在在做什么？」选了「上班」时才问").await?;
+    browser.shot("questionnaire-branch").await?;
+    browser.tap(text.done()).await
+}
+
+#[tokio::test]
+async fn a_questionnaire_is_composed_answered_elsewhere_and_read_as_a_table() -> WebDriverResult<()> {
+    let (site, browser) = (Site::start(), Browser::phone().await?);
+    let text = Compose(ZH);
+    browser.set_clock(EVENING).await?;
+    found(&browser, &site, "Coco").await?;
+    compose(&browser, &site).await?;
+
+    // Half written, it survives a reload.
+    browser.sees(text.unsaved()).await?;
+    browser.refresh().await?;
+    browser.started().await?;
+    row_says(&browser, "做什么工作？", "写一句").await?;
+
+    // What asks about a later question is told at once, and not saved.
+    shift(&browser, &text.down(1)).await?;
+    browser.sees("第 2 题排在后面").await?;
+    browser.sees(&text.wrong("1")).await?;
+    is_locked(&browser, text.save()).await?;
+    browser.shot("questionnaire-wrong").await?;
+    shift(&browser, &text.up(2)).await?;
+    gone(&browser, "排在后面").await?;
+    browser.tap(text.save()).await?;
+    browser.sees(text.saved()).await?;
+    gone(&browser, text.unsaved()).await?;
+
+    // Sent to the chat.
+    tap_row(&browser, text.share()).await?;
+    let link = "return [...document.querySelectorAll('.copy-text')].map((it) => it.innerText.trim()).find((it) => /^http\\S+$/.test(it))";
+    browser.until("the link", link).await?;
+    let link = browser.run(link).await?.as_str().unwrap_or_default().to_owned();
+    browser.visit(&site.page(Page::Responses)).await?;
+    browser.sees(Responses(ZH).none()).await?;
+
+    // A member who has not joined yet.
+    let member = Browser::phone().await?;
+    member.set_clock(EVENING).await?;
+    member.visit(&link).await?;
+    member.tap(Questions(ZH).join_go()).await?;
+    write(&member, Join(ZH).nickname(), "阿桃").await?;
+    member.tap(Join(ZH).agree_join()).await?;
+    member.wait_for(".hero").await?;
+    member.visit(&site.page(Page::Questions)).await?;
+    card(&member, "上班").await?;
+    member.tap(Questions(ZH).next()).await?;
+    member.sees("做什么工作？").await?;
+    write(&member, Questions(ZH).your_answer(), "=厨师, \"西餐\"").await?;
+    member.tap(Questions(ZH).finish()).await?;
+    member.sees(Questions(ZH).done()).await?;
+    let file = exported(&member, &site).await?;
+
+    import(&browser, &site, &file, Data(ZH).merge_go()).await?;
+    browser.visit(&site.page(Page::Responses)).await?;
+    browser.sees(&Responses(ZH).counts(1, 0, 0)).await?;
+    browser.sees(&Responses(ZH).share_of(1, 100)).await?;
+    browser.sees("=厨师, \"西餐\"").await?;
+    browser.shot("responses-summary").await?;
+    browser.run(CATCH).await?;
+    browser.tap(Responses(ZH).export()).await?;
+    browser.until("the table", "return globalThis.__saved").await?;
+    let saved = browser.run("return globalThis.__saved").await?;
+    let saved = saved.as_str().unwrap_or_default();
+    let table = saved.strip_prefix('\u{FEFF}').expect("Excel knows UTF-8 by the mark");
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(table.as_bytes());
+    let rows: Vec<Vec<String>> =
+        reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect();
+    let done = Responses(ZH).done();
+    assert_eq!(
+        rows,
+        [
+            vec![Responses(ZH).name(), Responses(ZH).state(), "现在在做什么？", "做什么工作？"],
+            vec!["阿桃", done, "上班", "'=厨师, \"西餐\""],
+        ]
+    );
+    assert_eq!(browser.complaints().await?, Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn answers_of_many_are_filtered_and_each_is_read_alone() -> WebDriverResult<()> {
+    let (site, browser) = (Site::start(), Browser::phone().await?);
+    let text = Responses(ZH);
+    browser.set_clock(EVENING).await?;
+    open_demo(&browser, &site).await?;
+    browser.visit(&site.page(Page::Responses)).await?;
+    browser.sees(&text.counts(9, 2, 18)).await?;
+    browser.tap(text.filter()).await?;
+    choose(&browser, text.by(), "现在学到什么程度？").await?;
+    choose(&browser, text.by_answer(), "在准备考试").await?;
+    browser.sees(&text.matched(3, 29)).await?;
+    browser.tap(text.table()).await?;
+    browser.until("three rows", "return document.querySelectorAll('.answers tbody tr').length === 3").await?;
+    // The table scrolls in its own box.
+    let scrolls = "const box = document.querySelector('.answers'); return box.scrollWidth > box.clientWidth && document.documentElement.scrollWidth <= innerWidth";
+    browser.until("a box that scrolls sideways", scrolls).await?;
+    browser.shot("responses-table").await?;
+    browser.tap(text.clear()).await?;
+    write(&browser, text.find(), "小米").await?;
+    browser.sees(&text.matched(1, 29)).await?;
+    browser.tap(text.people()).await?;
+    tap_row(&browser, "小米-北京").await?;
+    browser.sees("1@example.com").await?;
+    browser.sees(text.private()).await?;
+    browser.shot("responses-person").await?;
+
+    // A question that is deleted keeps its answers.
+    browser.visit(&site.page(Page::Questionnaire)).await?;
+    tap_row(&browser, "每天大概能学多久？").await?;
+    browser.tap(Compose(ZH).delete()).await?;
+    tap_in_dialog(&browser, Compose(ZH).delete()).await?;
+    browser.tap(Compose(ZH).save()).await?;
+    browser.sees(Compose(ZH).saved()).await?;
+    browser.visit(&site.page(Page::Responses)).await?;
+    browser.sees(text.deleted()).await?;
+    let last = "return [...document.querySelectorAll('main h2')].at(-1)?.innerText.includes('每天大概能学多久')";
+    browser.until("the deleted question at the end", last).await?;
+    assert_eq!(browser.complaints().await?, Vec::<String>::new());
+    Ok(())
+}
