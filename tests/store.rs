@@ -22,7 +22,7 @@ use qunban::host::{Bus, Host, KeyTrouble, Keyring, News};
 use qunban::i18n::Lang;
 use qunban::log::feed::Flaw;
 use qunban::log::segment::Segment;
-use qunban::store::{Invalid, MergeError, Mode, Phone, Store, StoreError, Why};
+use qunban::store::{Audience, Invalid, MergeError, Mode, Phone, Store, StoreError, Why};
 use qunban::templates::demo;
 use support::device::{TODAY, Tab, check_in, found, my_name, page, rename, settings, settle};
 use support::{Author, file};
@@ -378,6 +378,12 @@ mod files {
             take(&founder, &ben.export().await.unwrap()).await;
             assert_eq!((heard(&founder, open), heard(&founder, private)), (text("上海"), text("13800138000")));
             assert!(founder.export().await.unwrap().contains("13800138000"), "an operator's backup holds all");
+            // What an operator hands to members does not, and their phones take it in all the same.
+            founder.run(Command::Remark { member: MemberId::from_bits(10), text: "脾气急".into() }).await.unwrap();
+            let handed = founder.export_for(Audience::Everybody).await.unwrap();
+            assert!(handed.contains("北京") && !handed.contains("13800138000") && !handed.contains("脾气急"));
+            assert!(take(&other, &handed).await > 0);
+            assert_eq!(heard(&other, open), text("上海"));
         });
     }
 

@@ -12,6 +12,8 @@ texts! {
         export_text: "把这个群的全部记录存成一个文件。换手机、换浏览器时用它恢复；发给别的运营，可以合并到一起。", "把這個群的全部紀錄存成一個檔案。換手機、換瀏覽器時用它恢復；發給別的運營，可以合併到一起。", "Saves all of this group's record as a file: to restore it elsewhere, or to merge it with another operator's.";
         export_private: "文件里有群友的名字、打卡和备注，只发给信得过的人。", "檔案裡有群友的名字、打卡和備註，只發給信得過的人。", "It contains names, check-ins and notes; give it only to people you trust.";
         export_go: "导出文件", "匯出檔案", "Export a file";
+        export_members: "导出一份给群友", "匯出一份給群友", "Export one for members";
+        export_members_text: "要发给群友的，用这一份：不含运营才能看的备注、私密回答、警告和意见。", "要發給群友的，用這一份：不含運營才能看的備註、私密回答、警告和意見。", "For members use this one: without notes, private answers, warnings and letters, which are for operators.";
         export_started(name: &str): format!("已交给浏览器下载：{name}"), format!("已交給瀏覽器下載：{name}"), format!("Handed to the browser: {name}");
         export_no_file: "没看到文件？聊天软件里的浏览器常常不让下载。点右上角“…”选“在浏览器打开”再导出；或者复制下面的文字，存到备忘录或发给自己。", "沒看到檔案？聊天軟體裡的瀏覽器常常不讓下載。點右上角「…」選「在瀏覽器開啟」再匯出；或者複製下面的文字，存到備忘錄或發給自己。", "No file? Browsers inside chat apps often refuse downloads. Open this page in the phone's browser and export there, or copy the text below into a note.";
         export_as_text: "改用文字复制", "改用文字複製", "Copy as text instead";

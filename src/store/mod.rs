@@ -46,6 +46,15 @@ pub enum Mode {
     ReadOnly(StorageTrouble),
 }
 
+/// For whom a file is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Audience {
+    /// Oneself and other operators: what this device may pass on ([`Store::export`]).
+    Keepers,
+    /// Anybody of the group: without any words that are for operators only, one's own included.
+    Everybody,
+}
+
 /// One community on this device; clones are handles to the same one.
 pub struct Store<H: Host>(Rc<Inner<H>>);
 
@@ -205,6 +214,11 @@ impl<H: Host> Store<H> {
     /// Words for operators only, such as private answers, go along from an operator's device, and from a member's for what
     /// that member wrote; of others' words a member's device passes on the hashes, so that the chains still hold.
     pub async fn export(&self) -> Result<String, StorageTrouble> {
+        self.export_for(Audience::Keepers).await
+    }
+
+    /// As [`Self::export`], for whom it is.
+    pub async fn export_for(&self, audience: Audience) -> Result<String, StorageTrouble> {
         let snapshot = self.0.kept.storage().load(self.0.community, Wanted::All).await?;
         let mut unread = self.0.kept.storage().unread(self.0.community).await?;
         let mut writer = Writer::new(self.0.community, &self.name(), self.moment().at);
@@ -231,7 +245,7 @@ impl<H: Host> Store<H> {
                 marks.retain(|mark| mark.end != head.end);
                 marks.push(head.mark());
             }
-            if !self.may_pass_on(branch.feed) {
+            if audience == Audience::Everybody || !self.may_pass_on(branch.feed) {
                 for text in &mut texts {
                     if text.has_private_words() {
                         // A text that reads as an entry can be written without its words.

@@ -1,10 +1,12 @@
 //! A group as a file; where a chat's browser saves no files, as a text.
 
 use crate::domain::id::CommunityId;
+use crate::domain::rights::Office;
 use crate::host::storage::StorageTrouble;
 use crate::i18n::data::Data;
 use crate::i18n::trouble;
 use crate::pages::session::Session;
+use crate::store::Audience;
 use crate::ui::icon::Glyph;
 use crate::ui::{Button, CopyBox, Kind, Notice, Tone, lang, save_file};
 use leptos::prelude::*;
@@ -37,23 +39,43 @@ pub(super) fn view(session: Session) -> AnyView {
             <p>{text.export_text()}</p>
             <p class="quiet small">{text.export_private()}</p>
             {button(session, Kind::Primary)}
+            {for_members(session)}
         </div>
+    }
+    .into_any()
+}
+
+/// An operator's file holds what only operators read: for members there is one without. Nothing for whoever is none.
+fn for_members(session: Session) -> AnyView {
+    let text = Data(lang());
+    if session.peek(|state, _| state.my_role() < Office::Operator) {
+        return ().into_any();
+    }
+    view! {
+        <p class="quiet small">{text.export_members_text()}</p>
+        {exporting(session, Audience::Everybody, text.export_members(), Kind::default())}
     }
     .into_any()
 }
 
 /// The button with what follows from it.
 pub(super) fn button(session: Session, kind: Kind) -> AnyView {
+    exporting(session, Audience::Keepers, Data(lang()).export_go(), kind)
+}
+
+fn exporting(session: Session, audience: Audience, label: &'static str, kind: Kind) -> AnyView {
     let text = Data(lang());
     let state = RwSignal::new(Export::NotYet);
     let go = move |()| {
         state.set(Export::Working);
         spawn_local(async move {
             let name = file_name(session);
-            let done = match session.store().export().await {
+            let done = match session.store().export_for(audience).await {
                 Ok(text) => {
                     save_file(&name, "application/json", &text);
-                    EXPORTED.with_borrow_mut(|exported| exported.insert(session.community()));
+                    if audience == Audience::Keepers {
+                        EXPORTED.with_borrow_mut(|exported| exported.insert(session.community()));
+                    }
                     Export::Done { name, text }
                 }
                 Err(trouble) => Export::Failed(trouble),
@@ -71,7 +93,7 @@ pub(super) fn button(session: Session, kind: Kind) -> AnyView {
         .into_any(),
     };
     view! {
-        <Button label=text.export_go() kind icon=Glyph::Download wide=true busy on_press=go />
+        <Button label kind icon=Glyph::Download wide=true busy on_press=go />
         {after}
     }
     .into_any()
