@@ -96,8 +96,8 @@ texts! {
 
         answered: "回答了", "回答了", "is answered";
         unanswered: "没回答", "沒回答", "is not answered";
-        picked(option: &str): format!("选了「{option}」"), format!("選了「{option}」"), format!("“{option}” is picked");
-        not_picked(option: &str): format!("没选「{option}」"), format!("沒選「{option}」"), format!("“{option}” is not picked");
+        picked(option: &str): format!("选了「{option}」"), format!("選了「{option}」"), format!("has “{option}” picked");
+        not_picked(option: &str): format!("没选「{option}」"), format!("沒選「{option}」"), format!("does not have “{option}” picked");
         at_least(n: &str): format!("不小于 {n}"), format!("不小於 {n}"), format!("is {n} or more");
         at_most(n: &str): format!("不大于 {n}"), format!("不大於 {n}"), format!("is {n} or less");
         at_least_size: "不小于（填数字）", "不小於（填數字）", "is at least (a number)";

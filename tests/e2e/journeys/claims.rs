@@ -55,7 +55,7 @@ async fn group_link(browser: &Browser, site: &Site) -> WebDriverResult<String> {
 }
 
 /// Everything of the group on this phone, as the text of its file.
-async fn exported(browser: &Browser, site: &Site) -> WebDriverResult<String> {
+pub async fn exported(browser: &Browser, site: &Site) -> WebDriverResult<String> {
     browser.visit(&site.page(Page::Data)).await?;
     browser.tap(Data(ZH).export_go()).await?;
     browser.tap(Data(ZH).export_as_text()).await?;
