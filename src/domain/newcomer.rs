@@ -10,7 +10,9 @@ use super::day::Day;
 use super::fact::{Fact, Stamp};
 use super::id::{MemberId, QuestionId};
 use super::order::Order;
+use super::person::{Made, Person};
 use super::questionnaire::{Answer, OptionId, Privacy, QuestionKind};
+use super::rights::Office;
 use super::state::State;
 
 /// Characters of an introduction at most.
@@ -84,11 +86,17 @@ impl State {
         self.introductions().named.get(&member).map(|(_, name)| name.as_str())
     }
 
-    /// Whether somebody is new, and has no office: those who run the group need no list.
+    /// Whether somebody is new, and has no office: those who run the group need no list. Whoever stood on the list on the
+    /// day on which the group began here was in the chat before.
     pub fn is_newcomer(&self, member: MemberId, today: Day) -> bool {
-        let new = |joined: Day| (0..NEWCOMER_DAYS).contains(&today.since(joined));
-        let staff = self.office(member) != super::rights::Office::None;
-        !staff && self.person(member).is_some_and(|person| person.is_here() && new(person.joined))
+        let staff = self.office(member) != Office::None;
+        let began = self.people().find(|person| person.made == Made::Founded).map(|founder| founder.joined);
+        let new = |person: &Person| {
+            let listed = matches!(person.made, Made::Rostered(_) | Made::Claimed(_));
+            let before = listed && began.is_some_and(|began| person.joined <= began);
+            person.is_here() && !before && (0..NEWCOMER_DAYS).contains(&today.since(person.joined))
+        };
+        !staff && self.person(member).is_some_and(new)
     }
 
     /// What there is to do first in this group, each with whether it is done, as far as it is known here.

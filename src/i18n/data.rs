@@ -10,7 +10,7 @@ texts! {
 
         export_title: "导出", "匯出", "Export";
         export_text: "把这个群的全部记录存成一个文件。换手机、换浏览器时用它恢复；发给别的运营，可以合并到一起。", "把這個群的全部紀錄存成一個檔案。換手機、換瀏覽器時用它恢復；發給別的運營，可以合併到一起。", "Saves all of this group's record as a file: to restore it elsewhere, or to merge it with another operator's.";
-        export_private: "文件里有群友的名字、打卡和备注，只发给信得过的人。", "檔案裡有群友的名字、打卡和備註，只發給信得過的人。", "It contains names, check-ins and notes; give it only to people you trust.";
+        export_private: "文件里有名字、打卡和备注，你填给运营看的回答也在里面，只发给运营或信得过的人。", "檔案裡有名字、打卡和備註，你填給運營看的回答也在裡面，只發給運營或信得過的人。", "It contains names, check-ins and notes, and the answers that you gave to operators: hand it to them, or to people you trust.";
         export_go: "导出文件", "匯出檔案", "Export a file";
         export_members: "导出一份给群友", "匯出一份給群友", "Export one for members";
         export_members_text: "要发给群友的，用这一份：不含运营才能看的备注、私密回答、警告和意见。", "要發給群友的，用這一份：不含運營才能看的備註、私密回答、警告和意見。", "For members use this one: without notes, private answers, warnings and letters, which are for operators.";

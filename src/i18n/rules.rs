@@ -31,6 +31,7 @@ texts! {
         in_words: "群规", "群規", "Rules";
         challenges: "打卡怎么算", "打卡怎麼算", "How checking in works";
         no_rules: "这个群还没写群规，问问群主。", "這個群還沒寫群規，問問群主。", "This group has no written rules yet; ask its owner.";
+        only_link: "加入前能看的就这些：链接里带的群规和打卡规则。榜单和资料，加入后导入运营发的群文件就有。", "加入前能看的就這些：連結裡帶的群規和打卡規則。榜單和資料，加入後匯入運營發的群檔案就有。", "This is what the link tells before you join. The board and the library come with the group's file, which operators hand out.";
         digest_only: "群链接里只放得下开头几条，完整群规看群公告。", "群連結裡只放得下開頭幾條，完整群規看群公告。", "The link only has room for the first rules; the group notice has them all.";
         since(day: &str): format!("{day}起"), format!("{day}起"), format!("since {day}");
         from(day: &str, text: &str): format!("{day}起改为：{text}"), format!("{day}起改為：{text}"), format!("From {day}: {text}");

@@ -102,7 +102,10 @@ fn shown(page: Shown, invitation: Option<String>, reminder: AnyView) -> AnyView 
     let back = if invitation.is_some() { None } else { Some(Page::Me) };
     let join = invitation.map(|payload| {
         let query = vec![(PARAMETER, payload)];
-        view! { <div class="actions"><ButtonLink to=Page::Join query label=text.back_to_join() kind=Kind::Primary wide=true /></div> }
+        view! {
+            <p class="quiet small">{text.only_link()}</p>
+            <div class="actions"><ButtonLink to=Page::Join query label=text.back_to_join() kind=Kind::Primary wide=true /></div>
+        }
     });
     view! {
         <Screen title=text.title() sub=name back>

@@ -62,6 +62,11 @@ fn the_tasks_of_a_newcomer_are_done_one_by_one() {
     assert_eq!(state.named(amy), Some("Amy-北京"));
     assert!(state.is_newcomer(amy, day("1 Nov").plus(29)) && !state.is_newcomer(amy, day("1 Nov").plus(30)));
     assert!(!state.is_newcomer(group.id(FOUNDER), day("1 Nov")));
+    // Whoever stood on the first day's list was in the chat before.
+    group.roster(&["Eva"], "1 Nov");
+    group.at("2 Nov 09:00").roster(&["Finn"], "2 Nov");
+    let is_new = |name: &str| group.state().is_newcomer(group.id(name), day("3 Nov"));
+    assert_eq!((is_new("Eva"), is_new("Finn")), (false, true));
     // What an operator saw in the chat is a first check-in too.
     group.witness("Ben", "1 Nov", None);
     assert_eq!(group.state().tasks(group.id("Ben"), day("1 Nov"))[0], (Task::CheckIn, true));

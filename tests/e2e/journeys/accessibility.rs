@@ -10,6 +10,7 @@ use qunban_e2e::{Browser, Site};
 use serde_json::{Value, json};
 use thirtyfour::error::WebDriverResult;
 
+use super::door;
 use super::evening::Evening;
 use super::hands::{check_in, write};
 use super::operator::{found, paste_names};
@@ -198,5 +199,33 @@ async fn every_page_can_be_used_by_everybody() -> WebDriverResult<()> {
     let Examiner { pages, faults, .. } = examiner;
     assert!(faults.is_empty(), "{} faults on {pages} pages:\n{}", faults.len(), faults.join("\n"));
     assert!(pages > 80, "only {pages} pages were examined");
+    Ok(())
+}
+
+/// A newcomer's first things to do, and every kind of question.
+#[tokio::test]
+async fn a_newcomers_pages_can_be_used_by_everybody() -> WebDriverResult<()> {
+    let (site, browser) = (Site::start(), Browser::phone().await?);
+    let mut examiner =
+        Examiner { browser: &browser, site: &site, axe: axe(), lang: Lang::ZhHans, pages: 0, faults: Vec::new() };
+    browser.set_clock("2025-11-08T21:15:00+08:00").await?;
+    door::enters(&browser, &site, "Amy").await?;
+    for lang in [Lang::En, Lang::ZhHans] {
+        examiner.speak(lang).await?;
+        examiner
+            .pages(&some(&["", "start/", "start/?task=introduce", "start/?task=alike", "start/?task=nickname"]))
+            .await?;
+    }
+    browser.visit(&site.page(Page::Questions)).await?;
+    browser.wait_for(".question-ask").await?;
+    loop {
+        examiner.examine("a question").await?;
+        if !door::passes(&browser).await? {
+            break;
+        }
+    }
+    let Examiner { pages, faults, .. } = examiner;
+    assert!(faults.is_empty(), "{} faults on {pages} pages:\n{}", faults.len(), faults.join("\n"));
+    assert!(pages > 15, "only {pages} pages were examined");
     Ok(())
 }

@@ -110,6 +110,22 @@ async fn next(browser: &Browser, ask: &str) -> WebDriverResult<()> {
     asks(browser, ask).await
 }
 
+/// Leaves the question that is asked behind, whatever it is; `false` once all have been.
+pub async fn passes(browser: &Browser) -> WebDriverResult<bool> {
+    let ask = browser.run("return document.querySelector('.question-ask')?.innerText ?? ''").await?;
+    match ask.as_str().unwrap_or_default() {
+        "" => return Ok(false),
+        "现在在做什么？" => {
+            pick(browser, "上班").await?;
+            browser.tap(Questions(ZH).next()).await?;
+        }
+        _ => browser.tap(Questions(ZH).skip()).await?,
+    }
+    let script = format!("return document.querySelector('.question-ask')?.innerText !== {ask}");
+    browser.until("the next question", &script).await?;
+    Ok(true)
+}
+
 /// Waits until the phone has kept an answer: what a reload would show.
 async fn is_kept(browser: &Browser, site: &Site, ask: &str) -> WebDriverResult<()> {
     browser.visit(&site.page(Page::Questions)).await?;
@@ -235,11 +251,15 @@ async fn an_operator_sees_what_newcomers_have_left_and_writes_to_them() -> WebDr
     let (site, browser) = (Site::start(), Browser::phone().await?);
     browser.set_clock("2026-11-07T20:30:00+08:00").await?;
     found(&browser, &site, "Coco").await?;
+    // Who is on the list from the first day on was in the chat before.
+    paste_names(&browser, &site, &["老周".to_owned()]).await?;
+    browser.set_clock("2026-11-08T20:30:00+08:00").await?;
     paste_names(&browser, &site, &["阿桃".to_owned(), "豆豆".to_owned()]).await?;
     browser.visit(&site.page(Page::Desk)).await?;
     row_says(&browser, Start(ZH).newcomers(), &Start(ZH).newcomers_left(2, 2)).await?;
     tap_row(&browser, Start(ZH).newcomers()).await?;
     browser.sees(Start(ZH).newcomers_known()).await?;
+    gone(&browser, "老周").await?;
     browser.shot("door-newcomers").await?;
     tap_row(&browser, "阿桃").await?;
     browser.sees(&Start(ZH).nudge_for("阿桃")).await?;
