@@ -83,11 +83,13 @@ fn needs(page: Page) -> Needs {
         Page::Home | Page::Join | Page::Questions | Page::Create | Page::Rules | Page::Me | Page::Data => {
             Needs::Nothing
         }
-        Page::Board | Page::Library | Page::Record | Page::Start => Needs::Group,
+        Page::Board | Page::Box | Page::Library | Page::Record | Page::Start => Needs::Group,
         Page::Desk
         | Page::Roster
         | Page::Newcomers
         | Page::Members
+        | Page::Promises
+        | Page::Letters
         | Page::Chain
         | Page::RollCall
         | Page::Report
@@ -110,6 +112,7 @@ fn view_of(page: Page) -> AnyView {
         Page::Questions => pages::questions::view(),
         Page::Start => pages::start::view(),
         Page::Rules => pages::rules::view(),
+        Page::Box => pages::letters::view(),
         Page::Data => pages::data::view(),
         #[cfg(feature = "staff")]
         Page::Create => pages::operator::create::view(),
@@ -121,6 +124,10 @@ fn view_of(page: Page) -> AnyView {
         Page::Newcomers => pages::operator::welcome::view(),
         #[cfg(feature = "staff")]
         Page::Members => pages::operator::members::view(),
+        #[cfg(feature = "staff")]
+        Page::Promises => pages::operator::promises::view(),
+        #[cfg(feature = "staff")]
+        Page::Letters => pages::operator::letters::view(),
         #[cfg(feature = "staff")]
         Page::Chain => pages::operator::chain::view(),
         #[cfg(feature = "staff")]

@@ -40,6 +40,10 @@ pub enum Page {
     Roster,
     /// What newcomers have left to do.
     Newcomers,
+    /// Rewards that were promised (奖励兑现).
+    Promises,
+    /// What members wrote to the operators.
+    Letters,
     /// Members as people of the group: tiers, tags, notes, warnings.
     Members,
     /// Reading a pasted chain (接龙).
@@ -57,6 +61,8 @@ pub enum Page {
     Questionnaire,
     /// What was answered to it.
     Responses,
+    /// Writing to the operators (意见箱).
+    Box,
     /// Exporting, importing, leaving.
     Data,
 }
@@ -77,6 +83,9 @@ impl Page {
         Page::Roster,
         Page::Newcomers,
         Page::Members,
+        Page::Promises,
+        Page::Letters,
+        Page::Box,
         Page::Chain,
         Page::RollCall,
         Page::Report,
@@ -105,6 +114,9 @@ impl Page {
             Page::Roster => "roster/",
             Page::Newcomers => "newcomers/",
             Page::Members => "members/",
+            Page::Promises => "promises/",
+            Page::Letters => "letters/",
+            Page::Box => "box/",
             Page::Chain => "chain/",
             Page::RollCall => "rollcall/",
             Page::Report => "report/",
@@ -129,12 +141,15 @@ impl Page {
             | Page::Questions
             | Page::Start
             | Page::Rules
+            | Page::Box
             | Page::Data => Program::Members,
             Page::Create
             | Page::Desk
             | Page::Roster
             | Page::Newcomers
             | Page::Members
+            | Page::Promises
+            | Page::Letters
             | Page::Chain
             | Page::RollCall
             | Page::Report

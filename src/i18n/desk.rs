@@ -66,6 +66,8 @@ texts! {
         last_chances: "最后一次机会", "最後一次機會", "On the last chance";
         resources: "资料待审", "資料待審", "Resources to approve";
         resource_line(who: &str): format!("{who}分享，点开看看再定"), format!("{who}分享，點開看看再定"), format!("Shared by {who}: read it, then decide");
+        promises: "奖励该兑现了", "獎勵該兌現了", "Promises due";
+        letters: "意见箱", "意見箱", "Complaints and ideas";
         last_chance_line(misses: u32): format!("已缺 {misses} 次，再缺就待移出"), format!("已缺 {misses} 次，再缺就待移出"), format!("{misses} misses; the next one counts");
         out: "已移出", "已移出", "Out";
         tools: "常用", "常用", "Tools";

@@ -13,10 +13,12 @@ pub mod data;
 pub mod desk;
 pub mod home;
 pub mod join;
+pub mod letters;
 pub mod library;
 pub mod me;
 mod pages;
 pub mod people;
+pub mod promises;
 #[cfg(feature = "staff")]
 pub mod questionnaire;
 pub mod record;

@@ -66,6 +66,21 @@ pub const fn page_meta(page: Page, lang: Lang) -> PageMeta {
             ("建立打卡群 · 群伴", "選個模板，三步建好，發連結到群裡就能用。"),
             ("Create a group · Qunban", "Pick a template, three steps, share the link."),
         ),
+        Page::Promises => (
+            ("奖励兑现 · 群伴", "答应过的奖励：给谁、哪天前、兑现了没有。"),
+            ("獎勵兌現 · 群伴", "答應過的獎勵：給誰、哪天前、兌現了沒有。"),
+            ("Promises · Qunban", "Rewards that were promised, and whether they were handed over."),
+        ),
+        Page::Letters => (
+            ("群友的意见 · 群伴", "群友写给运营的话，看了就回。"),
+            ("群友的意見 · 群伴", "群友寫給運營的話，看了就回。"),
+            ("Letters · Qunban", "What members wrote to the operators."),
+        ),
+        Page::Box => (
+            ("意见箱 · 群伴", "投诉、建议，写给运营。"),
+            ("意見箱 · 群伴", "投訴、建議，寫給運營。"),
+            ("Complaints and ideas · Qunban", "Write to the operators of the group."),
+        ),
         Page::Members => (
             ("群友 · 群伴", "分层、标签、备注、警告，谁来谁走一目了然。"),
             ("群友 · 群伴", "分層、標籤、備註、警告，誰來誰走一目瞭然。"),

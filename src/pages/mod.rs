@@ -5,6 +5,7 @@ pub mod data;
 pub mod elsewhere;
 pub mod home;
 pub mod join;
+pub mod letters;
 pub mod library;
 pub mod me;
 #[cfg(feature = "staff")]

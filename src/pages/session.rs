@@ -107,6 +107,12 @@ pub fn new_resource_id() -> ResourceId {
     ResourceId::from_bits(use_app().bits())
 }
 
+/// A new promise's identifier, from the browser's randomness.
+#[cfg(feature = "staff")]
+pub fn new_promise_id() -> crate::domain::id::PromiseId {
+    crate::domain::id::PromiseId::from_bits(use_app().bits())
+}
+
 /// A new challenge's identifier, from the browser's randomness.
 #[cfg(feature = "staff")]
 pub fn new_challenge_id() -> crate::domain::id::ChallengeId {

@@ -16,11 +16,13 @@ const fn tab_of(page: Page) -> Page {
         Page::Home | Page::Join | Page::Questions | Page::Create => Page::Home,
         Page::Board => Page::Board,
         Page::Library | Page::Gather => Page::Library,
-        Page::Record | Page::Me | Page::Start | Page::Rules | Page::Data => Page::Me,
+        Page::Record | Page::Me | Page::Start | Page::Rules | Page::Box | Page::Data => Page::Me,
         Page::Desk
         | Page::Roster
         | Page::Newcomers
         | Page::Members
+        | Page::Promises
+        | Page::Letters
         | Page::Chain
         | Page::RollCall
         | Page::Report

@@ -13,6 +13,7 @@ pub use standing::of as standing_of;
 
 use crate::i18n::answers::Questions;
 use crate::i18n::data::Data as DataText;
+use crate::i18n::letters::Box as Letters;
 use crate::i18n::me::Me;
 use crate::i18n::start::Start;
 use crate::pages::join::nobody;
@@ -62,6 +63,7 @@ fn of_member(session: Session) -> AnyView {
                         })}
                     <LinkRow to=Page::Start title=start.0 detail=start.1 icon=Glyph::Star />
                     <LinkRow to=Page::Rules title=text.rules() icon=Glyph::Book />
+                    <LinkRow to=Page::Box title=Letters(lang()).title() detail=Letters(lang()).detail() icon=Glyph::Edit />
                     <LinkRow to=Page::Data title=DataText(lang()).title() detail=text.data_detail() icon=Glyph::Download />
                 </Rows>
             </Section>

@@ -12,6 +12,8 @@ use crate::domain::rights::Office;
 use crate::domain::roll_call::{self, Proposed};
 use crate::domain::state::State;
 use crate::i18n::desk::Desk;
+use crate::i18n::letters::Letters;
+use crate::i18n::promises::Promises;
 use crate::pages::session::{Now, Session, use_session};
 use crate::route::Page;
 use crate::ui::{ButtonLink, Glyph, Kind, LinkRow, Rows, Screen, Section, day, lang};
@@ -223,6 +225,18 @@ fn tools(people: Memo<usize>, session: Session) -> AnyView {
                                     title=words.members()
                                     detail=words.members_hint()
                                     icon=Glyph::Star
+                                />
+                                <LinkRow
+                                    to=Page::Promises
+                                    title=Promises(lang()).title()
+                                    detail=Promises(lang()).hint()
+                                    icon=Glyph::Trophy
+                                />
+                                <LinkRow
+                                    to=Page::Letters
+                                    title=Letters(lang()).title()
+                                    detail=Letters(lang()).hint()
+                                    icon=Glyph::Edit
                                 />
                             }
                         })

@@ -9,12 +9,14 @@ pub mod decided;
 pub mod desk;
 pub mod gather;
 mod history;
+pub mod letters;
 pub mod members;
 mod names;
 mod newcomers;
 mod opening;
 mod paste;
 mod picker;
+pub mod promises;
 mod publish;
 pub mod questions;
 pub mod report;
@@ -137,6 +139,14 @@ pub fn act_or_take_back(session: Session, command: Command, done: String, then: 
                 }
             });
         }
+        Err(trouble) => toast(explain(&trouble, lang())),
+    });
+}
+
+/// Does something, says so, and offers for a while to do the opposite.
+pub fn act_or_take_back_by(session: Session, command: Command, done: String, back: Command) {
+    session.act(command, move |result| match result {
+        Ok(()) => toast_undo(done, move || act(session, back.clone(), Desk(lang()).undone().into())),
         Err(trouble) => toast(explain(&trouble, lang())),
     });
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::decided::{self, Decided, Part, decide};
 use super::newcomers::{self, Newcomer};
-use super::{name_of, short_range};
+use super::{letters, name_of, promises, short_range};
 use crate::domain::because::Because;
 use crate::domain::charter::MissLimit;
 use crate::domain::command::{Command, waiting_leaves};
@@ -16,9 +16,10 @@ use crate::domain::rights::Office;
 use crate::domain::standing::{Verdict, standing as standing_of};
 use crate::domain::state::State;
 use crate::i18n::desk::Desk;
+use crate::i18n::promises::Promises;
 use crate::pages::session::{Now, Session};
 use crate::route::Page;
-use crate::ui::{ActionSheet, Choice, Glyph, LinkRow, PressRow, Row, Rows, Section, day, lang};
+use crate::ui::{ActionSheet, Chip, Choice, Glyph, LinkRow, PressRow, Rows, Section, Tone, day, lang};
 
 /// Everything that waits.
 #[derive(Clone, PartialEq, Default)]
@@ -31,6 +32,10 @@ pub struct Waiting {
     last_chances: Vec<Miss>,
     /// What members shared and nobody has looked at.
     resources: Vec<Shared>,
+    /// Rewards that are due within a week, or overdue.
+    promises: Vec<promises::Item>,
+    /// What members wrote and nobody has answered.
+    letters: Vec<letters::Item>,
 }
 
 #[derive(Clone, PartialEq)]
@@ -85,6 +90,8 @@ pub fn of(state: &State, now: Now) -> Waiting {
     let mut waiting = Waiting::default();
     if state.my_role() >= Office::Operator {
         waiting.newcomers = newcomers::of(state);
+        waiting.promises = promises::items(state, now).into_iter().filter(|one| one.pressing).collect();
+        waiting.letters = letters::items(state, now).into_iter().filter(|one| one.open).collect();
         let shared = state.resources(state.me()).into_iter().filter(|resource| resource.shelved == Shelved::Waits);
         waiting.resources =
             shared.map(|one| Shared { resource: one.id, by: name_of(state, one.by), title: one.title }).collect();
@@ -140,13 +147,14 @@ pub fn of(state: &State, now: Now) -> Waiting {
 pub fn sections(session: Session, waiting: &Waiting, decided: &[Decided]) -> AnyView {
     let words = Desk(lang());
     let section = |part: Option<Part>, title: &'static str, asked: Vec<Asking>| {
+        let count = asked.len();
         let (waits, sheets): (Vec<_>, Vec<_>) = asked.into_iter().unzip();
         // Whoever decides from the top down finds each decision where its question stood.
         let here = decided.iter().filter(|one| Some(one.part) == part).map(|one| decided::row(session, one));
         let rows: Vec<_> = here.chain(waits).collect();
         (!rows.is_empty()).then(|| {
             view! {
-                <Section title=title>
+                <Section title=title aside=move || view! { <span class="count">{count}</span> }>
                     <Rows>{rows}</Rows>
                     {sheets}
                 </Section>
@@ -154,13 +162,15 @@ pub fn sections(session: Session, waiting: &Waiting, decided: &[Decided]) -> Any
         })
     };
     view! {
+        {section(None, words.last_chances(), waiting.last_chances.iter().map(last_chance).collect())}
         {section(Some(Part::Removals), words.removals(), waiting.removals.iter().map(|one| removal(session, one)).collect())}
         {section(Some(Part::Returns), words.returns(), waiting.returns.iter().map(|one| comeback(session, one)).collect())}
         {section(Some(Part::Leaves), words.leaves(), waiting.leaves.iter().map(|one| leave_row(session, one)).collect())}
         {section(Some(Part::Claims), words.claims(), waiting.claims.iter().map(|one| claim_row(session, one)).collect())}
         {section(Some(Part::Same), words.same(), waiting.newcomers.iter().map(|one| newcomer(session, one)).collect())}
         {section(Some(Part::Resources), words.resources(), waiting.resources.iter().map(shared).collect())}
-        {section(None, words.last_chances(), waiting.last_chances.iter().map(last_chance).collect())}
+        {section(None, words.promises(), waiting.promises.iter().map(promise).collect())}
+        {section(None, words.letters(), waiting.letters.iter().map(letter).collect())}
     }
     .into_any()
 }
@@ -280,6 +290,28 @@ fn shared(one: &Shared) -> Asking {
 
 fn last_chance(miss: &Miss) -> Asking {
     let words = Desk(lang());
-    let row = view! { <Row title=miss.name.clone() detail=words.last_chance_line(miss.misses) /> };
+    let query = vec![("m", miss.member.to_string())];
+    let row = view! {
+        <LinkRow to=Page::Members query title=miss.name.clone() detail=words.last_chance_line(miss.misses) />
+    };
+    (row.into_any(), None)
+}
+
+fn promise(one: &promises::Item) -> Asking {
+    let overdue = one.overdue;
+    let trail = move || {
+        overdue.then(|| {
+            let label = Promises(lang()).overdue();
+            view! { <span class="row-trail"><Chip label tone=Tone::Bad icon=Glyph::Clock /></span> }
+        })
+    };
+    let row = view! {
+        <LinkRow to=Page::Promises title=one.what.clone() detail=one.detail.clone() icon=Glyph::Trophy trail />
+    };
+    (row.into_any(), None)
+}
+
+fn letter(one: &letters::Item) -> Asking {
+    let row = view! { <LinkRow to=Page::Letters title=one.text.clone() detail=one.detail.clone() icon=Glyph::Edit /> };
     (row.into_any(), None)
 }

@@ -1,6 +1,7 @@
 //! Every page examined by axe-core: of a phone without a group, of the demo, of an operator's group after an evening; in
 //! both languages, light and dark. What axe calls serious or critical fails.
 
+use qunban::domain::id::MemberId;
 use qunban::i18n::Lang;
 use qunban::i18n::home::MyPicture;
 use qunban::i18n::me::Me;
@@ -158,6 +159,18 @@ async fn every_page_can_be_used_by_everybody() -> WebDriverResult<()> {
         examiner.sheet("board/?m=points", "document.querySelector('.board-row')").await?;
         examiner.sheet("record/", "document.querySelector('.cal-day[data-face=done]')").await?;
         examiner.sheet("record/", "document.querySelector('main .actions button')").await?;
+        let (one, another) = (MemberId::from_bits(0xde_0003), MemberId::from_bits(0xde_0017));
+        examiner
+            .pages(&some(&[
+                &format!("members/?m={one}"),
+                &format!("members/?m={another}"),
+                "members/?do=suggest",
+                "members/?do=tiers",
+                "promises/?do=new",
+            ]))
+            .await?;
+        examiner.sheet(&format!("members/?m={one}"), "document.querySelector('main button.row')").await?;
+        examiner.sheet("promises/", "document.querySelector('main button.row')").await?;
     }
     browser.visit(&site.page(Page::Home)).await?;
     browser.tap(Welcome(Lang::ZhHans).demo_remove()).await?;

@@ -20,7 +20,7 @@ const ZH: Lang = Lang::ZhHans;
 const EVENING: &str = "2026-11-07T21:15:00+08:00";
 
 /// A phone at a quarter past nine, in the evening.
-async fn phone(site: &Site) -> WebDriverResult<Browser> {
+pub async fn phone(site: &Site) -> WebDriverResult<Browser> {
     let browser = Browser::phone().await?;
     browser.visit(&site.page(Page::Home)).await?;
     browser.set_clock(EVENING).await?;
@@ -39,7 +39,7 @@ async fn found(browser: &Browser, site: &Site) -> WebDriverResult<()> {
 }
 
 /// An operator with a group whose roster has three people without phones.
-async fn operator(site: &Site) -> WebDriverResult<Browser> {
+pub async fn operator(site: &Site) -> WebDriverResult<Browser> {
     let browser = phone(site).await?;
     found(&browser, site).await?;
     paste_names(&browser, site, &["小明-上海", "阿桃", "老周"].map(str::to_owned)).await?;
@@ -47,7 +47,7 @@ async fn operator(site: &Site) -> WebDriverResult<Browser> {
 }
 
 /// The group's link, as the operator sends it.
-async fn group_link(browser: &Browser, site: &Site) -> WebDriverResult<String> {
+pub async fn group_link(browser: &Browser, site: &Site) -> WebDriverResult<String> {
     browser.visit(&site.page(Page::Share)).await?;
     let link = "return [...document.querySelectorAll('.copy-text')].map((it) => it.innerText.trim()).find((it) => /^http\\S+$/.test(it))";
     browser.until("the group's link", link).await?;
@@ -93,7 +93,7 @@ async fn in_roster(browser: &Browser, site: &Site, name: &str, says: &str) -> We
 }
 
 /// Opens the group's link, gives a name and agrees.
-async fn join(browser: &Browser, link: &str, name: &str) -> WebDriverResult<()> {
+pub async fn join(browser: &Browser, link: &str, name: &str) -> WebDriverResult<()> {
     browser.visit(link).await?;
     write(browser, Join(ZH).nickname(), name).await?;
     browser.tap(Join(ZH).agree_join()).await?;

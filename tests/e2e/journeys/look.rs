@@ -75,6 +75,10 @@ const WITHIN: [(&str, &str); 4] = [
     ("charter/?do=levels", "charter-levels"),
     ("report/?do=words&k=roll", "report-words"),
     ("library/?do=share", "library-share"),
+    // One of the demo's members, who was warned.
+    ("members/?m=000dw00q", "member"),
+    ("members/?do=suggest", "suggested-tags"),
+    ("promises/?do=new", "promise"),
 ];
 
 /// All pages on one screen: first on a phone without a group, then with the demo.
