@@ -70,7 +70,7 @@ fn name_of(page: Page) -> &'static str {
 }
 
 /// Screens within pages.
-const WITHIN: [(&str, &str); 4] = [
+const WITHIN: [(&str, &str); 7] = [
     ("charter/?do=timetable", "charter-timetable"),
     ("charter/?do=levels", "charter-levels"),
     ("report/?do=words&k=roll", "report-words"),
