@@ -18,7 +18,7 @@ texts! {
         mine: "我写过的", "我寫過的", "What I wrote";
         waits: "还没有回复到这部手机", "還沒有回覆到這部手機", "No answer has reached this phone";
         answered(day: &str, text: &str): format!("{day}回复：{text}"), format!("{day}回覆：{text}"), format!("Answer of {day}: {text}");
-        dealt(day: &str): format!("{day}运营处理了"), format!("{day}運營處理了"), format!("Dealt with on {day}");
+        dealt(day: &str): format!("{day}运营看过了"), format!("{day}運營看過了"), format!("Seen by the operators on {day}");
         another: "再写一条", "再寫一條", "Write another";
     }
 }
@@ -35,7 +35,7 @@ texts! {
         from(who: &str, day: &str): format!("{who} · {day}"), format!("{who} · {day}"), format!("{who} · {day}");
         answer: "回复", "回覆", "Answer";
         answer_label: "回复 TA", "回覆 TA", "Your answer";
-        answer_text: "回复要等你的记录到了 TA 手机上才看得到；也可以复制，私信先发过去。", "回覆要等你的紀錄到了 TA 手機上才看得到；也可以複製，私訊先發過去。", "They read it once your record has reached their phone; you can also copy it into a private message.";
+        answer_text: "最快是复制成私信发给 TA。等你的记录到了 TA 手机上也看得到；只发给群友的那份文件里没有回复。", "最快是複製成私訊發給 TA。等你的紀錄到了 TA 手機上也看得到；只發給群友的那份檔案裡沒有回覆。", "A private message is quickest. They also read it once your record has reached their phone; the file for members leaves it out.";
         answer_go: "回复", "回覆", "Answer";
         answered: "已回复", "已回覆", "Answered";
         deal: "处理了，不用回复", "處理了，不用回覆", "Dealt with, no answer needed";

@@ -50,13 +50,13 @@ texts! {
         warnings_none: "没有警告过", "沒有警告過", "None so far";
         warn: "写一条警告", "寫一條警告", "Write a warning";
         warn_about(name: &str): format!("警告 {name}"), format!("警告 {name}"), format!("Warn {name}");
-        warn_text: "TA 的「我的」页会显示日期和原因，要等你的记录到了 TA 手机上才看得到；下一步可以复制成私信先发过去。", "TA 的「我的」頁會顯示日期和原因，要等你的紀錄到了 TA 手機上才看得到；下一步可以複製成私訊先發過去。", "Their page shows the day and the reason once your record has reached their phone. Next you can copy it as a private message.";
+        warn_text: "下一步复制成私信发给 TA。等你的记录到了 TA 手机上，TA 的「我的」页也会显示这条警告；只发给群友的那份文件里没有原因，以私信为准。", "下一步複製成私訊發給 TA。等你的紀錄到了 TA 手機上，TA 的「我的」頁也會顯示這條警告；只發給群友的那份檔案裡沒有原因，以私訊為準。", "Next you copy it as a private message. Their page shows the warning once your record has reached their phone; the file for members leaves the reason out.";
         warn_label: "原因", "原因", "Reason";
         warn_go: "警告", "警告", "Warn";
         warned(name: &str): format!("已警告 {name}"), format!("已警告 {name}"), format!("Warned: {name}");
         warn_message(group: &str, name: &str, why: &str): format!("{name}，这里是「{group}」的运营。提醒你一件事：{why}"), format!("{name}，這裡是「{group}」的運營。提醒你一件事：{why}"), format!("{name}, I run “{group}” and have to warn you: {why}");
         notes: "运营备注", "運營備註", "Notes";
-        notes_hint: "只有运营看得到；你导出的文件里有，别发给群友", "只有運營看得到；你匯出的檔案裡有，別發給群友", "Only operators see them. A file that you export has them: do not give it to members";
+        notes_hint: "只有运营看得到；导出给群友的那份文件里没有", "只有運營看得到；匯出給群友的那份檔案裡沒有", "Only operators see them; the file for members leaves them out";
         note_label: "记一笔", "記一筆", "Write a note";
         note_save: "记下", "記下", "Keep";
         noted: "记下了", "記下了", "Kept";
@@ -84,6 +84,7 @@ texts! {
         message: "可以复制成私信发给 TA", "可以複製成私訊發給 TA", "A private message to copy";
         done: "好", "好", "Done";
         others: "还能做", "還能做", "More";
+        answers: "问卷回答", "問卷回答", "Answers to the questionnaire";
         rename: "改名、换手机", "改名、換手機", "Rename, new phone";
 
         suggest: "建议打的标签", "建議打的標籤", "Suggested tags";
@@ -112,6 +113,7 @@ texts! {
         warning(day: &str): format!("{day}，运营给你的警告"), format!("{day}，運營給你的警告"), format!("A warning from the operators, {day}");
         expelled(day: &str): format!("{day}起你不在这个群里了"), format!("{day}起你不在這個群裡了"), format!("You are out of this group since {day}");
         returned(day: &str): format!("{day}起你又是群里的人了"), format!("{day}起你又是群裡的人了"), format!("You are in the group again since {day}");
+        ask: "原因看运营发给你的私信；没收到就问一声。", "原因看運營發給你的私訊；沒收到就問一聲。", "The reason is in the operators' private message to you; ask if there was none.";
     }
 }
 

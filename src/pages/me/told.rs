@@ -19,7 +19,8 @@ struct Word {
 fn read(state: &State, now: Now) -> Vec<Word> {
     let Some(me) = state.me() else { return Vec::new() };
     let text = Told(lang());
-    let words = |origin| state.note(origin).unwrap_or_default().to_owned();
+    // A file for members tells that somebody was warned, and leaves out why.
+    let words = |origin| state.note(origin).unwrap_or(text.ask()).to_owned();
     let mut told = Vec::new();
     if let Some(&(origin, on, how)) = state.comings_and_goings(me).last() {
         let when = day::short(on);
@@ -28,7 +29,8 @@ fn read(state: &State, now: Now) -> Vec<Word> {
                 told.push(Word { tone: Tone::Bad, title: text.expelled(&when), text: words(origin) });
             }
             Moved::Returned if now.today.since(on) < RECENT => {
-                told.push(Word { tone: Tone::Good, title: text.returned(&when), text: words(origin) });
+                let said = state.note(origin).unwrap_or_default().to_owned();
+                told.push(Word { tone: Tone::Good, title: text.returned(&when), text: said });
             }
             _ => {}
         }

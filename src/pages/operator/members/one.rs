@@ -343,9 +343,16 @@ fn more(session: Session, member: MemberId, name: String, known: Memo<Option<Hea
             if head.here { (words.expel(), "danger", leaving) } else { (words.back(), "action", coming) };
         Some(view! { <PressRow title=label icon=Glyph::Person tone on_press=move |()| open.set(true) /> })
     };
+    let asked =
+        session.view(|state, now| state.charter().questionnaire.on(now.today).is_some_and(|all| !all.is_empty()));
+    let answers = move || {
+        let query = vec![("who", member.to_string())];
+        asked.get().then(|| view! { <LinkRow to=Page::Responses query title=words.answers() icon=Glyph::Book /> })
+    };
     view! {
         <Section title=words.others()>
             <Rows>
+                {answers}
                 <LinkRow to=Page::Roster title=words.rename() icon=Glyph::Edit />
                 {row}
             </Rows>
