@@ -46,7 +46,7 @@ texts! {
         alike_nobody_known: "这部手机还不知道别人的回答。没有后台，回答只跟着各人发出来的记录走；导入运营发来的群文件，这里就有了。", "這部手機還不知道別人的回答。沒有後台，回答只跟著各人發出來的紀錄走；匯入運營發來的群檔案，這裡就有了。", "This phone does not know anybody's answers yet: they travel only with the records that people hand over. Bring in the group's file from an operator to see them.";
         alike_none(n: usize): format!("这部手机上有 {n} 位群友的回答，暂时没有和你一样的。"), format!("這部手機上有 {n} 位群友的回答，暫時沒有和你一樣的。"), format!("The answers of {n} are on this phone, and none is like yours so far.");
         alike_known(n: usize): format!("按这部手机上 {n} 位群友公开的回答来找。"), format!("按這部手機上 {n} 位群友公開的回答來找。"), format!("From the open answers of {n} that are on this phone.");
-        both(what: &str): format!("都选了：{what}"), format!("都選了：{what}"), format!("Both: {what}");
+        both(what: &str): format!("和你一样：{what}"), format!("和你一樣：{what}"), format!("Like you: {what}");
         greet_title: "打个招呼", "打個招呼", "Say hello";
         named(name: &str, what: &str): format!("@{name}（{what}）"), format!("@{name}（{what}）"), format!("@{name} ({what})");
         greeting(name: &str, people: &str): format!("我是{name}，发现和几位有一样的地方，认识一下：\n{people}"), format!("我是{name}，發現和幾位有一樣的地方，認識一下：\n{people}"), format!("I am {name}. We have something in common:\n{people}");

@@ -37,8 +37,13 @@ pub(super) fn view(session: Session) -> AnyView {
     let (nickname, city) = (RwSignal::new(nickname), RwSignal::new(city));
     let name = Memo::new(move |_| nickname.with(|nickname| city.with(|city| compose(format, nickname, city))));
     let set = session.view(|state, _| state.named(state.me()?).map(str::to_owned));
+    // Nobody is told that a field is empty before anything was typed.
+    let before = name.get_untracked().err();
     let wrong = move |wanted: fn(NameTrouble) -> bool| {
-        Signal::derive(move || name.get().err().filter(|found| wanted(*found)).map(|found| join.name_trouble(found)))
+        Signal::derive(move || {
+            let found = name.get().err().filter(|found| wanted(*found) && before != Some(*found))?;
+            Some(join.name_trouble(found))
+        })
     };
     let failed = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
@@ -59,7 +64,7 @@ pub(super) fn view(session: Session) -> AnyView {
     let shown = move || {
         let name = ready.get()?;
         let done = set.get().as_ref() == Some(&name);
-        Some(view! {
+        let content = view! {
             <CopyBox text=Signal::derive(move || name.clone()) label=text.copy() />
             <p class="quiet small">{text.nickname_how()}</p>
             {if done {
@@ -67,7 +72,8 @@ pub(super) fn view(session: Session) -> AnyView {
             } else {
                 view! { <Button label=text.nickname_done() kind=Kind::Primary wide=true busy on_press=mark /> }.into_any()
             }}
-        })
+        };
+        Some(view! { <Section title=text.nickname_preview()><div class="stack">{content}</div></Section> })
     };
     view! {
         <Screen title=text.nickname() sub=join.name_hint(format) back=Page::Start>
@@ -87,10 +93,8 @@ pub(super) fn view(session: Session) -> AnyView {
                         }
                     })}
             </div>
-            <Section title=text.nickname_preview()>
-                <div class="stack">{shown}</div>
-                {move || failed.get().map(|failed| view! { <Notice tone=Tone::Bad><p>{failed}</p></Notice> })}
-            </Section>
+            {shown}
+            {move || failed.get().map(|failed| view! { <Notice tone=Tone::Bad><p>{failed}</p></Notice> })}
         </Screen>
     }
     .into_any()
