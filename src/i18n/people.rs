@@ -28,7 +28,7 @@ texts! {
         more(n: usize): format!("还有 {n} 人，输入名字找"), format!("還有 {n} 人，輸入名字找"), format!("{n} more: search by name");
         streak(n: u32): format!("连续 {n}"), format!("連續 {n}"), format!("streak {n}");
         points(n: u64): format!("{n} 分"), format!("{n} 分"), format!("{n} points");
-        seen(day: &str): format!("{day}来过"), format!("{day}來過"), format!("seen {day}");
+        seen(day: &str): format!("{day}来过"), format!("{day}來過"), format!("last seen: {day}");
         never_seen: "没见过", "沒見過", "never seen";
         went(day: &str): format!("{day}离开"), format!("{day}離開"), format!("gone since {day}");
         went_why(day: &str, why: &str): format!("{day}离开：{why}"), format!("{day}離開：{why}"), format!("gone since {day}: {why}");
