@@ -76,7 +76,7 @@ texts! {
         hold_any: "满足一个就行", "滿足一個就行", "Any of these holds";
         condition(n: usize): format!("条件 {n}"), format!("條件 {n}"), format!("Condition {n}");
         which: "看哪一题", "看哪一題", "Which question";
-        how: "怎么答", "怎麼答", "Which answer";
+        how: "看答了什么", "看答了什麼", "Which answer";
         size: "数字", "數字", "Number";
         drop: "去掉这个条件", "去掉這個條件", "Remove this condition";
         add_condition: "再加一个条件", "再加一個條件", "Add a condition";

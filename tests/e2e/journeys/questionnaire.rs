@@ -111,7 +111,7 @@ async fn a_questionnaire_is_composed_answered_elsewhere_and_read_as_a_table() ->
     member.set_clock(EVENING).await?;
     member.visit(&link).await?;
     member.tap(Questions(ZH).join_go()).await?;
-    write(&member, Join(ZH).nickname(), "阿桃").await?;
+    write(&member, Join(ZH).nickname(), "Amy").await?;
     member.tap(Join(ZH).agree_join()).await?;
     member.wait_for(".hero").await?;
     member.visit(&site.page(Page::Questions)).await?;
@@ -143,7 +143,7 @@ async fn a_questionnaire_is_composed_answered_elsewhere_and_read_as_a_table() ->
         rows,
         [
             vec![Responses(ZH).name(), Responses(ZH).state(), "现在在做什么？", "做什么工作？"],
-            vec!["阿桃", done, "上班", "'=厨师, \"西餐\""],
+            vec!["Amy", done, "上班", "'=厨师, \"西餐\""],
         ]
     );
     assert_eq!(browser.complaints().await?, Vec::<String>::new());
