@@ -34,7 +34,8 @@ async fn a_stricter_rule_is_shown_before_it_holds() -> WebDriverResult<()> {
     let rows = "return [...document.querySelectorAll('dialog[open] .row-detail')].map((it) => it.innerText)";
     let rows: Vec<String> = serde_json::from_value(browser.run(rows).await?).expect("texts");
     assert_ne!(rows[0], rows[1], "the present rule and the new one");
-    browser.sees(&text.preview_nobody("11月9日 周一")).await?;
+    // From its day on whoever has not missed anything has no miss left to spend.
+    browser.sees("11月9日 周一起生效，到时会多出：最后一次机会").await?;
     browser.shot("charter-preview").await?;
 
     // Thought better of: nothing holds.

@@ -163,12 +163,12 @@ async fn bookmarks_are_looked_over_and_brought_in() -> WebDriverResult<()> {
     browser.visit(&site.url("library/?cat=%E5%A4%87%E8%80%83&sort=title")).await?;
     write(&browser, Library(ZH).search(), "收藏 199").await?;
     let ten = (1990..2000).map(|n| format!("收藏 {n}")).collect::<Vec<_>>().join("|");
-    until_rows(&browser, &format!("收藏 0199|{ten}")).await?;
+    until_rows(&browser, &format!("收藏 0199|收藏 1199|{ten}")).await?;
     let shared = browser.run("return location.href").await?;
     let other = Browser::phone().await?;
     import(&other, &site, file.as_str().expect("a text"), Data(ZH).restore_go()).await?;
     other.visit(shared.as_str().expect("an address")).await?;
-    until_rows(&other, &format!("收藏 0199|{ten}")).await
+    until_rows(&other, &format!("收藏 0199|收藏 1199|{ten}")).await
 }
 
 #[tokio::test]

@@ -30,7 +30,8 @@ async fn a_day_becomes_a_picture_whose_code_leads_into_the_group() -> WebDriverR
     browser.tap(Me(ZH).rename_save()).await?;
     browser.sees(Me(ZH).rename_done()).await?;
     browser.visit(&site.page(Page::Home)).await?;
-    write(&browser, Home(ZH).note(), &"今天把忘了三遍的词又背了一遍🎉".repeat(8)).await?;
+    browser.tap(Home(ZH).note()).await?;
+    write(&browser, Home(ZH).note_label(), &"今天把忘了三遍的词又背了一遍🎉".repeat(8)).await?;
     check_in(&browser).await?;
     browser.tap(text.title()).await?;
     for (form, size) in [(text.tall(), (1080, 1920)), (text.square(), (1080, 1080)), (text.certificate(), (1080, 1920))]
