@@ -13,8 +13,8 @@ use crate::domain::questionnaire::{
 use crate::i18n::questionnaire::{Compose, fault, kind as kind_texts};
 use crate::route::Page;
 use crate::ui::{
-    Button, ButtonLink, CheckField, Confirm, Glyph, Kind, NumberField, Screen, Segmented, SelectField, TextArea,
-    TextField, lang, replace, toast,
+    Button, CheckField, Confirm, Glyph, Kind, NumberField, Screen, Segmented, SelectField, TextArea, TextField, go,
+    lang, replace, toast,
 };
 
 /// What stands in the fields.
@@ -100,13 +100,25 @@ impl Fields {
         }
     }
 
+    fn has_unread_limit(self) -> bool {
+        matches!(self.kind(), QuestionKind::Number { .. }) && (unread(self.number_least) || unread(self.number_most))
+    }
+
     /// Puts what stands here into the draft, now and at every change.
     fn follow(self, draft: Draft, id: QuestionId) {
         Effect::new(move || {
-            let (ask, help, key, kind) = (self.ask.get(), self.help.get(), self.key.get(), self.kind());
+            let (ask, help, key, mut kind) = (self.ask.get(), self.help.get(), self.key.get(), self.kind());
+            let (least_unread, most_unread) = (unread(self.number_least), unread(self.number_most));
             let need = if self.required.get() { Need::Required } else { Need::Optional };
             let privacy = if self.private.get() { Privacy::Operators } else { Privacy::Group };
             draft.change(id, |question| {
+                // A limit that cannot be read takes none away: the one before it stays until it can.
+                if let QuestionKind::Number { least, most, .. } = &mut kind
+                    && let QuestionKind::Number { least: known_least, most: known_most, .. } = question.kind
+                {
+                    *least = if least_unread { known_least } else { *least };
+                    *most = if most_unread { known_most } else { *most };
+                }
                 *question = Question {
                     ask,
                     help,
@@ -198,7 +210,13 @@ pub fn view(draft: Draft, id: QuestionId) -> AnyView {
                         />
                     </div>
                 </details>
-                <ButtonLink to=Page::Questionnaire label=words.done() kind=Kind::Primary wide=true />
+                <Button
+                    label=words.done()
+                    kind=Kind::Primary
+                    wide=true
+                    disabled=Signal::derive(move || fields.has_unread_limit())
+                    on_press=move |()| go(Page::Questionnaire, &[])
+                />
                 {removal(draft, id)}
             </div>
         </Screen>
@@ -212,6 +230,11 @@ fn is_special(question: &Question) -> bool {
         || !question.key.is_empty()
         || question.privacy == Privacy::Operators
         || question.end.is_some()
+}
+
+/// Whether something stands in a field that is no number.
+fn unread(typed: RwSignal<String>) -> bool {
+    typed.with(|typed| !typed.trim().is_empty() && Milli::parse(typed).is_none())
 }
 
 /// Whether something stood in a field, now or before.
