@@ -154,7 +154,7 @@ pub fn sections(session: Session, waiting: &Waiting, decided: &[Decided]) -> Any
         let rows: Vec<_> = here.chain(waits).collect();
         (!rows.is_empty()).then(|| {
             view! {
-                <Section title=title aside=move || view! { <span class="count">{count}</span> }>
+                <Section title=title aside=move || (count > 0).then(|| view! { <span class="count">{count}</span> })>
                     <Rows>{rows}</Rows>
                     {sheets}
                 </Section>

@@ -60,7 +60,7 @@ async fn leave_beyond_the_quota_is_granted_or_refused() -> WebDriverResult<()> {
     tap_row(&browser, "Coco 请 11月12日 的假").await?;
     tap_row(&browser, "不批").await?;
     browser.sees("没批 Coco 的假").await?;
-    gone(&browser, "请假待批").await?;
+    gone(&browser, "Coco 请 11月12日 的假").await?;
     // The refused day is called again: now it is a miss.
     browser.visit(&site.page(Page::RollCall)).await?;
     choose(&browser, "点哪一期", "今天（点过）").await?;
