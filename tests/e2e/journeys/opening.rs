@@ -7,7 +7,7 @@ use thirtyfour::Key;
 use thirtyfour::error::WebDriverResult;
 
 use super::evening::Evening;
-use super::hands::{gone, is_locked, row_says, tap_row, write};
+use super::hands::{gone, is_locked, row_says, tap_in_dialog, tap_row, write};
 use super::operator::{found, paste_names};
 
 /// Name and figure of every row.
@@ -37,6 +37,7 @@ async fn what_was_achieved_before_is_carried_over() -> WebDriverResult<()> {
     tap_row(&browser, "每晚打卡").await?;
     write(&browser, "从哪天开始", "2026-10-16").await?;
     browser.tap("保存").await?;
+    tap_in_dialog(&browser, "就这么改").await?;
     browser.sees("已保存").await?;
     paste_names(&browser, &site, &["阿桃".to_owned(), "豆豆".to_owned(), "老周".to_owned()]).await?;
 
