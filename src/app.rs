@@ -4,7 +4,8 @@ use crate::domain::rights::Office;
 use crate::i18n::common::Common;
 use crate::pages;
 use crate::pages::session::{self, Boot};
-use crate::route::Page;
+use crate::parts::{fetch_beforehand, view_of};
+use crate::route::{Page, Part};
 use crate::ui::icon::Glyph;
 use crate::ui::{ButtonLink, Empty, Kind, Layout, Screen, Waiting, lang, link, prefs};
 use leptos::mount::mount_to_body;
@@ -27,7 +28,7 @@ fn App() -> AnyView {
 }
 
 /// Inside the router. One route for all: an address is looked up by `route.rs`, tolerant of what chats and hosts do to it,
-/// and [`view_of`] is checked by the compiler to know every page.
+/// and [`Page::part`] is checked by the compiler to know every page.
 #[component]
 fn Framed() -> AnyView {
     link::start();
@@ -36,6 +37,12 @@ fn Framed() -> AnyView {
     let staff = Memo::new(move |_| match app.boot().get() {
         Boot::Ready(session) => session.look(|state, _| state.my_role() != Office::None),
         _ => false,
+    });
+    Effect::new(move |_| match app.boot().get() {
+        Boot::Ready(_) if staff.get() => fetch_beforehand(&[Part::Members, Part::Desk]),
+        Boot::Ready(_) => fetch_beforehand(&[Part::Members]),
+        Boot::Empty => fetch_beforehand(&[Part::Door]),
+        _ => (),
     });
     let tabs = Signal::derive(move || match app.boot().get() {
         Boot::Ready(_) if staff.get() => vec![Page::Home, Page::Board, Page::Library, Page::Desk, Page::Me],
@@ -98,54 +105,6 @@ fn needs(page: Page) -> Needs {
         | Page::Charter
         | Page::Questionnaire
         | Page::Responses => Needs::Office,
-    }
-}
-
-fn view_of(page: Page) -> AnyView {
-    match page {
-        Page::Home => pages::home::view(),
-        Page::Board => pages::board::view(),
-        Page::Library => pages::library::view(),
-        Page::Record => pages::record::view(),
-        Page::Me => pages::me::view(),
-        Page::Join => pages::join::view(),
-        Page::Questions => pages::questions::view(),
-        Page::Start => pages::start::view(),
-        Page::Rules => pages::rules::view(),
-        Page::Box => pages::letters::view(),
-        Page::Data => pages::data::view(),
-        #[cfg(feature = "staff")]
-        Page::Create => pages::operator::create::view(),
-        #[cfg(feature = "staff")]
-        Page::Desk => pages::operator::desk::view(),
-        #[cfg(feature = "staff")]
-        Page::Roster => pages::operator::roster::view(),
-        #[cfg(feature = "staff")]
-        Page::Newcomers => pages::operator::welcome::view(),
-        #[cfg(feature = "staff")]
-        Page::Members => pages::operator::members::view(),
-        #[cfg(feature = "staff")]
-        Page::Promises => pages::operator::promises::view(),
-        #[cfg(feature = "staff")]
-        Page::Letters => pages::operator::letters::view(),
-        #[cfg(feature = "staff")]
-        Page::Chain => pages::operator::chain::view(),
-        #[cfg(feature = "staff")]
-        Page::RollCall => pages::operator::rollcall::view(),
-        #[cfg(feature = "staff")]
-        Page::Report => pages::operator::report::view(),
-        #[cfg(feature = "staff")]
-        Page::Share => pages::operator::share::view(),
-        #[cfg(feature = "staff")]
-        Page::Gather => pages::operator::gather::view(),
-        #[cfg(feature = "staff")]
-        Page::Charter => pages::operator::charter::view(),
-        #[cfg(feature = "staff")]
-        Page::Questionnaire => pages::operator::questions::view(),
-        #[cfg(feature = "staff")]
-        Page::Responses => pages::operator::responses::view(),
-        #[cfg(not(feature = "staff"))]
-        _ => pages::elsewhere::view(),
     }
 }
 

@@ -3,17 +3,29 @@
 //! Pages are one level deep and what varies is in the query, so that every address is a real file on a static host and
 //! survives being shared. `xtask build` writes one `index.html` for each page named here.
 
-/// The two programs that are built of the app. A member's first visit should not have to fetch what operators need, so
-/// the smaller one has the members' pages alone; the other has every page, and stays once it has been started.
+/// Where the code of a page lies, so that a first visit fetches what it needs and not what operators need (`src/parts.rs`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Program {
+pub enum Part {
+    /// What every visit starts with.
+    First,
+    /// What newcomers see.
+    Door,
+    /// The rest of what members use.
     Members,
-    Whole,
+    /// What operators use.
+    Desk,
 }
 
-impl Program {
-    /// The one that is being compiled.
-    pub const THIS: Program = if cfg!(feature = "staff") { Program::Whole } else { Program::Members };
+impl Part {
+    /// As the build names its files. `None`: it is the program itself.
+    pub const fn name(self) -> Option<&'static str> {
+        match self {
+            Part::First => None,
+            Part::Door => Some("door"),
+            Part::Members => Some("members"),
+            Part::Desk => Some("desk"),
+        }
+    }
 }
 
 /// Every page of the app.
@@ -129,20 +141,14 @@ impl Page {
         }
     }
 
-    /// The program that an address of this page starts.
-    pub const fn program(self) -> Program {
+    /// The part in which its view lies.
+    pub const fn part(self) -> Part {
         match self {
-            Page::Home
-            | Page::Board
-            | Page::Library
-            | Page::Record
-            | Page::Me
-            | Page::Join
-            | Page::Questions
-            | Page::Start
-            | Page::Rules
-            | Page::Box
-            | Page::Data => Program::Members,
+            Page::Home => Part::First,
+            Page::Join | Page::Questions | Page::Start => Part::Door,
+            Page::Board | Page::Library | Page::Record | Page::Me | Page::Rules | Page::Box | Page::Data => {
+                Part::Members
+            }
             Page::Create
             | Page::Desk
             | Page::Roster
@@ -157,7 +163,7 @@ impl Page {
             | Page::Gather
             | Page::Charter
             | Page::Questionnaire
-            | Page::Responses => Program::Whole,
+            | Page::Responses => Part::Desk,
         }
     }
 

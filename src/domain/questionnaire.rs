@@ -5,16 +5,12 @@
 //! change after somebody has answered.
 
 mod answers;
-#[cfg(feature = "staff")]
 pub mod check;
 mod flow;
 mod number;
 mod prefill;
-#[cfg(feature = "staff")]
 mod reach;
-#[cfg(feature = "staff")]
 pub mod responses;
-#[cfg(feature = "staff")]
 pub mod reword;
 mod valid;
 

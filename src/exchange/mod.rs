@@ -8,6 +8,5 @@ pub mod link;
 pub mod names;
 pub mod qr;
 pub mod resources;
-#[cfg(feature = "staff")]
 pub mod responses;
 mod table;

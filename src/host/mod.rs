@@ -21,7 +21,7 @@ pub mod keys;
 #[cfg(target_arch = "wasm32")]
 pub mod random;
 #[cfg(target_arch = "wasm32")]
-mod timer;
+pub mod timer;
 
 use std::any::Any;
 use std::future::Future;

@@ -36,10 +36,10 @@ texts! {
         no_group_text: "这部手机上还没有群。点开群里的链接加入，或者自己建一个。", "這部手機上還沒有群。點開群裡的連結加入，或者自己建一個。", "There is no group on this phone yet. Open the link from your chat, or create a group.";
         staff_only_title: "这里是运营的地方", "這裡是運營的地方", "For operators";
         staff_only_text: "这一页只有群主和运营能用。", "這一頁只有群主和運營能用。", "Only the owner and the operators of the group use this page.";
-        anew_title: "先保存再继续", "先儲存再繼續", "Keep a copy first";
-        anew_text: "这个浏览器存不住数据，打开这一页会重新载入，眼前的记录会丢。请先导出一份。", "這個瀏覽器存不住資料，開啟這一頁會重新載入，眼前的紀錄會丟。請先匯出一份。", "This browser keeps nothing. Opening this page loads everything anew, and what is here now would be lost. Export it first.";
-        anew_export: "去导出", "去匯出", "Export";
-        anew_go: "不用保存，直接打开", "不用儲存，直接開啟", "Open it without keeping";
+        part_title: "这一页没有取到", "這一頁沒有取到", "This page did not arrive";
+        part_text: "网络断了，或者网页刚刚更新。打卡记录都还在：再试一次；还是不行，就重新载入。", "網路斷了，或者網頁剛剛更新。打卡紀錄都還在：再試一次；還是不行，就重新載入。", "The network is gone, or the site was just renewed. Your records are all kept: try again, and if that does not help, load the page anew.";
+        part_retry: "再试一次", "再試一次", "Try again";
+        part_reload: "重新载入", "重新載入", "Load anew";
         not_found_title: "这里没有页面", "這裡沒有頁面", "There is no page here";
         not_found_text: "链接可能复制漏了一截，或者这一页已经改了地址。打卡记录都还在。", "連結可能複製漏了一截，或者這一頁已經改了地址。打卡紀錄都還在。", "The link may have lost a piece, or the page has moved. Your records are all kept.";
         go_home: "回到首页", "回到首頁", "Go to the first page";

@@ -19,11 +19,9 @@ pub mod me;
 mod pages;
 pub mod people;
 pub mod promises;
-#[cfg(feature = "staff")]
 pub mod questionnaire;
 pub mod record;
 pub mod report;
-#[cfg(feature = "staff")]
 pub mod responses;
 pub mod rollcall;
 pub mod roster;

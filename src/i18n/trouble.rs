@@ -248,7 +248,6 @@ pub fn refusal(refusal: &Refusal, lang: Lang) -> String {
         ),
         Refusal::Resource(ref trouble) => super::library::trouble(trouble, lang),
         Refusal::Answer(ref trouble) => super::answers::trouble(trouble, lang),
-        #[cfg(feature = "staff")]
         Refusal::Questionnaire(trouble) => super::questionnaire::trouble(trouble, lang),
         Refusal::NoMisses => say(lang, "没有缺卡，不用免。", "沒有缺卡，不用免。", "There is no miss to forgive."),
     }

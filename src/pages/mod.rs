@@ -2,13 +2,11 @@
 
 pub mod board;
 pub mod data;
-pub mod elsewhere;
 pub mod home;
 pub mod join;
 pub mod letters;
 pub mod library;
 pub mod me;
-#[cfg(feature = "staff")]
 pub mod operator;
 pub mod questions;
 pub mod record;

@@ -19,7 +19,6 @@ use crate::host::browser::Browser;
 use crate::host::storage::{Persistence, StorageTrouble};
 use crate::host::{Clock, Host, Random};
 use crate::store::{Known, Mode, Phone, Store, StoreError, Watch};
-#[cfg(feature = "staff")]
 use crate::templates::Draft;
 use crate::templates::demo;
 use crate::ui::lang;
@@ -108,19 +107,16 @@ pub fn new_resource_id() -> ResourceId {
 }
 
 /// A new promise's identifier, from the browser's randomness.
-#[cfg(feature = "staff")]
 pub fn new_promise_id() -> crate::domain::id::PromiseId {
     crate::domain::id::PromiseId::from_bits(use_app().bits())
 }
 
 /// A new challenge's identifier, from the browser's randomness.
-#[cfg(feature = "staff")]
 pub fn new_challenge_id() -> crate::domain::id::ChallengeId {
     crate::domain::id::ChallengeId::from_bits(use_app().bits() as u32)
 }
 
 /// A new question's identifier, from the browser's randomness.
-#[cfg(feature = "staff")]
 pub fn new_question_id() -> crate::domain::id::QuestionId {
     crate::domain::id::QuestionId::from_bits(use_app().bits() as u32)
 }
@@ -246,7 +242,6 @@ impl App {
     }
 
     /// Founds a community from what the create page has, its season beginning on `first`, and opens it.
-    #[cfg(feature = "staff")]
     pub fn create(
         self,
         draft: Draft,

@@ -3,9 +3,6 @@
 //! Each branches at least once, keeps to what a newcomer answers in two minutes, and asks for a contact only where the
 //! answer is for operators alone.
 
-// The members' program knows only the one of the demo group.
-#![cfg_attr(not(feature = "staff"), allow(dead_code))]
-
 use crate::domain::id::QuestionId;
 use crate::domain::questionnaire::{
     Choice, Condition, Hold, Milli, Need, OptionId, Other, Privacy, Question, QuestionKind, Scale, Test, When,

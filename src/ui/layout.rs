@@ -109,8 +109,22 @@ fn follow_page(main: NodeRef<leptos::html::Main>) {
 
 fn focus(main: NodeRef<leptos::html::Main>) {
     let Some(main) = main.get_untracked() else { return };
+    focus_heading(main.unchecked_into());
+}
+
+/// To be called when a page's view came later than the page was opened: the focus, which waits on the page as a whole,
+/// goes on to the heading.
+pub fn view_came() {
+    request_animation_frame(|| {
+        if let Ok(Some(main)) = document().query_selector("main.main:focus") {
+            focus_heading(main.unchecked_into());
+        }
+    });
+}
+
+fn focus_heading(main: web_sys::HtmlElement) {
     let heading = main.query_selector("h1").ok().flatten().and_then(|heading| heading.dyn_into().ok());
-    let target: web_sys::HtmlElement = heading.unwrap_or_else(|| main.unchecked_into());
+    let target: web_sys::HtmlElement = heading.unwrap_or(main);
     let _ = target.focus();
 }
 

@@ -14,7 +14,6 @@ pub mod field;
 pub mod file;
 pub mod hero;
 pub mod icon;
-#[cfg(feature = "staff")]
 pub mod keep;
 pub mod layout;
 pub mod link;

@@ -81,7 +81,7 @@ fn first_load(dist: &Path) -> Outcome<Vec<Figure>> {
     }
     figures.push(figure("First load, gzip".into(), total, Some(FIRST_LOAD as f64)));
     let desk = size_of_kind(dist, qunban::route::Page::Desk.path(), "wasm")?;
-    figures.push(figure("The operators' program, gzip: wasm".into(), desk, None));
+    figures.push(figure("The desk's first load, gzip: wasm".into(), desk, None));
     Ok(figures)
 }
 

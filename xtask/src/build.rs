@@ -1,7 +1,7 @@
 //! `cargo xtask build`: the files to publish. They work at `/` and below any base path, on any static host.
 //!
-//! Trunk compiles each of the two programs (`Program` in src/route.rs) and makes one page that starts it; the other pages,
-//! 404.html and the joined styles are made from those.
+//! Trunk compiles the program and makes one page that starts it; the program is split into its parts; the other pages,
+//! 404.html and the joined styles are made from that page.
 
 use std::fs;
 use std::io::Write;
@@ -10,11 +10,12 @@ use std::path::{Path, PathBuf};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use qunban::i18n::{Lang, page_meta};
-use qunban::route::{Page, Program};
+use qunban::route::Page;
 
 use crate::args::Args;
 use crate::failure::{During, Outcome, because};
 use crate::page::{self, Sheet};
+use crate::split::{self, Program};
 use crate::tools::Tools;
 use crate::{run, style};
 
@@ -28,29 +29,28 @@ pub fn command(words: &[String]) -> Outcome {
 
 /// Builds the site into `out`, whose former build is replaced.
 pub fn site(tools: &Tools, out: &Path) -> Outcome {
-    let folder = run::target_dir().join("xtask");
-    let (stage, members) = (folder.join("site"), folder.join("members"));
+    let stage = run::target_dir().join("xtask").join("site");
     replaceable(out)?;
-    compile(tools, &stage, Program::Whole)?;
-    compile(tools, &members, Program::Members)?;
-    let count = finish(&stage, &members)?;
+    compile(tools, &stage)?;
+    let program = split::split(tools, &stage)?;
+    let count = finish(&stage, &program)?;
     deliver(&stage, out)?;
     println!("Built {count} pages into {}", out.display());
     Ok(())
 }
 
-fn compile(tools: &Tools, stage: &Path, program: Program) -> Outcome {
+fn compile(tools: &Tools, stage: &Path) -> Outcome {
     fs::create_dir_all(stage).during(format!("making {}", stage.display()))?;
     let mut trunk = tools.trunk()?;
-    trunk.args(["build", "--release", "--public-url", "./"]);
-    if program == Program::Members {
-        trunk.args(["--no-default-features", "true"]);
-    }
-    run::run(trunk.arg("--dist").arg(stage), "the app could not be built; the compiler's reason is above.")
+    trunk.args(["build", "--release", "--features", "split", "--public-url", "./", "--dist"]).arg(stage);
+    // The splitter has to see which function names which; both are taken out again after it.
+    trunk.env("CARGO_PROFILE_RELEASE_STRIP", "false");
+    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Clink-args=--emit-relocs");
+    run::run(&mut trunk, "the app could not be built; the compiler's reason is above.")
 }
 
-/// Makes the site of the pages that Trunk left in `stage` and `members`; returns the number of pages.
-fn finish(stage: &Path, members: &Path) -> Outcome<usize> {
+/// Makes the site of the page and the program that are in `stage`; returns the number of pages.
+fn finish(stage: &Path, program: &Program) -> Outcome<usize> {
     let built = read(&stage.join("index.html"))?;
     let (_, names) = page::join_styles(&built, "")?;
     let mut css = String::new();
@@ -59,22 +59,20 @@ fn finish(stage: &Path, members: &Path) -> Outcome<usize> {
         css.push_str(&read(&file)?);
         fs::remove_file(&file).during(format!("removing {}", file.display()))?;
     }
-    let css = style::tighten(&css);
-    let (whole, _) = page::join_styles(&built, &css)?;
-    let (small, _) = page::join_styles(&read(&members.join("index.html"))?, &css)?;
-    let (whole_size, members_size) = (program_size(stage)?, program_size(members)?);
-    for file in program_files(members)? {
-        let name = file.file_name().unwrap_or_default();
-        fs::copy(&file, stage.join(name)).during(format!("writing {}", name.to_string_lossy()))?;
-    }
+    let (built, _) = page::join_styles(&built, &style::tighten(&css))?;
+    let first = size(stage, &program.first)?;
     for page in Page::ALL {
         let about = page_meta(*page, Lang::ZhHans);
-        let (template, download) = match page.program() {
-            Program::Members => (&small, members_size),
-            Program::Whole => (&whole, whole_size),
+        let part = page.part().name().map(|name| program.part(name)).transpose()?.unwrap_or_default();
+        let sheet = Sheet {
+            path: page.path(),
+            title: about.title,
+            description: about.description,
+            loader: &program.loader,
+            part: &part,
+            download: first + size(stage, &part)?,
         };
-        let sheet = Sheet { path: page.path(), title: about.title, description: about.description, download };
-        write(&stage.join(page.path()).join("index.html"), &page::finish(template, &sheet)?)?;
+        write(&stage.join(page.path()).join("index.html"), &page::finish(&built, &sheet)?)?;
     }
     let lost = read(&run::root().join("public").join("404.html"))?;
     write(&stage.join("404.html"), &page::with_policy(&lost)?)?;
@@ -83,16 +81,11 @@ fn finish(stage: &Path, members: &Path) -> Outcome<usize> {
     Ok(Page::ALL.len() + 1)
 }
 
-/// The script and the WebAssembly of the program in a folder.
-fn program_files(folder: &Path) -> Outcome<Vec<PathBuf>> {
-    let mut files = files(folder)?;
-    files.retain(|file| file.extension().is_some_and(|kind| kind == "js" || kind == "wasm"));
-    Ok(files)
-}
-
-fn program_size(folder: &Path) -> Outcome<u64> {
+/// What these files weigh together, compressed.
+fn size(folder: &Path, names: &[String]) -> Outcome<u64> {
     let mut size = 0;
-    for file in program_files(folder)? {
+    for name in names {
+        let file = folder.join(name);
         size += gzip_size(&fs::read(&file).during(format!("reading {}", file.display()))?)?;
     }
     Ok(size)
@@ -159,11 +152,11 @@ pub fn files(folder: &Path) -> Outcome<Vec<PathBuf>> {
     Ok(found)
 }
 
-fn read(path: &Path) -> Outcome<String> {
+pub fn read(path: &Path) -> Outcome<String> {
     fs::read_to_string(path).during(format!("reading {}", path.display()))
 }
 
-fn write(path: &Path, text: &str) -> Outcome {
+pub fn write(path: &Path, text: &str) -> Outcome {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).during(format!("making {}", folder.display()))?;
     }

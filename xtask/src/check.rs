@@ -64,11 +64,6 @@ fn everything(steps: &mut Steps, keep: bool) -> Outcome {
         wasm.name_files(&mut clippy);
         run::run(clippy.args(["--", "--deny", "warnings"]), warned)
     })?;
-    steps.step("Clippy, wasm, the members' program", || {
-        let mut clippy = run::cargo();
-        clippy.args(["clippy", "--package", "qunban", "--target", WASM, "--lib", "--bins", "--no-default-features"]);
-        run::run(clippy.args(["--", "--deny", "warnings"]), warned)
-    })?;
     steps.tests("Native tests", run::cargo().args(["test", "--workspace", "--exclude", "qunban-e2e"]))?;
     if wasm.any() {
         steps.tests("Wasm tests in Chromium", &mut wasm.command(&tools)?)?;

@@ -12,6 +12,7 @@ mod npm;
 mod page;
 mod run;
 mod serve;
+mod split;
 mod style;
 mod tools;
 

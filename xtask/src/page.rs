@@ -13,6 +13,10 @@ pub struct Sheet<'a> {
     pub path: &'a str,
     pub title: &'a str,
     pub description: &'a str,
+    /// The script that fetches parts of the program; the program's own script names it, so it is fetched along with that.
+    pub loader: &'a str,
+    /// The files of the part in which the page's view lies: fetched while the program starts.
+    pub part: &'a [String],
     /// What the page has to fetch before it can start, compressed, in bytes.
     pub download: u64,
 }
@@ -59,6 +63,11 @@ pub fn finish(page: &str, sheet: &Sheet) -> Outcome<String> {
          <meta property=\"og:description\" content=\"{description}\">"
     );
     let page = replace(&page, "<meta name=\"description\"", ">", &about)?;
+    let mut early = format!("<link rel=\"modulepreload\" href=\"{}\">\n", sheet.loader);
+    for file in sheet.part {
+        early.push_str(&format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{file}\">\n"));
+    }
+    let page = replace(&page, "</head>", "", &format!("{early}</head>"))?;
     with_policy(&with_download(&page, sheet.download)?)
 }
 
@@ -204,7 +213,14 @@ over two lines -->
 
     fn built(path: &str) -> String {
         let (page, _) = join_styles(PAGE, "p{color:red}").unwrap();
-        let sheet = Sheet { path, title: "榜单 · \"群伴\"", description: "<谁> & 谁", download: 593_400 };
+        let sheet = Sheet {
+            path,
+            title: "榜单 · \"群伴\"",
+            description: "<谁> & 谁",
+            loader: "q-parts.js",
+            part: &["q-board.wasm".into()],
+            download: 593_400,
+        };
         finish(&page, &sheet).unwrap()
     }
 
@@ -225,6 +241,13 @@ over two lines -->
         assert!(!board.contains("old"));
         assert!(built("").contains("<base href=\"./\">"));
         assert!(built("a/b/").contains("<base href=\"../../\">"));
+    }
+
+    #[test]
+    fn a_page_asks_early_for_the_part_in_which_it_lies() {
+        let head = built("board/").split("</head>").next().unwrap_or_default().to_owned();
+        assert!(head.contains("<link rel=\"modulepreload\" href=\"q-parts.js\">"));
+        assert!(head.contains("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"q-board.wasm\">"));
     }
 
     #[test]
@@ -255,7 +278,7 @@ over two lines -->
 
     #[test]
     fn a_template_without_a_part_is_refused() {
-        let sheet = Sheet { path: "", title: "t", description: "d", download: 1 };
+        let sheet = Sheet { path: "", title: "t", description: "d", loader: "l", part: &[], download: 1 };
         let failure = finish("<meta charset=\"utf-8\"><title>t</title>", &sheet).unwrap_err();
         assert!(failure.to_string().contains("`<base`"));
     }

@@ -1,4 +1,5 @@
-//! The tools that build the page, installed when they are missing: the wasm target, Trunk and wasm-bindgen.
+//! The tools that build the page, installed when they are missing: the wasm target, Trunk, wasm-bindgen, and for the files
+//! to publish wasm-split.
 //!
 //! They live in a per-user cache, one folder a version, so that neither the project nor the user's own tools are
 //! touched. `QUNBAN_TOOLS` names another place for them.
@@ -37,6 +38,15 @@ const WASM_BINDGEN: Tool = Tool {
     minutes: "2-3",
 };
 
+/// Takes the parts of the program apart. While developing nothing is split, so `serve` does without it.
+const WASM_SPLIT: Tool = Tool {
+    name: "wasm_split_cli_support",
+    version: "0.2.4",
+    program: "wasm-split-cli",
+    options: &["--features", "build-binary"],
+    minutes: "1-2",
+};
+
 /// The installed tools.
 pub struct Tools {
     trunk: PathBuf,
@@ -60,6 +70,16 @@ impl Tools {
         // Trunk reads NO_COLOR as its own option and refuses the usual "1".
         command.env_remove("NO_COLOR");
         Ok(command)
+    }
+
+    /// wasm-split, after installing it if it is missing.
+    pub fn splitter(&self) -> Outcome<PathBuf> {
+        let programs = WASM_SPLIT.ready(&cache()?)?;
+        Ok(programs.join(format!("{}{}", WASM_SPLIT.program, std::env::consts::EXE_SUFFIX)))
+    }
+
+    pub fn bindgen(&self) -> PathBuf {
+        self.wasm_bindgen.join(format!("wasm-bindgen{}", std::env::consts::EXE_SUFFIX))
     }
 
     /// The program that runs wasm tests in a browser.

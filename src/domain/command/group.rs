@@ -1,12 +1,9 @@
 //! Commands about the group itself: founding, joining, the roster, the charter, offices.
 
-#[cfg(feature = "staff")]
 use super::super::charter::Charter;
 use super::super::day::DayStart;
 use super::super::dossier::{LABEL_LENGTH, TIERS};
-#[cfg(feature = "staff")]
 use super::super::order::Order;
-#[cfg(feature = "staff")]
 use super::super::questionnaire::check::check_on;
 use super::*;
 
@@ -177,8 +174,6 @@ fn check_settings(state: &State, settings: &[Setting], from: Day) -> Result<(), 
         }
         charter.set(from, latest, setting.clone());
     }
-    // Only the operators' program writes questionnaires; the members' need not carry how they are judged.
-    #[cfg(feature = "staff")]
     check_questionnaire(&charter, settings, from)?;
     // What holds from `from` on: then, and on each later day on which something changes.
     let starts = charter.day_start.history().iter().map(|version| version.from);
@@ -197,7 +192,6 @@ fn check_settings(state: &State, settings: &[Setting], from: Day) -> Result<(), 
 }
 
 /// Refuses a questionnaire that cannot be asked, on the day of the change and on each later one on which it changes.
-#[cfg(feature = "staff")]
 fn check_questionnaire(charter: &Charter, settings: &[Setting], from: Day) -> Result<(), Refusal> {
     if !settings.iter().any(|setting| matches!(setting, Setting::Question(..) | Setting::Questions(_))) {
         return Ok(());

@@ -3,7 +3,6 @@
 use super::super::day::Day;
 use super::super::id::{ChallengeId, MemberId};
 use super::super::questionnaire::AnswerTrouble;
-#[cfg(feature = "staff")]
 use super::super::questionnaire::check::Trouble;
 use super::super::resource::ResourceTrouble;
 use super::super::rights::Office;
@@ -111,6 +110,5 @@ pub enum Refusal {
     /// A question cannot be answered like that.
     Answer(AnswerTrouble),
     /// The questionnaire could not be asked so.
-    #[cfg(feature = "staff")]
     Questionnaire(Trouble),
 }

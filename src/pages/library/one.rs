@@ -11,7 +11,6 @@ use crate::domain::rights::Office;
 use crate::domain::state::State;
 use crate::i18n::library::{self as texts, Library};
 use crate::i18n::trouble::explain;
-#[cfg(feature = "staff")]
 use crate::pages::operator::decided;
 use crate::pages::session::{Now, Session};
 use crate::route::Page;
@@ -248,12 +247,8 @@ fn share(session: Session, resource: &Resource, open: RwSignal<bool>) -> AnyView
 fn decide(session: Session, resource: ResourceId, decision: Decision, said: &'static str, said_of: String) {
     session.act_named(Command::Admit { resource, decision }, move |done| match done {
         Ok(facts) => {
-            #[cfg(feature = "staff")]
             decided::remember(session, decided::Part::Resources, said_of, facts.clone());
-            #[cfg(not(feature = "staff"))]
-            let _ = said_of;
             toast_undo(said, move || {
-                #[cfg(feature = "staff")]
                 decided::forget_of(&facts);
                 for &fact in &facts {
                     session.act(Command::TakeBack { fact }, |_| toast(Library(lang()).undone()));

@@ -8,7 +8,6 @@ mod standing;
 mod told;
 
 pub use look::display;
-#[cfg(feature = "staff")]
 pub use standing::of as standing_of;
 
 use crate::i18n::answers::Questions;

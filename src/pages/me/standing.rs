@@ -57,7 +57,6 @@ fn level(state: &State, now: Now) -> Option<String> {
 }
 
 /// How somebody else stands, for operators: without the words that are meant for the member.
-#[cfg(feature = "staff")]
 pub fn of(session: Session, member: MemberId) -> AnyView {
     let language = lang();
     let cards = session.view(move |state, now| {

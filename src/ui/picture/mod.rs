@@ -1,11 +1,9 @@
 //! Pictures that go into the chat: drawn on a canvas with the phone's own fonts, so Chinese and emoji look right, and
 //! handed out as an image to long-press, because downloads fail in chat applications.
 
-#[cfg(feature = "staff")]
 mod board;
 mod day;
 
-#[cfg(feature = "staff")]
 pub use board::{Poster, PosterRow, draw};
 pub use day::{DayPicture, Shape, draw as draw_day};
 
