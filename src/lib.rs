@@ -5,7 +5,8 @@
 //! The rooms, and who may know whom (a test in `tests/house.rs` reads the `use crate::` lines and holds this):
 //!
 //! ```text
-//! app, parts -> everything;  pages -> {store, ui, i18n, route, domain, exchange, templates, host};  ui -> {i18n, route, domain, exchange}
+//! app -> everything;  parts -> everything;
+//! pages -> {store, ui, i18n, route, domain, exchange, templates, host};  ui -> {i18n, route, domain, exchange}
 //! store -> {domain, log, exchange, host};  exchange -> {log, domain};  log -> domain
 //! templates -> {domain, i18n};  i18n -> {domain, exchange, host, route, store};  route -> nothing;  host -> {log, domain};  domain -> nothing
 //! ```
