@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::day::{Day, DayStart, Window};
 use super::fact::Stamp;
-use super::id::{ChallengeId, QuestionId, ResourceId};
+use super::id::{ChallengeId, QuestionId, ResourceId, TextId};
 use super::level::Level;
 use super::questionnaire::Question;
-use super::wording::Occasion;
+use super::wording::{Occasion, OwnText};
 
 /// One field's new value, as a fact carries it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -42,6 +42,8 @@ pub enum Setting {
     Tiers(Vec<String>),
     /// The operators' own words for what is pasted into the chat; blank: the usual ones.
     Wording(Occasion, String),
+    /// A text of the operators' own for the chat; blank: there is none any more.
+    Text(TextId, OwnText),
     /// Names for having collected so many points, by points.
     Levels(Vec<Level>),
     /// A collection (专题) of the library: resources in an order under a name; empty: there is none of that name.
@@ -312,6 +314,7 @@ pub struct Charter {
     pub levels: Field<Vec<Level>>,
     pub collections: BTreeMap<String, Field<Vec<ResourceId>>>,
     pub wordings: BTreeMap<Occasion, Field<String>>,
+    pub texts: BTreeMap<TextId, Field<OwnText>>,
     pub questions: BTreeMap<QuestionId, Field<Question>>,
     pub questionnaire: Field<Vec<QuestionId>>,
     pub challenges: BTreeMap<ChallengeId, Challenge>,
@@ -351,6 +354,7 @@ impl Charter {
             Setting::Timetable(value) => self.timetable.set(from, stamp, value),
             Setting::Tiers(value) => self.tiers.set(from, stamp, value),
             Setting::Wording(of, value) => self.wordings.entry(of).or_default().set(from, stamp, value),
+            Setting::Text(id, value) => self.texts.entry(id).or_default().set(from, stamp, value),
             Setting::Levels(value) => self.levels.set(from, stamp, value),
             Setting::Collection(name, value) => self.collections.entry(name).or_default().set(from, stamp, value),
             Setting::Question(id, value) => self.questions.entry(id).or_default().set(from, stamp, *value),

@@ -6,11 +6,14 @@
 //!
 //! Free text that a person may want erased (a note, a reason) is not in the fact: the entry carries it beside the fact.
 
+use std::fmt;
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 
 use super::charter::Setting;
 use super::day::Day;
-use super::id::{ChallengeId, FeedId, MemberId, PromiseId, QuestionId, ResourceId};
+use super::id::{ChallengeId, FeedId, MemberId, NotAnId, PromiseId, QuestionId, ResourceId};
 use super::promise::PromiseSetting;
 use super::questionnaire::Given;
 use super::resource::{Regard, ResourceSetting};
@@ -31,11 +34,25 @@ impl Stamp {
     }
 }
 
-/// The name of one fact.
+/// The name of one fact; as a text, in an address, the feed and the place in it: `0123456789abcdefghjkmnpqrs.7`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct Origin {
     pub feed: FeedId,
     pub seq: u32,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.feed, self.seq)
+    }
+}
+
+impl FromStr for Origin {
+    type Err = NotAnId;
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        let (feed, seq) = text.split_once('.').ok_or(NotAnId)?;
+        Ok(Self { feed: feed.parse()?, seq: seq.parse().map_err(|_| NotAnId)? })
+    }
 }
 
 /// Something a person did.
@@ -328,6 +345,15 @@ mod tests {
         let text = serde_json::to_string(&fact).unwrap();
         assert_eq!(text, r#"{"in":["000007",20400,1275,null]}"#);
         assert_eq!(serde_json::from_str::<Fact>(&text).unwrap(), fact);
+    }
+
+    #[test]
+    fn a_facts_name_survives_an_address() {
+        let origin = Origin { feed: FeedId::from_bits(77), seq: 12 };
+        assert_eq!(origin.to_string().parse(), Ok(origin));
+        for text in ["", "12", ".", "0.1", "00000000000000000000000000.x", "00000000000000000000000000.-1"] {
+            assert_eq!(text.parse::<Origin>(), Err(NotAnId), "{text}");
+        }
     }
 
     #[test]

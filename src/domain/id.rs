@@ -145,6 +145,11 @@ id!(
     QuestionId, u32, 6, 30
 );
 
+id!(
+    /// A text of the operators' own: 30 random bits.
+    TextId, u32, 6, 30
+);
+
 /// A community is named by its founder's feed.
 pub type CommunityId = FeedId;
 

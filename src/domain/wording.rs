@@ -5,8 +5,36 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::charter::Charter;
+use super::day::Day;
+use super::id::TextId;
+use super::order::Order;
+
 /// Characters of a wording at most.
 pub const WORDING_LENGTH: usize = 1_200;
+/// Characters of the name of a text of the operators' own at most.
+pub const TEXT_NAME_LENGTH: usize = 20;
+/// Texts of the operators' own that a group keeps at most: more are not found again on a phone.
+pub const TEXTS: usize = 20;
+
+/// A text that operators wrote for no occasion of ours, such as a call for a lecture, under a name.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct OwnText {
+    pub name: String,
+    /// With places; blank where the text was thrown away.
+    pub text: String,
+}
+
+impl Charter {
+    /// The operators' own texts on a day, in the order in which they were first written.
+    pub fn own_texts(&self, day: Day) -> Vec<(TextId, &OwnText)> {
+        let all =
+            self.texts.iter().filter_map(|(&id, field)| Some((field.history().first()?.stamp, id, field.on(day)?)));
+        let mut kept: Vec<_> = all.filter(|(.., own)| !own.text.trim().is_empty()).collect();
+        kept.order_by_key(|(written, id, _)| (*written, *id));
+        kept.into_iter().map(|(_, id, own)| (id, own)).collect()
+    }
+}
 
 /// What a wording is for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -20,10 +48,12 @@ pub enum Occasion {
     Welcome,
     /// A board of a week, a month, a season.
     Board,
+    /// A published result.
+    Result,
 }
 
 impl Occasion {
-    pub const ALL: [Self; 4] = [Self::RollCall, Self::Reminder, Self::Welcome, Self::Board];
+    pub const ALL: [Self; 5] = [Self::RollCall, Self::Reminder, Self::Welcome, Self::Board, Self::Result];
 
     /// The word that stands for it in an address.
     pub const fn word(self) -> &'static str {
@@ -32,14 +62,15 @@ impl Occasion {
             Self::Reminder => "reminder",
             Self::Welcome => "welcome",
             Self::Board => "board",
+            Self::Result => "result",
         }
     }
 
     /// The places that can be filled in.
     pub const fn places(self) -> &'static [Place] {
         use Place::{
-            Board, Challenge, Closes, Day, Done, Group, How, LastChance, Leave, Link, MadeUp, Missed, Nickname, Praise,
-            Season, Task, Window,
+            Board, Challenge, Closes, Dates, Day, Done, Group, How, LastChance, Leave, Link, MadeUp, Missed, Nickname,
+            Praise, Ranks, Season, Task, Title, Window, Winners,
         };
         match self {
             Self::RollCall => {
@@ -48,6 +79,7 @@ impl Occasion {
             Self::Reminder => &[Group, Challenge, Day, Closes, Task, Link],
             Self::Welcome => &[Group, Challenge, Nickname, How, Link],
             Self::Board => &[Group, Challenge, Day, Window, Board, Link],
+            Self::Result => &[Group, Challenge, Day, Title, Dates, Ranks, Winners, Link],
         }
     }
 }
@@ -74,10 +106,43 @@ pub enum Place {
     /// Which stretch of days a board is of.
     Window,
     Board,
+    /// What a result was published as.
+    Title,
+    /// The days that a result is of.
+    Dates,
+    /// A result's places, those who share one together.
+    Ranks,
+    /// Whoever is first in a result.
+    Winners,
     Link,
 }
 
 impl Place {
+    /// What a text of the operators' own may name.
+    pub const ALL: &[Self] = &[
+        Self::Group,
+        Self::Challenge,
+        Self::Day,
+        Self::Season,
+        Self::Task,
+        Self::Closes,
+        Self::How,
+        Self::Nickname,
+        Self::Window,
+        Self::Board,
+        Self::Praise,
+        Self::Done,
+        Self::MadeUp,
+        Self::Leave,
+        Self::Missed,
+        Self::LastChance,
+        Self::Title,
+        Self::Dates,
+        Self::Ranks,
+        Self::Winners,
+        Self::Link,
+    ];
+
     /// Its names, in simplified and traditional Chinese and in English; each is understood in every language.
     pub const fn names(self) -> [&'static str; 3] {
         match self {
@@ -97,6 +162,10 @@ impl Place {
             Self::How => ["打卡方法", "打卡方法", "how"],
             Self::Window => ["时段", "時段", "period"],
             Self::Board => ["榜单", "榜單", "board"],
+            Self::Title => ["结果名", "結果名", "result"],
+            Self::Dates => ["起止", "起止", "dates"],
+            Self::Ranks => ["名次", "名次", "ranks"],
+            Self::Winners => ["第一名", "第一名", "winners"],
             Self::Link => ["链接", "連結", "link"],
         }
     }
@@ -130,20 +199,20 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-fn place(occasion: Occasion, name: &str) -> Option<Place> {
-    occasion.places().iter().copied().find(|place| place.names().contains(&name))
+fn place(places: &[Place], name: &str) -> Option<Place> {
+    places.iter().copied().find(|place| place.names().contains(&name))
 }
 
-/// Whether a wording can be used.
+/// Whether a wording that may name these places can be used.
 ///
 /// # Errors
 /// The first thing that is wrong with it.
-pub fn check(occasion: Occasion, wording: &str) -> Result<(), WordingTrouble> {
+pub fn check(places: &[Place], wording: &str) -> Result<(), WordingTrouble> {
     if wording.chars().count() > WORDING_LENGTH {
         return Err(WordingTrouble::TooLong);
     }
     let unknown = pieces(wording).into_iter().find_map(|piece| match piece {
-        Piece::Place(name) if place(occasion, name).is_none() => Some(name.to_owned()),
+        Piece::Place(name) if place(places, name).is_none() => Some(name.to_owned()),
         _ => None,
     });
     unknown.map_or(Ok(()), |name| Err(WordingTrouble::Unknown(name)))
@@ -152,14 +221,14 @@ pub fn check(occasion: Occasion, wording: &str) -> Result<(), WordingTrouble> {
 /// Fills a wording in. A place that `values` does not name is blank; a name that stands for nothing stays as it was written.
 ///
 /// Example: `{日期} 播报\n🌙 请假：{请假}` on a day without leave -> `11月8日 播报`.
-pub fn fill(occasion: Occasion, wording: &str, values: &[(Place, String)]) -> String {
+pub fn fill(places: &[Place], wording: &str, values: &[(Place, String)]) -> String {
     let mut lines: Vec<String> = Vec::new();
     for line in wording.lines() {
         let (mut written, mut asked, mut told) = (String::new(), false, false);
         for piece in pieces(line) {
             match piece {
                 Piece::Text(text) => written.push_str(text),
-                Piece::Place(name) => match place(occasion, name) {
+                Piece::Place(name) => match place(places, name) {
                     Some(place) => {
                         let value = values.iter().find(|(of, _)| *of == place).map_or("", |(_, value)| value);
                         asked = true;
@@ -201,27 +270,34 @@ mod tests {
 
     #[test]
     fn a_line_without_anything_to_tell_is_left_out() {
-        let text = fill(Occasion::RollCall, ROLL, &values(""));
+        let text = fill(Occasion::RollCall.places(), ROLL, &values(""));
         assert_eq!(text, "【早读】11月8日\n\n✅ 小米、{日期}\n👉 https://a.example");
-        assert!(fill(Occasion::RollCall, ROLL, &values("老周")).contains("🌙 请假：老周"));
+        assert!(fill(Occasion::RollCall.places(), ROLL, &values("老周")).contains("🌙 请假：老周"));
     }
 
     #[test]
     fn what_stands_for_nothing_is_named_and_kept() {
-        assert_eq!(check(Occasion::RollCall, ROLL), Ok(()));
-        assert_eq!(check(Occasion::Reminder, "{表扬}"), Err(WordingTrouble::Unknown("表扬".into())));
-        assert_eq!(fill(Occasion::Reminder, "{表扬}} {a", &[]), "{表扬}} {a");
-        assert_eq!(check(Occasion::Board, &"字".repeat(1201)), Err(WordingTrouble::TooLong));
+        assert_eq!(check(Occasion::RollCall.places(), ROLL), Ok(()));
+        assert_eq!(check(Occasion::Reminder.places(), "{表扬}"), Err(WordingTrouble::Unknown("表扬".into())));
+        assert_eq!(fill(Occasion::Reminder.places(), "{表扬}} {a", &[]), "{表扬}} {a");
+        assert_eq!(check(Occasion::Board.places(), &"字".repeat(1201)), Err(WordingTrouble::TooLong));
     }
 
     #[test]
     fn each_language_is_understood_in_all() {
-        for occasion in Occasion::ALL {
-            for place in occasion.places() {
+        for places in Occasion::ALL.map(Occasion::places).into_iter().chain([Place::ALL]) {
+            for place in places {
                 for name in place.names() {
-                    assert_eq!(super::place(occasion, name), Some(*place), "{name}");
+                    assert_eq!(super::place(places, name), Some(*place), "{name}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_text_of_ones_own_may_name_whatever_a_report_names() {
+        for place in Occasion::ALL.into_iter().flat_map(Occasion::places) {
+            assert!(Place::ALL.contains(place), "{place:?}");
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::common::{day_short, month_title};
 use super::{Lang, texts};
 use crate::domain::day::{Day, Month};
+use crate::domain::fact::Metric;
 
 texts! {
     /// The board (榜单).
@@ -54,6 +55,7 @@ texts! {
         publish_yes: "公布", "公布", "Publish";
         publish_done: "公布了", "公布了", "Published";
         publish_nobody: "这一段没有人上榜，没有可公布的。", "這一段沒有人上榜，沒有可公布的。", "Nobody is on the board in these days: there is nothing to publish.";
+        reward: "记奖励", "記獎勵", "Reward";
         published_on(on: &str, days: &str): format!("{days}，{on}公布。有更正的在旁边注明，名次不变。"), format!("{days}，{on}公布。有更正的在旁邊註明，名次不變。"), format!("{days}, published {on}. Corrections are noted beside it; the ranks stay.");
         attended_board: "打卡", "打卡", "check-ins";
         result_of(when: &str, what: &str): format!("{when}{what}榜"), format!("{when}{what}榜"), format!("{when}: {what}");
@@ -100,6 +102,15 @@ pub fn span(from: Day, to: Day, lang: Lang) -> String {
 fn capital(unit: &str) -> String {
     let mut letters = unit.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// What a board's figures count, after the number; `own`: what the challenge asks for with each check-in.
+pub fn unit(metric: Metric, own: Option<&str>, blocks: bool, figure: u64, lang: Lang) -> String {
+    match (metric, own) {
+        (Metric::Points, _) => Board(lang).points_unit().to_owned(),
+        (Metric::Amount, Some(own)) => own.to_owned(),
+        _ => counted(blocks, figure, lang).to_owned(),
+    }
 }
 
 /// What is counted, after a figure: `23 天`, `23 days`; blocks are counted as times.

@@ -111,6 +111,12 @@ pub fn new_promise_id() -> crate::domain::id::PromiseId {
     crate::domain::id::PromiseId::from_bits(use_app().bits())
 }
 
+/// The identifier of a new text of the operators' own, from the browser's randomness.
+#[cfg(feature = "staff")]
+pub fn new_text_id() -> crate::domain::id::TextId {
+    crate::domain::id::TextId::from_bits(use_app().bits() as u32)
+}
+
 /// A new challenge's identifier, from the browser's randomness.
 pub fn new_challenge_id() -> crate::domain::id::ChallengeId {
     crate::domain::id::ChallengeId::from_bits(use_app().bits() as u32)

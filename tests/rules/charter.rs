@@ -1,5 +1,7 @@
 //! Rules: Charter; and who is who.
 
+use qunban::domain::wording::OwnText;
+
 use crate::group::*;
 
 #[test]
@@ -189,4 +191,35 @@ fn one_renames_oneself_and_operators_anybody() {
     let state = group.state();
     assert_eq!(state.person(amy).unwrap().name, "Amy-北京");
     assert_eq!(state.person(ben).unwrap().name, "Ben-上海");
+}
+
+fn own(name: &str, text: &str) -> OwnText {
+    OwnText { name: name.into(), text: text.into() }
+}
+
+#[test]
+fn texts_of_ones_own_have_a_name_and_stay_in_the_order_in_which_they_were_written() {
+    let mut group = Group::daily(&[]);
+    let write = |group: &mut Group, id, own: OwnText| {
+        let settings = vec![Setting::Text(TextId::from_bits(id), own)];
+        group.does(FOUNDER, Command::EditCharter { from: day("1 Nov"), settings })
+    };
+    let names = |group: &Group, on: &str| {
+        let state = group.state();
+        let texts = state.charter().own_texts(day(on));
+        texts.into_iter().map(|(_, own)| own.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(write(&mut group, 9, own(" ", "{日期}开课")), Err(Refusal::BadText { most: 20 }));
+    assert_eq!(write(&mut group, 9, own(&"长".repeat(21), "{日期}开课")), Err(Refusal::BadText { most: 20 }));
+    assert_eq!(write(&mut group, 9, own("开课", &"长".repeat(1201))), Err(Refusal::BadText { most: 1200 }));
+    write(&mut group, 9, own("开课", "{日期}开课")).unwrap();
+    write(&mut group, 3, own("节日", "节日快乐")).unwrap();
+    write(&mut group, 9, own("周一开课", "{日期}开课")).unwrap();
+    assert_eq!(names(&group, "2 Nov"), ["周一开课", "节日"]);
+    write(&mut group, 9, OwnText::default()).unwrap();
+    assert_eq!(names(&group, "2 Nov"), ["节日"]);
+    group.joins("Amy", "1 Nov 13:00");
+    let settings = vec![Setting::Text(TextId::from_bits(3), own("x", "x"))];
+    group.says("Amy", Fact::Set { from: day("1 Nov"), settings }, None);
+    assert_eq!(names(&group, "2 Nov"), ["节日"]);
 }

@@ -5,6 +5,7 @@ use super::super::day::DayStart;
 use super::super::dossier::{LABEL_LENGTH, TIERS};
 use super::super::order::Order;
 use super::super::questionnaire::check::check_on;
+use super::super::wording::{OwnText, TEXT_NAME_LENGTH, WORDING_LENGTH};
 use super::*;
 
 impl Deciding<'_> {
@@ -172,6 +173,9 @@ fn check_settings(state: &State, settings: &[Setting], from: Day) -> Result<(), 
                 return Err(Refusal::BadText { most: LABEL_LENGTH });
             }
         }
+        if let Setting::Text(_, own) = setting {
+            check_text(own)?;
+        }
         charter.set(from, latest, setting.clone());
     }
     check_questionnaire(&charter, settings, from)?;
@@ -207,6 +211,19 @@ fn check_questionnaire(charter: &Charter, settings: &[Setting], from: Day) -> Re
         }
     }
     Ok(())
+}
+
+/// A text that is kept has a name, and both have their length; one that is thrown away needs neither.
+fn check_text(own: &OwnText) -> Result<(), Refusal> {
+    let (name, text) = (own.name.trim(), own.text.trim());
+    let fits = |text: &str, most: usize| {
+        (!text.is_empty() && text.chars().count() <= most).then_some(()).ok_or(Refusal::BadText { most })
+    };
+    if text.is_empty() {
+        return Ok(());
+    }
+    fits(name, TEXT_NAME_LENGTH)?;
+    fits(text, WORDING_LENGTH)
 }
 
 fn check_value(value: &ChallengeSetting) -> Result<(), Refusal> {

@@ -93,14 +93,10 @@ impl Look {
 
     /// What the figures count, after the number.
     pub fn unit(&self, text: Board, figure: u64) -> String {
-        match (self.metric, &self.contest) {
-            (Metric::Points, _) => text.points_unit().to_owned(),
-            (Metric::Amount, Some(Contest { unit: Some(unit), .. })) => unit.clone(),
-            (_, contest) => {
-                let blocks = contest.as_ref().is_some_and(|contest| contest.blocks);
-                crate::i18n::board::counted(blocks, figure, text.0).to_owned()
-            }
-        }
+        let contest = self.contest.as_ref();
+        let own = contest.and_then(|contest| contest.unit.as_deref());
+        let blocks = contest.is_some_and(|contest| contest.blocks);
+        crate::i18n::board::unit(self.metric, own, blocks, figure, text.0)
     }
 
     pub fn metric_name(&self, metric: Metric, text: Board) -> String {

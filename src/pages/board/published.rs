@@ -3,11 +3,17 @@
 use super::look::{self, Look};
 use crate::domain::board::{BoardWindow, announced, changes};
 use crate::domain::fact::{Origin, Published, PublishedRow};
+use crate::domain::rights::Office;
 use crate::domain::state::State;
 use crate::i18n::board::{self as words, Board};
 use crate::pages::session::{Now, Session};
-use crate::ui::{Dialog, Glyph, PressRow, Row, Rows, day, lang};
+use crate::route::Page;
+use crate::ui::link::Query;
+use crate::ui::{Dialog, Glyph, Link, PressRow, Row, Rows, day, lang};
 use leptos::prelude::*;
+
+/// Places beside which a reward can be noted.
+const REWARDED: u32 = 3;
 
 /// A published table in the list.
 #[derive(Clone, PartialEq)]
@@ -69,17 +75,23 @@ fn table(session: Session, asked: RwSignal<Option<Origin>>) -> AnyView {
     let title = Signal::derive(move || shown.with(|shown| shown.title.clone()));
     let body = move || {
         let Table { said, rows, .. } = shown.get();
+        let rows: Vec<_> = rows.into_iter().map(row).collect();
         view! {
             <p class="quiet small">{said}</p>
-            <Rows>{rows.into_iter().map(row).collect::<Vec<_>>()}</Rows>
+            <Rows>{rows}</Rows>
         }
     };
     view! { <Dialog open title=title>{body}</Dialog> }.into_any()
 }
 
-fn row(Frozen { rank, name, value, note }: Frozen) -> AnyView {
+fn row(Frozen { rank, name, value, note, reward }: Frozen) -> AnyView {
     let lead = move || view! { <span class="board-rank" data-medal=medal(rank)>{rank}</span> };
-    let trail = move || view! { <span class="row-trail">{value.clone()}</span> };
+    let reward = StoredValue::new(reward);
+    let trail = move || {
+        let link =
+            reward.get_value().map(|query| view! { <Link to=Page::Promises query>{Board(lang()).reward()}</Link> });
+        view! { <span class="row-trail">{value.clone()} {link}</span> }
+    };
     match note {
         Some(note) => view! { <Row title=name detail=note lead trail /> }.into_any(),
         None => view! { <Row title=name lead trail /> }.into_any(),
@@ -106,6 +118,8 @@ struct Frozen {
     value: String,
     /// What it would be now, where that differs.
     note: Option<String>,
+    /// Where an operator notes a reward for one of the first three places.
+    reward: Option<Query>,
 }
 
 fn read(state: &State, now: Now, origin: Origin) -> Option<Table> {
@@ -119,7 +133,13 @@ fn read(state: &State, now: Now, origin: Origin) -> Option<Table> {
         Some((rank, value)) => Some(text.now_would_be(&figure(value), rank)),
         None => Some(text.now_not_listed().to_owned()),
     };
+    let gives = state.my_role() >= Office::Operator;
+    let reward = |row: &PublishedRow| {
+        (gives && row.rank <= REWARDED)
+            .then(|| vec![("do", "new".into()), ("r", origin.to_string()), ("w", row.member.to_string())])
+    };
     let row = |row: &PublishedRow| Frozen {
+        reward: reward(row),
         rank: row.rank,
         name: state.person(row.member).map_or_else(String::new, |person| person.name.clone()),
         value: figure(row.value.into()),

@@ -1,36 +1,31 @@
 //! The report (播报): texts to copy and a picture to long-press, for one period.
 
 mod board_text;
+mod own;
+mod picture;
+mod result;
+mod roll;
 mod wording;
 
 use leptos::prelude::*;
 
-use super::{
-    SHORT_LINK, address, for_staff, from_the_top, name_of, period_in_address, period_query, period_said, title_of,
-};
-use crate::domain::board::{BoardWindow, Query, board};
-use crate::domain::charter::Schedule;
+use super::{SHORT_LINK, address, for_staff, from_the_top, period_in_address, period_query, period_said, title_of};
 use crate::domain::day::Day;
-use crate::domain::fact::Metric;
-use crate::domain::id::{ChallengeId, MemberId};
+use crate::domain::id::ChallengeId;
 use crate::domain::order::Order;
 use crate::domain::period::{Period, periods, season_of};
-use crate::domain::report::{self as domain, Praise, task};
+use crate::domain::report::task;
 use crate::domain::rights::Office;
 use crate::domain::roll_call;
 use crate::domain::state::State;
 use crate::domain::wording::{Occasion, Place};
-use crate::i18n::board::counted;
-use crate::i18n::report::{self as texts, Report, RollCallReport};
+use crate::i18n::report::{self as texts, Report};
 use crate::pages::session::{Now, Session, use_session};
 use crate::route::Page;
-use crate::ui::picture::{Poster, PosterRow, draw};
-use crate::ui::{ButtonLink, CopyBox, Empty, Glyph, Notice, Screen, Section, SelectField, Tone, day, lang, replace};
+use crate::ui::{ButtonLink, CopyBox, Empty, Glyph, Notice, Screen, Section, SelectField, Tone, lang, replace};
 
 /// Periods back that can be reported.
 const BACK: usize = 14;
-/// Rows of the picture: more cannot be read in a chat.
-const ROWS: usize = 15;
 
 pub fn view() -> AnyView {
     for_staff(use_session(), Office::Moderator, Report(lang()).title(), page)
@@ -74,11 +69,12 @@ fn called_today(state: &State, challenge: ChallengeId, period: Period, today: Da
 }
 
 fn page(session: Session) -> AnyView {
-    let wording = Memo::new(|_| wording::asked());
-    from_the_top(wording);
-    let shown = move || match wording.get() {
-        Some(occasion) => wording::view(session, occasion),
-        None => texts_of_today(session),
+    let asked = Memo::new(|_| (wording::asked(), own::asked()));
+    from_the_top(asked);
+    let shown = move || match asked.get() {
+        (Some(occasion), _) => wording::view(session, occasion),
+        (None, Some(text)) => own::view(session, text),
+        (None, None) => texts_of_today(session),
     };
     shown.into_any()
 }
@@ -122,12 +118,16 @@ fn texts_of_today(session: Session) -> AnyView {
             </Notice>
         }
         .into_any(),
-        Some(one) => roll_text(session, &one),
+        Some(one) => roll::section(session, one.challenge, one.period.first),
     };
     let which = Memo::new(move |_| shown.get().map(|one| one.challenge));
     let others = move || {
         let first = session.peek(|state, _| state.charter().challenges.keys().next().copied());
-        which.get().or(first).map(|challenge| around(session, challenge))
+        let challenge = which.get().or(first);
+        view! {
+            {challenge.map(|challenge| around(session, challenge))}
+            {own::section(session, challenge)}
+        }
     };
     view! {
         <Screen title=words.title() back=Page::Desk>
@@ -139,87 +139,15 @@ fn texts_of_today(session: Session) -> AnyView {
     .into_any()
 }
 
-fn names(state: &State, members: &[MemberId]) -> Vec<String> {
-    members.iter().map(|&member| name_of(state, member)).collect()
-}
-
-/// What the roll-call's text tells, in names.
-fn told(state: &State, challenge: ChallengeId, first: Day, today: Day) -> Option<RollCallReport> {
-    let report = domain::report(state, challenge, first, today)?;
-    let mut told = RollCallReport {
-        challenge: title_of(state, challenge, report.last),
-        days: Some((report.first, report.last)),
-        season_day: state
-            .challenge(challenge)
-            .and_then(|fields| season_of(fields, report.last))
-            .and_then(|season| u32::try_from(report.last.since(season.first) + 1).ok()),
-        done: names(state, &report.done),
-        made_up: names(state, &report.made_up),
-        on_leave: names(state, &report.on_leave),
-        missed: names(state, &report.missed),
-        last_chance: names(state, &report.last_chance),
-        misses: report.misses,
-        tomorrow: report.next.and_then(|(_, task)| task),
-        ..RollCallReport::default()
-    };
-    for praise in report.praise {
-        match praise {
-            Praise::Streak { member, periods } => told.streaks.push((name_of(state, member), periods)),
-            // One praise for one number: a streak of seven from the first day is also the seventh time.
-            Praise::Milestone { member, attended } => {
-                let name = name_of(state, member);
-                if !told.streaks.contains(&(name.clone(), attended)) {
-                    told.milestones.push((name, attended));
-                }
-            }
-            Praise::First { member } => told.firsts.push(name_of(state, member)),
-            Praise::Back { member } => told.returns.push(name_of(state, member)),
-        }
-    }
-    Some(told)
-}
-
-fn roll_text(session: Session, one: &Reportable) -> AnyView {
-    let words = Report(lang());
-    let (challenge, first) = (one.challenge, one.period.first);
-    let text = session.view(move |state, now| {
-        let today = state.place(challenge, now.moment).day;
-        let told = told(state, challenge, first, today).unwrap_or_default();
-        match wording::own(state, now, Occasion::RollCall) {
-            Some(_) => wording::filled(state, now, Occasion::RollCall, &roll_values(state, now, challenge, &told)),
-            None => texts::roll_call(&told, lang()),
-        }
-    });
-    view! {
-        <Section title=words.roll_text() aside=move || wording::edit_link(session, Occasion::RollCall)>
-            <p class="quiet small">{words.roll_hint()}</p>
-            <CopyBox text=text />
-        </Section>
-    }
-    .into_any()
-}
-
 /// What does not depend on a roll-call: the picture, the reminder, the welcome.
 fn around(session: Session, challenge: ChallengeId) -> AnyView {
     let words = Report(lang());
     let reminder = session.view(move |state, now| reminder(state, now, challenge));
     let welcome = session.view(move |state, now| welcome(state, now, challenge));
-    let poster = session.view(move |state, now| PosterOf(poster(state, now, challenge)));
-    // Drawn when the page shows it, not each minute: the picture changes only when the board does.
-    let picture = move || {
-        let PosterOf(poster) = poster.get();
-        match draw(&poster) {
-            Ok(address) => view! {
-                <img class="poster" src=address alt=words.picture_alt(&poster.title) />
-                <p class="quiet small">{words.picture_hint()}</p>
-            }
-            .into_any(),
-            Err(_) => view! { <p>{words.no_picture()}</p> }.into_any(),
-        }
-    };
     view! {
-        <Section title=words.picture()>{picture}</Section>
+        {picture::section(session, challenge)}
         {super::publish::section(session, challenge)}
+        {result::section(session, challenge)}
         {board_text::section(session, challenge)}
         <Section title=words.reminder() aside=move || wording::edit_link(session, Occasion::Reminder)>
             <p class="quiet small">{words.reminder_hint()}</p>
@@ -230,14 +158,6 @@ fn around(session: Session, challenge: ChallengeId) -> AnyView {
         </Section>
     }
     .into_any()
-}
-
-/// What the places of a roll-call's text are filled with.
-fn roll_values(state: &State, now: Now, challenge: ChallengeId, told: &RollCallReport) -> Vec<(Place, String)> {
-    let mut values = wording::common(state, now, challenge);
-    values.retain(|(place, _)| *place != Place::Day);
-    values.extend(texts::roll_values(told, lang()));
-    values
 }
 
 /// The challenge whose text the wording page shows as an example.
@@ -252,14 +172,37 @@ fn values(state: &State, now: Now, occasion: Occasion, challenge: ChallengeId) -
         Occasion::RollCall => {
             let list = reportable(state, now);
             let one = list.iter().find(|one| one.called && one.challenge == challenge);
-            let today = state.place(challenge, now.moment).day;
-            let told = one.and_then(|one| told(state, challenge, one.period.first, today)).unwrap_or_default();
-            roll_values(state, now, challenge, &told)
+            roll::values(state, now, challenge, one.map(|one| one.period.first))
         }
         Occasion::Reminder => reminder_values(state, now, challenge),
         Occasion::Welcome => welcome_values(state, now, challenge),
         Occasion::Board => board_text::values(state, now, challenge),
+        Occasion::Result => result::values(state, now, challenge),
     }
+}
+
+/// What a text of the operators' own is filled with. The day and the task are today's, whatever the latest roll-call tells of
+/// its day and the next.
+fn every_value(state: &State, now: Now, challenge: Option<ChallengeId>) -> Vec<(Place, String)> {
+    let Some(challenge) = challenge else { return wording::of_group(state, now) };
+    let mut values = reminder_values(state, now, challenge);
+    let today = state.place(challenge, now.moment).day;
+    values.push((
+        Place::Season,
+        season_day(state, challenge, today).map(|day| texts::season_day(day, lang())).unwrap_or_default(),
+    ));
+    for occasion in Occasion::ALL {
+        let more = self::values(state, now, occasion, challenge);
+        let known: Vec<Place> = values.iter().map(|(place, _)| *place).collect();
+        values.extend(more.into_iter().filter(|(place, _)| !known.contains(place)));
+    }
+    values
+}
+
+/// Which day of the season a day is, from 1.
+fn season_day(state: &State, challenge: ChallengeId, day: Day) -> Option<u32> {
+    let season = season_of(state.challenge(challenge)?, day)?;
+    u32::try_from(day.since(season.first) + 1).ok()
 }
 
 fn reminder_values(state: &State, now: Now, challenge: ChallengeId) -> Vec<(Place, String)> {
@@ -312,33 +255,4 @@ fn welcome(state: &State, now: Now, challenge: ChallengeId) -> String {
     let group = charter.name.on(today).map_or("", String::as_str);
     let format = charter.name_format.on(today).copied().unwrap_or_default();
     texts::welcome(group, format, &how, &address(state, today, SHORT_LINK).unwrap_or_default(), lang())
-}
-
-/// A poster that can be compared, so that it is drawn again only when it differs.
-#[derive(Clone, PartialEq)]
-struct PosterOf(Poster);
-
-fn poster(state: &State, now: Now, challenge: ChallengeId) -> Poster {
-    let words = Report(lang());
-    let today = state.place(challenge, now.moment).day;
-    let query = Query { metric: Metric::Attended, challenge: Some(challenge), window: BoardWindow::Season, today };
-    let table = board(state, &query);
-    let blocks =
-        matches!(state.challenge(challenge).and_then(|fields| fields.schedule.on(today)), Some(Schedule::Blocks(_)));
-    let figure = |value: u64| format!("{value} {}", counted(blocks, value, lang()));
-    let scored: Vec<_> = table.rows.iter().filter(|row| row.value > 0).collect();
-    let rows = scored
-        .iter()
-        .take(ROWS)
-        .map(|row| PosterRow { rank: row.rank, name: name_of(state, row.member), value: figure(row.value) })
-        .collect();
-    let left = scored.len().saturating_sub(ROWS);
-    Poster {
-        title: state.charter().name.on(now.today).cloned().unwrap_or_default(),
-        subtitle: format!("{} · {}", title_of(state, challenge, today), day::full(today)),
-        rows,
-        more: if left > 0 { words.poster_more(left) } else { String::new() },
-        link: address(state, now.today, SHORT_LINK).unwrap_or_default(),
-        invitation: words.poster_invitation().into(),
-    }
 }

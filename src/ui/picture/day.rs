@@ -1,8 +1,8 @@
 //! A member's day as a picture for their own feed (打卡日签), and, at a milestone, a certificate.
 
 use super::{
-    FOOT, INK, JADE, LINE, MARGIN, NoPicture, PAPER, QUIET, SURFACE, WARM, WIDTH, canvas, centred, fill, foot, lines,
-    text,
+    FOOT, INK, JADE, LINE, MARGIN, NoPicture, PAPER, QR_SIDE, QUIET, SURFACE, WARM, WIDTH, canvas, centred, fill, foot,
+    lines, text,
 };
 use web_sys::CanvasRenderingContext2d;
 
@@ -62,7 +62,8 @@ pub fn draw(picture: &DayPicture) -> Result<String, NoPicture> {
     if !square {
         sentence(&pen, &picture.sentence, name + 110.0)?;
     }
-    foot(&pen, &picture.link, &picture.invitation, height - FOOT + if square { 40.0 } else { 0.0 })?;
+    let top = height - FOOT + if square { 40.0 } else { 0.0 };
+    foot(&pen, &picture.link, &picture.invitation, top, QR_SIDE)?;
     Ok(canvas.to_data_url_with_type("image/png")?)
 }
 

@@ -4,7 +4,7 @@
 mod board;
 mod day;
 
-pub use board::{Poster, PosterRow, draw};
+pub use board::{Form, Poster, PosterRow, draw};
 pub use day::{DayPicture, Shape, draw as draw_day};
 
 use wasm_bindgen::{JsCast, JsValue};
@@ -48,12 +48,12 @@ fn canvas(width: f64, height: f64) -> Result<(HtmlCanvasElement, CanvasRendering
     Ok((canvas, pen))
 }
 
-/// The link as QR at the right, what it is for at its left.
-fn foot(pen: &CanvasRenderingContext2d, link: &str, invitation: &str, top: f64) -> Result<(), NoPicture> {
+/// The link as QR at the right, at most `most` wide, and what it is for at its left.
+fn foot(pen: &CanvasRenderingContext2d, link: &str, invitation: &str, top: f64, most: f64) -> Result<(), NoPicture> {
     let Some(qr) = Qr::of(link) else { return Ok(()) };
     let modules = f64::from(qr.size() + 2 * Qr::QUIET);
     // Whole pixels a module: a blurred code is not read.
-    let scale = (QR_SIDE / modules).floor().max(2.0);
+    let scale = (most / modules).floor().max(2.0);
     let side = scale * modules;
     let left = WIDTH - MARGIN - side;
     fill(pen, SURFACE, left, top, side, side);

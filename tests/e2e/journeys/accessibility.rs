@@ -139,7 +139,14 @@ async fn every_page_can_be_used_by_everybody() -> WebDriverResult<()> {
         examiner.speak(lang).await?;
         examiner.pages(&all()).await?;
         examiner.pages(&some(&["board/?m=points&w=month", "board/?m=streak", "library/?do=share"])).await?;
-        examiner.pages(&some(&["charter/?do=timetable", "charter/?do=levels", "report/?do=words&k=roll"])).await?;
+        examiner
+            .pages(&some(&[
+                "charter/?do=timetable",
+                "charter/?do=levels",
+                "report/?do=words&k=roll",
+                "report/?do=text",
+            ]))
+            .await?;
         if lang == Lang::En {
             browser.visit(&site.page(Page::Home)).await?;
             check_in(&browser).await?;

@@ -70,10 +70,11 @@ fn name_of(page: Page) -> &'static str {
 }
 
 /// Screens within pages.
-const WITHIN: [(&str, &str); 7] = [
+const WITHIN: [(&str, &str); 8] = [
     ("charter/?do=timetable", "charter-timetable"),
     ("charter/?do=levels", "charter-levels"),
     ("report/?do=words&k=roll", "report-words"),
+    ("report/?do=text", "report-own"),
     ("library/?do=share", "library-share"),
     // One of the demo's members, who was warned.
     ("members/?m=000dw00q", "member"),

@@ -23,6 +23,7 @@ mod people;
 mod picture;
 mod promises;
 mod questionnaire;
+mod report;
 mod results;
 mod rhythm;
 mod shell;

@@ -27,6 +27,11 @@ pub async fn picture_of(browser: &Browser, css: &str) -> WebDriverResult<Picture
 }
 
 impl Picture {
+    /// Width and height.
+    pub fn size(&self) -> (usize, usize) {
+        (self.width, self.height)
+    }
+
     /// 0 is black, 255 white; of the green alone.
     pub fn brightness(&self, x: usize, y: usize) -> u8 {
         self.pixels[(y * self.width + x) * self.samples + 1]

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::super::picker::picker;
-use super::super::{act, name_of};
+use super::super::{act, name_of, title_of};
 use crate::domain::board::announced;
 use crate::domain::command::Command;
-use crate::domain::fact::Published;
+use crate::domain::fact::{Origin, Published};
 use crate::domain::id::{MemberId, PromiseId};
 use crate::domain::promise::{Deserving, PROMISE_LENGTH, PromiseSetting, WINNERS};
 use crate::i18n::promises::Promises;
@@ -19,16 +19,24 @@ fn winners(table: &Published, places: u32) -> Vec<MemberId> {
     table.rows.iter().filter(|row| row.rank <= places).take(WINNERS).map(|row| row.member).collect()
 }
 
-/// `known`: the promise to be changed. `result`: the published result, by its place, for whose first it is.
-pub fn view(session: Session, known: Option<PromiseId>, result: Option<usize>) -> AnyView {
+/// `known`: the promise to be changed. `result`: the published result for whose first it is, or for which one of it.
+pub fn view(session: Session, known: Option<PromiseId>, result: Option<(Origin, Option<MemberId>)>) -> AnyView {
     let words = Promises(lang());
     let before = known.and_then(|id| session.peek(|state, _| state.promise(id)));
-    let table = result.and_then(|place| session.peek(|state, _| announced(state).nth(place).map(|(_, it)| it.clone())));
-    let whom = match (&before, &table) {
-        (Some(before), _) => before.deserving.clone(),
-        (None, Some(table)) => Deserving::People(winners(table, 1)),
-        (None, None) => Deserving::Rule(String::new()),
+    let table = result.and_then(|(result, _)| {
+        session.peek(|state, _| announced(state).find(|(of, _)| *of == result).map(|(_, table)| table.clone()))
+    });
+    let winner = result.and_then(|(_, winner)| winner);
+    let whom = match (&before, &table, winner) {
+        (Some(before), ..) => before.deserving.clone(),
+        (None, Some(_), Some(winner)) => Deserving::People(vec![winner]),
+        (None, Some(table), None) => Deserving::People(winners(table, 1)),
+        (None, None, _) => Deserving::Rule(String::new()),
     };
+    let contest = table.as_ref().map(|table| {
+        let challenge = session.peek(|state, _| title_of(state, table.challenge, table.to));
+        words.of_result(&table.title, &challenge)
+    });
     let (rule, people, by_name) = match whom {
         Deserving::Rule(rule) => (rule, Vec::new(), 0),
         Deserving::People(people) => (String::new(), people, 1),
@@ -40,6 +48,8 @@ pub fn view(session: Session, known: Option<PromiseId>, result: Option<usize>) -
     let due = RwSignal::new(before.as_ref().and_then(|one| one.due));
     let (people, kind) = (RwSignal::new(people), RwSignal::new(by_name));
     let places = RwSignal::new(Some(1));
+    // For one winner, and not for so many places.
+    let table = table.filter(|_| winner.is_none());
     let first = table.clone();
     if let Some(table) = table {
         Effect::new(move |before: Option<Option<u32>>| {
@@ -88,6 +98,7 @@ pub fn view(session: Session, known: Option<PromiseId>, result: Option<usize>) -
     view! {
         <Screen title=words.new_title() back=Page::Promises>
             <div class="form">
+                {contest.map(|contest| view! { <p class="quiet">{contest}</p> })}
                 <TextField label=words.what() placeholder=words.what_example() value=what maxlength=most />
                 <p class="field-label" aria-hidden="true">{words.whom()}</p>
                 <Segmented

@@ -8,7 +8,8 @@ use super::{act_or_take_back_by, for_staff, from_the_top, listed, name_of};
 use crate::domain::board::announced;
 use crate::domain::command::Command;
 use crate::domain::day::Day;
-use crate::domain::id::PromiseId;
+use crate::domain::fact::Origin;
+use crate::domain::id::{MemberId, PromiseId};
 use crate::domain::promise::{Deserving, Promise, PromiseSetting};
 use crate::domain::rights::Office;
 use crate::domain::state::State;
@@ -25,18 +26,22 @@ pub fn view() -> AnyView {
 }
 
 fn page(session: Session) -> AnyView {
-    let doing = Memo::new(|_| (link::query("do"), link::query("p"), link::query("r")));
+    let doing = Memo::new(|_| (link::query("do"), link::query("p"), named_result()));
     from_the_top(doing);
     let shown = move || match doing.get() {
         (Some(doing), promise, _) if doing == "edit" => {
             form::view(session, promise.and_then(|text| text.parse().ok()), None)
         }
-        (Some(doing), _, result) if doing == "new" => {
-            form::view(session, None, result.and_then(|text| text.parse().ok()))
-        }
+        (Some(doing), _, result) if doing == "new" => form::view(session, None, result),
         _ => list(session),
     };
     shown.into_any()
+}
+
+/// The published result that the address names, and whom of it.
+fn named_result() -> Option<(Origin, Option<MemberId>)> {
+    let result = link::query("r")?.parse().ok()?;
+    Some((result, link::query("w").and_then(|id| id.parse().ok())))
 }
 
 /// A promise as the list and the desk show it.
@@ -90,7 +95,7 @@ fn list(session: Session) -> AnyView {
     let words = Promises(lang());
     let all = session.view(items);
     let results =
-        session.view(|state, _| announced(state).map(|(_, table)| table.title.clone()).enumerate().collect::<Vec<_>>());
+        session.view(|state, _| announced(state).map(|(of, table)| (of, table.title.clone())).collect::<Vec<_>>());
     let add = move || {
         view! {
             <ButtonLink
@@ -132,8 +137,8 @@ fn list(session: Session) -> AnyView {
     let published = move || {
         let mut results = results.get();
         results.reverse();
-        let row = |(place, title): (usize, String)| {
-            let query = vec![("do", "new".into()), ("r", place.to_string())];
+        let row = |(result, title): (Origin, String)| {
+            let query = vec![("do", "new".into()), ("r", result.to_string())];
             view! {
                 <LinkRow to=Page::Promises query title=title detail=words.from_result() icon=Glyph::Trophy />
             }

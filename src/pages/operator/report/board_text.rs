@@ -5,12 +5,13 @@ use leptos::prelude::*;
 use super::wording;
 use crate::domain::board::{BoardWindow, Query, board};
 use crate::domain::charter::Schedule;
+use crate::domain::day::Day;
 use crate::domain::fact::Metric;
 use crate::domain::id::ChallengeId;
 use crate::domain::state::State;
 use crate::domain::wording::{Occasion, Place};
-use crate::i18n::board::{Board, counted};
-use crate::i18n::report::{Wordings, board_line};
+use crate::i18n::board::{Board, unit};
+use crate::i18n::report::{Ranked, Wordings, board_line};
 use crate::pages::operator::name_of;
 use crate::pages::session::{Now, Session};
 use crate::ui::{CopyBox, Section, Segmented, lang};
@@ -68,24 +69,39 @@ fn text(state: &State, now: Now, challenge: ChallengeId, window: BoardWindow) ->
 }
 
 fn of_window(state: &State, now: Now, challenge: ChallengeId, window: BoardWindow) -> Option<Vec<(Place, String)>> {
-    let today = state.place(challenge, now.moment).day;
-    let table = board(state, &Query { metric: Metric::Attended, challenge: Some(challenge), window, today });
-    let schedule = state.challenge(challenge).and_then(|fields| fields.schedule.on(today));
-    let blocks = matches!(schedule, Some(Schedule::Blocks(_)));
-    let scored: Vec<_> = table.rows.iter().filter(|row| row.value > 0).collect();
-    if scored.is_empty() {
+    let listed = listed(state, now, challenge, window);
+    if listed.is_empty() {
         return None;
     }
-    let mut lines: Vec<String> = scored
-        .iter()
-        .take(ROWS)
-        .map(|row| board_line(row.rank, &name_of(state, row.member), row.value, counted(blocks, row.value, lang())))
-        .collect();
-    if scored.len() > ROWS {
-        lines.push(Wordings(lang()).board_more(scored.len()));
+    let mut lines: Vec<String> =
+        listed.iter().take(ROWS).map(|one| board_line(one.rank, &one.name, &one.figure)).collect();
+    if listed.len() > ROWS {
+        lines.push(Wordings(lang()).board_more(listed.len()));
     }
     let mut values = wording::common(state, now, challenge);
     values.push((Place::Window, name_of_window(window).to_owned()));
     values.push((Place::Board, lines.join("\n")));
     Some(values)
+}
+
+/// Whoever has done anything in these days, by rank, with how often.
+pub(super) fn listed(state: &State, now: Now, challenge: ChallengeId, window: BoardWindow) -> Vec<Ranked> {
+    let today = state.place(challenge, now.moment).day;
+    let table = board(state, &Query { metric: Metric::Attended, challenge: Some(challenge), window, today });
+    let scored = table.rows.iter().filter(|row| row.value > 0);
+    scored
+        .map(|row| Ranked {
+            rank: row.rank,
+            name: name_of(state, row.member),
+            figure: figure(state, challenge, Metric::Attended, today, row.value),
+        })
+        .collect()
+}
+
+/// A figure with what it counts: `23 天`.
+pub(super) fn figure(state: &State, challenge: ChallengeId, metric: Metric, today: Day, value: u64) -> String {
+    let fields = state.challenge(challenge);
+    let own = fields.and_then(|fields| fields.unit.on(today)).and_then(|unit| unit.as_deref());
+    let blocks = fields.is_some_and(|fields| matches!(fields.schedule.on(today), Some(Schedule::Blocks(_))));
+    format!("{value} {}", unit(metric, own, blocks, value, lang()))
 }

@@ -24,17 +24,23 @@ pub(super) fn own(state: &State, now: Now, occasion: Occasion) -> Option<&str> {
 
 /// The text of an occasion, by the operators' words or the usual ones.
 pub(super) fn filled(state: &State, now: Now, occasion: Occasion, values: &[(Place, String)]) -> String {
-    fill(occasion, own(state, now, occasion).unwrap_or(usual(occasion, lang())), values)
+    fill(occasion.places(), own(state, now, occasion).unwrap_or(usual(occasion, lang())), values)
+}
+
+/// What every text may name.
+pub(super) fn of_group(state: &State, now: Now) -> Vec<(Place, String)> {
+    vec![
+        (Place::Group, state.charter().name.on(now.today).cloned().unwrap_or_default()),
+        (Place::Day, day::day(now.today)),
+        (Place::Link, address(state, now.today, SHORT_LINK).unwrap_or_default()),
+    ]
 }
 
 /// What every occasion may name.
 pub(super) fn common(state: &State, now: Now, challenge: ChallengeId) -> Vec<(Place, String)> {
-    vec![
-        (Place::Group, state.charter().name.on(now.today).cloned().unwrap_or_default()),
-        (Place::Challenge, title_of(state, challenge, now.today)),
-        (Place::Day, day::day(now.today)),
-        (Place::Link, address(state, now.today, SHORT_LINK).unwrap_or_default()),
-    ]
+    let mut values = of_group(state, now);
+    values.push((Place::Challenge, title_of(state, challenge, now.today)));
+    values
 }
 
 /// The way to change the words; nothing for whoever may not.
@@ -53,23 +59,27 @@ pub(super) fn asked() -> Option<Occasion> {
     Occasion::ALL.into_iter().find(|occasion| occasion.word() == word)
 }
 
-pub(super) fn view(session: Session, occasion: Occasion) -> AnyView {
+/// What is wrong with the words being written.
+pub(super) fn wrong(places: &'static [Place], text: RwSignal<String>) -> Memo<Option<String>> {
     let words = Wordings(lang());
-    let before = session.peek(|state, now| own(state, now, occasion).unwrap_or(usual(occasion, lang())).to_owned());
-    let text = RwSignal::new(before.clone());
-    let busy = RwSignal::new(false);
-    let wrong = Memo::new(move |_| {
-        text.with(|text| check(occasion, text)).err().map(|trouble| match trouble {
+    Memo::new(move |_| {
+        text.with(|text| check(places, text)).err().map(|trouble| match trouble {
             WordingTrouble::TooLong => words.too_long(WORDING_LENGTH),
             WordingTrouble::Unknown(name) => words.unknown(&name),
         })
-    });
-    let sample = StoredValue::new(session.peek(|state, now| {
-        challenge_of_text(state, now).map(|challenge| values(state, now, occasion, challenge)).unwrap_or_default()
-    }));
-    let preview = move || sample.with_value(|values| text.with(|text| fill(occasion, text, values)));
-    let places: Vec<_> = occasion
-        .places()
+    })
+}
+
+/// The words being written: the field, what can be filled in, and what becomes of it now.
+pub(super) fn editor(
+    places: &'static [Place],
+    sample: Vec<(Place, String)>,
+    text: RwSignal<String>,
+    wrong: Memo<Option<String>>,
+) -> AnyView {
+    let words = Wordings(lang());
+    let preview = move || text.with(|text| fill(places, text, &sample));
+    let buttons: Vec<_> = places
         .iter()
         .map(|place| {
             let name = format!("{{{}}}", place.names()[lang() as usize]);
@@ -78,6 +88,25 @@ pub(super) fn view(session: Session, occasion: Occasion) -> AnyView {
             view! { <Button label=name kind=Kind::Plain on_press=press /> }
         })
         .collect();
+    view! {
+        <TextArea label=words.label() hint=words.hint() value=text rows=10 error=wrong />
+        <div class="report-places">{buttons}</div>
+        <Section title=words.preview()>
+            <pre class="report-preview">{preview}</pre>
+        </Section>
+    }
+    .into_any()
+}
+
+pub(super) fn view(session: Session, occasion: Occasion) -> AnyView {
+    let words = Wordings(lang());
+    let before = session.peek(|state, now| own(state, now, occasion).unwrap_or(usual(occasion, lang())).to_owned());
+    let text = RwSignal::new(before.clone());
+    let busy = RwSignal::new(false);
+    let wrong = wrong(occasion.places(), text);
+    let sample = session.peek(|state, now| {
+        challenge_of_text(state, now).map(|challenge| values(state, now, occasion, challenge)).unwrap_or_default()
+    });
     let write = move |wanted: String| {
         busy.set(true);
         let from = session.peek(|_, now| now.today);
@@ -100,11 +129,7 @@ pub(super) fn view(session: Session, occasion: Occasion) -> AnyView {
     view! {
         <Screen title=words.title(occasion) sub=words.sub() back=Page::Report>
             <div class="form">
-                <TextArea label=words.label() hint=words.hint() value=text rows=10 error=wrong />
-                <div class="report-places">{places}</div>
-                <Section title=words.preview()>
-                    <pre class="report-preview">{preview}</pre>
-                </Section>
+                {editor(occasion.places(), sample, text, wrong)}
                 <Button label=words.save() kind=Kind::Primary wide=true busy disabled=same on_press=save />
                 {is_own.then(|| view! { <Button label=words.usual_again() wide=true busy on_press=usual_again /> })}
             </div>
