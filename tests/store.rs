@@ -243,10 +243,12 @@ fn two_tabs_that_join_at_the_same_time_write_one_feed() {
     page(async {
         let founder = founded(&Tab::first(0)).await;
         let tab = Tab::first(10);
-        let join =
-            |name: &str| Command::Join {
-                member: MemberId::from_bits(2), name: name.into(), terms: settings("晨读群")
-            };
+        let join = |name: &str| Command::Join {
+            member: MemberId::from_bits(2),
+            name: name.into(),
+            terms: settings("晨读群"),
+            by: None,
+        };
         let one = opened(&tab, founder.community()).await;
         let two = opened(&tab.beside(1), founder.community()).await;
         let (left, right) = tokio::join!(one.run(join("阿南")), two.run(join("阿北")));
@@ -342,7 +344,7 @@ mod files {
                 let store = opened(&Tab::first(number), founder.community()).await;
                 take(&store, &charter).await;
                 let member = MemberId::from_bits(number.into());
-                store.run(Command::Join { member, name: name.into(), terms: vec![] }).await.unwrap();
+                store.run(Command::Join { member, name: name.into(), terms: vec![], by: None }).await.unwrap();
                 store
             };
             let (amy, ben) = (joined(10, "Amy").await, joined(20, "Ben").await);
@@ -609,8 +611,12 @@ mod trouble {
             let store = opened(&tab, founder.community()).await;
             let preview = store.merge_preview(&founder.export().await.unwrap()).await.unwrap();
             store.merge_apply(preview).await.unwrap();
-            let join =
-                Command::Join { member: MemberId::from_bits(2), name: "阿南".into(), terms: settings("晨读群") };
+            let join = Command::Join {
+                member: MemberId::from_bits(2),
+                name: "阿南".into(),
+                terms: settings("晨读群"),
+                by: None,
+            };
             store.run(join).await.unwrap();
             let branch = Branch::main(founder.community());
             tab.storage.memory.spoil(store.community(), branch, 0, Some(b"{}".to_vec()));

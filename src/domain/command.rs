@@ -64,10 +64,12 @@ pub enum Command {
         as_of: Day,
         balances: Vec<Balance>,
     },
+    /// `by`: whose link it was.
     Join {
         member: MemberId,
         name: String,
         terms: Vec<Setting>,
+        by: Option<MemberId>,
     },
     /// `name`: for a phone that does not know the roster, who it says it is.
     Claim {

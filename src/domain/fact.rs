@@ -71,9 +71,16 @@ pub enum Fact {
     #[serde(rename = "opening")]
     Opening { challenge: ChallengeId, as_of: Day, balances: Vec<Balance> },
     /// A device joins as a new person; `terms` are the settings that its invitation told, used until the charter itself
-    /// is known.
+    /// is known; `by` is whoever invited, as far as the link said.
     #[serde(rename = "join")]
-    Join { member: MemberId, name: String, on: Day, terms: Vec<Setting> },
+    Join {
+        member: MemberId,
+        name: String,
+        on: Day,
+        terms: Vec<Setting>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<MemberId>,
+    },
     /// A device says that it is a person of the roster; an operator confirms.
     #[serde(rename = "claim")]
     Claim { member: MemberId, on: Day, terms: Vec<Setting> },
@@ -345,6 +352,17 @@ mod tests {
         let text = serde_json::to_string(&fact).unwrap();
         assert_eq!(text, r#"{"in":["000007",20400,1275,null]}"#);
         assert_eq!(serde_json::from_str::<Fact>(&text).unwrap(), fact);
+    }
+
+    #[test]
+    fn whoever_was_invited_by_nobody_joins_as_ever() {
+        let before = r#"{"join":{"member":"00000002","name":"阿南","on":20400,"terms":[]}}"#;
+        let fact = serde_json::from_str::<Fact>(before).unwrap();
+        assert_eq!(serde_json::to_string(&fact).unwrap(), before);
+        let invited = r#"{"join":{"member":"00000002","name":"阿南","on":20400,"terms":[],"by":"00000001"}}"#;
+        let fact = serde_json::from_str::<Fact>(invited).unwrap();
+        assert!(matches!(fact, Fact::Join { by: Some(by), .. } if by == MemberId::from_bits(1)));
+        assert_eq!(serde_json::to_string(&fact).unwrap(), invited);
     }
 
     #[test]

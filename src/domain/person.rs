@@ -16,6 +16,8 @@ pub struct Person {
     pub departed: Option<Day>,
     /// Times out of the group that are over: the day of going, the day of coming back.
     pub away: Vec<(Day, Day)>,
+    /// Who invited, by the first of the person's phones that says so.
+    pub(super) invited_by: Option<(Stamp, MemberId)>,
     named: Option<Stamp>,
     pub(super) made: Made,
     moves: Vec<Move>,
@@ -62,6 +64,7 @@ impl Person {
             joined: Day(0),
             departed: None,
             away: Vec::new(),
+            invited_by: None,
             named: None,
             made: Made::Not,
             moves: Vec::new(),
@@ -104,6 +107,11 @@ impl Person {
             self.made = made;
             self.joined = on;
         }
+    }
+
+    pub(super) fn invited(&mut self, stamp: Stamp, by: Option<MemberId>) {
+        let said = by.map(|by| (stamp, by));
+        self.invited_by = [self.invited_by, said].into_iter().flatten().min();
     }
 
     pub(super) fn rename(&mut self, stamp: Stamp, name: &str) {

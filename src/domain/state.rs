@@ -204,12 +204,14 @@ impl State {
                     self.charter.set(*on, stamp, setting.clone());
                 }
             }
-            Fact::Join { member, name, on, .. } if *member == author => {
+            Fact::Join { member, name, on, by, .. } if *member == author => {
+                self.person_mut(author).invited(stamp, *by);
                 self.person_mut(author).make(Made::Joined(stamp), *on);
                 self.person_mut(author).rename(stamp, name);
             }
-            Fact::Join { member, name, on, .. } if self.rights.joined_as(stamp.feed) == Some(*member) => {
+            Fact::Join { member, name, on, by, .. } if self.rights.joined_as(stamp.feed) == Some(*member) => {
                 // Somebody of the roster, as an operator found: this is the person where the roster is not known here.
+                self.person_mut(author).invited(stamp, *by);
                 self.person_mut(author).make(Made::Claimed(stamp), *on);
                 self.person_mut(author).rename(Stamp { clock: 0, ..stamp }, name);
             }

@@ -8,7 +8,10 @@
 //! what was lost is noticed.
 
 pub mod form;
+mod inviter;
 mod pack;
+
+pub use inviter::Inviter;
 
 use std::fmt;
 
@@ -35,6 +38,8 @@ pub struct Invitation {
     pub community: CommunityId,
     /// The charter's fields as they stood when the link was made; the rules may be a digest ending with `…`.
     pub settings: Vec<Setting>,
+    /// Whose link it is, where it is somebody's own.
+    pub inviter: Option<Inviter>,
 }
 
 /// Why a text gives no invitation.
@@ -65,6 +70,17 @@ impl fmt::Display for LinkError {
 /// first the rules, then the descriptions, then leaving out later challenges. Identity and the first challenge always
 /// stay.
 pub fn write(community: CommunityId, charter: &Charter, day: Day, room: usize) -> String {
+    write_from(None, community, charter, day, room)
+}
+
+/// As [`write`], for a link that says who sends it.
+pub fn write_from(
+    inviter: Option<&Inviter>,
+    community: CommunityId,
+    charter: &Charter,
+    day: Day,
+    room: usize,
+) -> String {
     let bytes_that_fit = room * 3 / 4;
     let rules: Vec<String> = charter.rules.on(day).cloned().unwrap_or_default();
     let rules = rules.join("\n");
@@ -73,7 +89,7 @@ pub fn write(community: CommunityId, charter: &Charter, day: Day, room: usize) -
     for (challenges, described) in (1..=running.len().clamp(1, CHALLENGES)).rev().flat_map(|n| [(n, true), (n, false)])
     {
         let with = |digest: &str| {
-            payload(community, charter, &running[..challenges.min(running.len())], day, described, digest)
+            payload(inviter, community, charter, &running[..challenges.min(running.len())], day, described, digest)
         };
         let whole = with(&rules);
         if whole.len() <= bytes_that_fit {
@@ -92,7 +108,7 @@ pub fn write(community: CommunityId, charter: &Charter, day: Day, room: usize) -
             }
         }
     }
-    to_text(&payload(community, charter, &running[..running.len().min(1)], day, false, ""))
+    to_text(&payload(inviter, community, charter, &running[..running.len().min(1)], day, false, ""))
 }
 
 /// The challenges that matter to somebody who joins on `day`: those not yet over, earliest first.
@@ -144,6 +160,7 @@ fn is_letter(c: char) -> bool {
 }
 
 fn payload(
+    inviter: Option<&Inviter>,
     community: CommunityId,
     charter: &Charter,
     challenges: &[(ChallengeId, &Challenge)],
@@ -170,6 +187,10 @@ fn payload(
     body.byte(challenges.len() as u8);
     for (id, challenge) in challenges {
         write_challenge(&mut body, *id, challenge, day, described);
+    }
+    // Earlier versions read up to here and leave out the rest.
+    if let Some(inviter) = inviter {
+        inviter.write(&mut body);
     }
     let body = body.finish();
     let mut frame = Writer::default();
@@ -286,7 +307,7 @@ fn read_body(body: &mut Reader) -> Option<Invitation> {
         let id = ChallengeId::from_bits(u32::from_be_bytes(body.bytes()?));
         settings.extend(read_challenge(body)?.into_iter().map(|setting| Setting::Challenge(id, setting)));
     }
-    Some(Invitation { community, settings })
+    Some(Invitation { community, settings, inviter: Inviter::read(body) })
 }
 
 fn read_challenge(body: &mut Reader) -> Option<Vec<ChallengeSetting>> {

@@ -8,6 +8,7 @@ texts! {
     /// The page to which the group link leads.
     Join {
         invited: "邀请你加入", "邀請你加入", "You are invited";
+        invited_by(name: &str): format!("{name} 邀请你一起打卡"), format!("{name} 邀請你一起打卡"), format!("{name} invites you to join");
         untitled: "打卡群", "打卡群", "A check-in group";
         what: "打卡内容", "打卡內容", "What you do";
         rules: "群规要点", "群規要點", "The rules in short";

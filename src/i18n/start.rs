@@ -66,6 +66,7 @@ texts! {
         all_of_them_done: "都做完了", "都做完了", "All done";
         nudge_for(name: &str): format!("私聊发给 {name}"), format!("私聊發給 {name}"), format!("For {name}, in private");
         nudge(name: &str, group: &str, what: &str, link: &str): format!("{name}你好，欢迎来到{group}！还有几件小事，抽空点开做一下就行：{what}。\n{link}"), format!("{name}你好，歡迎來到{group}！還有幾件小事，抽空點開做一下就行：{what}。\n{link}"), format!("Hello {name}, welcome to {group}! A few small things are left, whenever you have a minute: {what}.\n{link}");
+        invited_by(name: &str): format!("{name} 邀请的"), format!("{name} 邀請的"), format!("invited by {name}");
         joined_on(day: &str): format!("{day}进群"), format!("{day}進群"), format!("Came {day}");
     }
 }

@@ -271,7 +271,8 @@ impl App {
 
     /// Joins the invitation's community as a new person and opens it. Where this phone takes part already, it is opened.
     pub fn join(self, invitation: Invitation, name: String, then: impl FnOnce(Result<(), StoreError>) + 'static) {
-        let command = Command::Join { member: new_member_id(), name, terms: invitation.settings };
+        let by = invitation.inviter.map(|inviter| inviter.member);
+        let command = Command::Join { member: new_member_id(), name, terms: invitation.settings, by };
         self.take_part(invitation.community, command, Box::new(then));
     }
 

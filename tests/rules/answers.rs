@@ -344,7 +344,7 @@ fn a_phone_that_knows_only_links_is_asked_what_they_tell() {
     };
     let mut terms = vec![Setting::Name("晨读群".into())];
     terms.extend(settings(&long));
-    writes(&mut group, Command::Join { member, name: "Cleo".into(), terms });
+    writes(&mut group, Command::Join { member, name: "Cleo".into(), terms, by: None });
     assert!(group.log.iter().filter(|entry| matches!(entry.fact, Fact::Told { .. })).count() > 0);
     assert_eq!(own(&group).asked(day("1 Nov")).len(), long.len());
     writes(&mut group, Command::Hear { terms: settings(&long[1..2]) });

@@ -82,7 +82,7 @@ fn an_invitations_terms_hold_until_the_charter_is_known() {
     let phone = group.feed("Amy");
     // A phone that knows nothing but its invitation.
     let alone = State::new(Some(phone));
-    let join = Command::Join { member, name: "Amy".into(), terms };
+    let join = Command::Join { member, name: "Amy".into(), terms, by: None };
     let facts = decide(&alone, &join, moment("3 Nov 05:50")).unwrap();
     group.at("3 Nov 05:50").says("Amy", facts[0].0.clone(), None);
     let own: Vec<Entry> = group.log[1..].to_vec();
@@ -126,7 +126,7 @@ fn nobody_becomes_somebody_of_the_roster_by_joining() {
     let mut group = Group::daily(&[]);
     group.roster(&["Amy"], "1 Nov");
     let amy = group.id("Amy");
-    let join = Fact::Join { member: amy, name: "Mallory".into(), on: day("2 Nov"), terms: vec![] };
+    let join = Fact::Join { member: amy, name: "Mallory".into(), on: day("2 Nov"), terms: vec![], by: None };
     group.says("Mallory", join, None);
     group.says("Mallory", Fact::CheckIn(CheckIn(C, day("3 Nov"), 600, None)), None);
     assert_eq!(group.standing("Amy", "3 Nov").attended, 0);
@@ -170,7 +170,7 @@ fn names_are_short_and_taken_once() {
     let mut group = Group::daily(&[]);
     group.roster(&["Amy"], "1 Nov");
     let member = MemberId::from_bits(99);
-    let join = |name: &str| Command::Join { member, name: name.into(), terms: vec![] };
+    let join = |name: &str| Command::Join { member, name: name.into(), terms: vec![], by: None };
     assert_eq!(group.does("new", join("  ")), Err(Refusal::BadName));
     assert_eq!(group.does("new", join(&"长".repeat(41))), Err(Refusal::BadName));
     assert_eq!(group.does("new", join(" Amy ")), Err(Refusal::NameTaken { member: group.id("Amy") }));

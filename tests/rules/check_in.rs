@@ -207,7 +207,7 @@ fn joining_with_a_clock_ten_years_ahead_loses_no_check_in() {
     let mut group = Group::daily(&[]);
     let member = group.person("Amy");
     let on = Day::from_ymd(2035, 11, 8).unwrap();
-    group.says("Amy", Fact::Join { member, name: "Amy".into(), on, terms: vec![] }, None);
+    group.says("Amy", Fact::Join { member, name: "Amy".into(), on, terms: vec![], by: None }, None);
     group.done("Amy", [6, 7]);
     assert_eq!(group.standing("Amy", "7 Nov").attended, 2);
 }

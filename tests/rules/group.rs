@@ -154,7 +154,7 @@ impl Group {
     pub fn joins(&mut self, name: &str, at: &str) -> MemberId {
         self.at(at);
         let member = self.person(name);
-        self.does(name, Command::Join { member, name: name.into(), terms: vec![] }).unwrap();
+        self.does(name, Command::Join { member, name: name.into(), terms: vec![], by: None }).unwrap();
         member
     }
 

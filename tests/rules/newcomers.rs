@@ -221,3 +221,50 @@ proptest! {
         }
     }
 }
+
+/// Amy joins by Ben's link.
+fn invited(by: MemberId) -> Group {
+    let mut group = Group::daily(&[]);
+    group.joins("Ben", "1 Nov 13:00");
+    let member = group.person("Amy");
+    group.at("2 Nov 09:00");
+    group.does("Amy", Command::Join { member, name: "Amy".into(), terms: vec![], by: Some(by) }).unwrap();
+    group
+}
+
+fn inviter(state: &State, group: &Group, name: &str) -> Option<String> {
+    state.inviter(group.id(name)).map(|inviter| inviter.name.clone())
+}
+
+#[test]
+fn who_invited_is_known_where_it_is_somebody_of_the_group() {
+    let ben = invited(MemberId::from_bits(0)).id("Ben");
+    let group = invited(ben);
+    assert_eq!(inviter(&group.state(), &group, "Amy").as_deref(), Some("Ben"));
+    assert_eq!(inviter(&group.state(), &group, "Ben"), None);
+    for stranger in [MemberId::from_bits(999), group.id("Amy")] {
+        let group = invited(stranger);
+        assert_eq!(inviter(&group.state(), &group, "Amy"), None, "{stranger}");
+    }
+}
+
+#[test]
+fn who_invited_and_who_was_invited_may_both_turn_out_to_be_of_the_roster() {
+    let ben = invited(MemberId::from_bits(0)).id("Ben");
+    let mut group = invited(ben);
+    group.roster(&["阿美", "阿本"], "1 Nov");
+    confirms(&mut group, "阿美", "Amy").unwrap();
+    assert_eq!(inviter(&group.state(), &group, "阿美").as_deref(), Some("Ben"));
+    confirms(&mut group, "阿本", "Ben").unwrap();
+    assert_eq!(inviter(&group.state(), &group, "阿美").as_deref(), Some("阿本"));
+    // A second phone of theirs that says something else later does not change who invited.
+    let (second, founder) = (group.person("Amy/2"), group.id(FOUNDER));
+    let join = Fact::Join { member: second, name: "美美".into(), on: day("4 Nov"), terms: vec![], by: Some(founder) };
+    group.says("Amy/2", join, None);
+    confirms(&mut group, "阿美", "Amy/2").unwrap();
+    for picks in [vec![0], vec![5, 3, 1], vec![9, 2, 7, 4]] {
+        let whole = apply_each(None, &interleaving(&group, &picks));
+        assert!(whole == fold(None, &group.log));
+        assert_eq!(inviter(&whole, &group, "阿美").as_deref(), Some("阿本"));
+    }
+}

@@ -35,14 +35,14 @@ impl Deciding<'_> {
                 facts.extend(parts.map(|settings| plain(Fact::Set { from: on, settings })));
                 Ok(facts)
             }
-            Command::Join { member, name: text, terms } => {
+            Command::Join { member, name: text, terms, by } => {
                 let name = name(text)?;
                 let same = self.state.people().find(|person| person.is_here() && person.name == name);
                 if let Some(person) = same {
                     return Err(Refusal::NameTaken { member: person.id });
                 }
                 let (on, (terms, more)) = (day(terms), fitting(terms));
-                let mut facts = vec![plain(Fact::Join { member: *member, name, on, terms })];
+                let mut facts = vec![plain(Fact::Join { member: *member, name, on, terms, by: *by })];
                 facts.extend(more.into_iter().map(|terms| plain(Fact::Told { on, terms })));
                 Ok(facts)
             }

@@ -53,6 +53,13 @@ impl State {
         self.people.get(&self.rights.who(id)).filter(|person| person.made != Made::Not)
     }
 
+    /// Who brought somebody in, by the link with which they joined; nobody where that is nobody of the group.
+    pub fn inviter(&self, id: MemberId) -> Option<&Person> {
+        let person = self.person(id)?;
+        let (_, by) = person.invited_by?;
+        self.person(by).filter(|inviter| inviter.id != person.id)
+    }
+
     /// Devices that joined as somebody new, each with the person it joined as and whether it still is that person.
     pub fn newcomers(&self) -> impl Iterator<Item = (FeedId, MemberId, bool)> + '_ {
         self.rights.newcomers().map(|(feed, joined)| (feed, joined, self.rights.member(feed) == Some(joined)))

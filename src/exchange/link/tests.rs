@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::fact::Stamp;
-use crate::domain::id::FeedId;
+use crate::domain::id::{FeedId, MemberId};
 
 fn charter(settings: Vec<Setting>) -> Charter {
     let mut charter = Charter::default();
@@ -48,7 +48,7 @@ const COMMUNITY: CommunityId = CommunityId::from_bits(0x0102_0304_0506_0708_090a
 fn carries_the_charter() {
     let settings = exam(&["每晚九点到十点打卡", "三次机会，第四次移出", "🎉 不发广告"]);
     let link = write(COMMUNITY, &charter(settings.clone()), Day(20770), 550);
-    assert_eq!(read(&link), Ok(Invitation { community: COMMUNITY, settings }));
+    assert_eq!(read(&link), Ok(Invitation { community: COMMUNITY, settings, inviter: None }));
 }
 
 #[test]
@@ -104,7 +104,84 @@ fn says_what_is_wrong() {
     assert_eq!(read(&to_text(&newer)), Err(LinkError::Newer));
 }
 
+/// 小明 invites, at most so many characters long.
+fn from_ming(room: usize) -> String {
+    let ming = Inviter::new(MemberId::from_bits(0xff_1234_5678), "小明");
+    write_from(ming.as_ref(), COMMUNITY, &charter(exam(&["不发广告"])), Day(20770), room)
+}
+
+#[test]
+fn says_who_invites_whatever_chats_do_to_the_link() {
+    let payload = from_ming(550);
+    let ming = Inviter { member: MemberId::from_bits(0xff_1234_5678), name: "小明".into() };
+    let bare = write(COMMUNITY, &charter(exam(&["不发广告"])), Day(20770), 550);
+    for text in [
+        format!("https://a.example/q/join/?g={payload}"),
+        format!("https://a.example/q/join/?g={payload}快来一起打卡"),
+        format!("https://a.example/q/join/?g={payload}hello&from=singlemessage"),
+        format!("https://a.example/q/join/?g%3D{payload}%26from%3Dtimeline"),
+        payload.clone(),
+    ] {
+        let read = read(&text).unwrap();
+        assert_eq!(read.inviter.as_ref(), Some(&ming), "{text}");
+        assert_eq!(read.settings, self::read(&bare).unwrap().settings, "the group is told as without");
+    }
+    assert_eq!(read(&format!("?g={}", &payload[..payload.len() - 6])), Err(LinkError::Cut));
+}
+
+#[test]
+fn a_link_with_an_inviter_keeps_to_its_room() {
+    let long = "这是一条很长很长的群规。".repeat(60);
+    let inviter = Inviter::new(MemberId::from_bits(7), &"爱背单词的👨‍👩‍👧‍👦".repeat(4)).unwrap();
+    assert!(inviter.name.chars().count() <= 16 && inviter.name.ends_with('…') && !inviter.name.contains("\u{200d}…"));
+    for room in [200, 300, 540] {
+        let link = write_from(Some(&inviter), COMMUNITY, &charter(exam(&[&long])), Day(20770), room);
+        assert!(link.len() <= room, "{} in {room}", link.len());
+        assert_eq!(read(&link).unwrap().inviter.as_ref(), Some(&inviter));
+    }
+}
+
+/// The frame with this after the challenges.
+fn with_tail(tail: &[u8]) -> String {
+    let whole = from_text(&write(COMMUNITY, &charter(exam(&["不发广告"])), Day(20770), 550));
+    let mut reader = Reader::new(&whole);
+    reader.byte();
+    let length = reader.number().unwrap() as usize;
+    let body = [&whole[reader.position()..reader.position() + length], tail].concat();
+    let mut frame = Writer::default();
+    frame.byte(FORMAT);
+    frame.number(body.len() as u64);
+    frame.bytes(&body);
+    let mut frame = frame.finish();
+    let sum = Sha256::digest(&frame);
+    frame.extend_from_slice(&sum[..CHECKSUM]);
+    to_text(&frame)
+}
+
+#[test]
+fn what_is_no_inviter_is_left_out_and_the_group_still_read() {
+    let group = read(&with_tail(&[])).unwrap();
+    assert_eq!(group.inviter, None);
+    for tail in [
+        &[9, 1, 2, 3][..],                          // of a later version
+        &[1, 0, 0],                                 // too short
+        &[1, 0, 0, 0, 0, 7, 9, b'A'],               // a name longer than there is
+        &[1, 0, 0, 0, 0, 7, 2, 0xFF, 0xFF],         // no characters
+        &[1, 0, 0, 0, 0, 7, 0],                     // no name
+        &[1, 0, 0, 0, 0, 7, 3, b' ', b'\n', b'\t'], // a blank one
+    ] {
+        assert_eq!(read(&with_tail(tail)).as_ref(), Ok(&group), "{tail:?}");
+    }
+    let odd = read(&with_tail(&[1, 0, 0, 0, 0, 7, 4, b'A', b'\n', b'm', b'y', 0xEE])).unwrap().inviter;
+    assert_eq!(odd.map(|inviter| (inviter.member, inviter.name)), Some((MemberId::from_bits(7), "Amy".into())));
+}
+
 proptest! {
+    #[test]
+    fn any_tail_leaves_the_group_readable(tail in prop::collection::vec(any::<u8>(), 0..40)) {
+        prop_assert_eq!(read(&with_tail(&tail)).unwrap().settings, read(&with_tail(&[])).unwrap().settings);
+    }
+
     #[test]
     fn any_text_is_read_or_refused(text in ".{0,200}") {
         let _: Result<Invitation, LinkError> = read(&text);
@@ -116,7 +193,7 @@ proptest! {
         settings[0] = Setting::Name(name);
         settings[6] = Setting::Rules(if rule.is_empty() { vec![] } else { vec![rule] });
         let link = write(COMMUNITY, &charter(settings.clone()), Day(20770), 2000);
-        prop_assert_eq!(read(&link), Ok(Invitation { community: COMMUNITY, settings }));
+        prop_assert_eq!(read(&link), Ok(Invitation { community: COMMUNITY, settings, inviter: None }));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Today's picture for one's own feed: the streak, the sentence, the way into the group; at a milestone a certificate.
 
 use super::card::Card;
-use crate::exchange::link as group_link;
+use crate::exchange::link::{self as group_link, Inviter};
 use crate::i18n::home::{Home, MyPicture};
 use crate::pages::session::Session;
 use crate::route::Page;
@@ -48,7 +48,8 @@ fn picture(session: Session, card: &Card, shape: Shape, reached: Option<u32>) ->
     let (group, payload) = session.peek(|state, now| {
         let charter = state.charter();
         let group = charter.name.on(now.today).cloned().unwrap_or_default();
-        (group, group_link::write(session.community(), charter, now.today, ROOM))
+        let inviter = state.me().and_then(|me| Inviter::new(me, &card.name));
+        (group, group_link::write_from(inviter.as_ref(), session.community(), charter, now.today, ROOM))
     });
     let on = day::full(card.today.day);
     let when = card.number().map_or(on.clone(), |number| format!("{on} · {}", home.day_number(number)));

@@ -121,8 +121,10 @@ fn welcome(invited: Invited) -> AnyView {
     let title = title(&invited);
     let intro = invited.charter.intro.on(invited.today).cloned().filter(|intro| !intro.trim().is_empty());
     let query = vec![(group_link::PARAMETER, invited.payload.clone())];
+    let by = invited.invitation.inviter.as_ref();
+    let sub = by.map_or_else(|| text.invited().to_owned(), |inviter| text.invited_by(&inviter.name));
     view! {
-        <Screen title=title sub=text.invited()>
+        <Screen title=title sub=sub>
             {intro.map(|intro| view! { <p>{intro}</p> })}
             {challenge(&invited)}
             <div class="join-rules">

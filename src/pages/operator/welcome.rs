@@ -19,6 +19,8 @@ use leptos::prelude::*;
 struct Newcomer {
     name: String,
     joined: Day,
+    /// Who invited, by name.
+    by: Option<String>,
     left: Vec<Task>,
 }
 
@@ -28,6 +30,7 @@ fn newcomers(state: &State, now: Now) -> Vec<Newcomer> {
         .map(|person| Newcomer {
             name: person.name.clone(),
             joined: person.joined,
+            by: state.inviter(person.id).map(|inviter| inviter.name.clone()),
             left: state
                 .tasks(person.id, now.today)
                 .into_iter()
@@ -95,6 +98,10 @@ fn page(session: Session) -> AnyView {
         let row = |one: Newcomer| {
             let title = one.name.clone();
             let came = text.joined_on(&day::short(one.joined));
+            let came = match &one.by {
+                Some(by) => format!("{came} · {}", text.invited_by(by)),
+                None => came,
+            };
             if one.left.is_empty() {
                 let trail = || chip(true);
                 return view! { <Row title detail=came trail /> }.into_any();

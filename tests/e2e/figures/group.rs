@@ -66,7 +66,7 @@ fn write_feed(member: u32, community: CommunityId, writer: &mut Writer) {
 fn arrival(member: u32, on: Day) -> Fact {
     let (id, name) = (MemberId::from_bits(u64::from(member) + 100), format!("成员{member}"));
     if member > 0 {
-        return Fact::Join { member: id, name, on, terms: Vec::new() };
+        return Fact::Join { member: id, name, on, terms: Vec::new(), by: None };
     }
     let settings = settings(on);
     Fact::Found { member: id, name, on, settings }

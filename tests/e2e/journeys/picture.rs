@@ -2,17 +2,22 @@
 
 use qunban::exchange::link;
 use qunban::i18n::Lang;
+use qunban::i18n::data::Data;
 use qunban::i18n::home::{Home, MyPicture};
+use qunban::i18n::join::Join;
 use qunban::i18n::me::Me;
+use qunban::i18n::start::Start;
 use qunban::route::Page;
 use qunban_e2e::{Browser, Site};
 use serde_json::json;
 use thirtyfour::error::WebDriverResult;
 
-use crate::hands::{check_in, open_demo, write};
+use crate::claims::{exported, import};
+use crate::hands::{check_in, open_demo, row_says, tap_row, write};
 use crate::sight::picture_of;
 
 const ZH: Lang = Lang::ZhHans;
+const NAME: &str = "爱背单词的小米👨‍👩‍👧‍👦👩🏽‍🎤在北京中关村";
 
 #[tokio::test]
 async fn a_day_becomes_a_picture_whose_code_leads_into_the_group() -> WebDriverResult<()> {
@@ -26,7 +31,7 @@ async fn a_day_becomes_a_picture_whose_code_leads_into_the_group() -> WebDriverR
     );
     browser.until("the pen", &pen).await?;
     // A family of four is one sign on the screen, and a name may be all of them.
-    write(&browser, Me(ZH).rename_label(), "爱背单词的小米👨‍👩‍👧‍👦👩🏽‍🎤在北京中关村").await?;
+    write(&browser, Me(ZH).rename_label(), NAME).await?;
     browser.tap(Me(ZH).rename_save()).await?;
     browser.sees(Me(ZH).rename_done()).await?;
     browser.visit(&site.page(Page::Home)).await?;
@@ -34,6 +39,7 @@ async fn a_day_becomes_a_picture_whose_code_leads_into_the_group() -> WebDriverR
     write(&browser, Home(ZH).note_label(), &"今天把忘了三遍的词又背了一遍🎉".repeat(8)).await?;
     check_in(&browser).await?;
     browser.tap(text.title()).await?;
+    let (mut inviter, mut code) = (String::new(), String::new());
     for (form, size) in [(text.tall(), (1080, 1920)), (text.square(), (1080, 1080)), (text.certificate(), (1080, 1920))]
     {
         browser
@@ -53,7 +59,9 @@ async fn a_day_becomes_a_picture_whose_code_leads_into_the_group() -> WebDriverR
         let picture = picture_of(&browser, "dialog[open] .poster").await?;
         let address = picture.code();
         assert!(address.starts_with(&site.url("join/?g=")), "{address}");
-        link::read(&address).expect("the picture's code is a group link");
+        let invitation = link::read(&address).expect("the picture's code is a group link");
+        inviter = invitation.inviter.expect("the picture's code says whose it is").name;
+        code = address;
         // What does not fit is cut: the margins stay paper.
         for x in [2, 1077] {
             for y in (600..900).step_by(4) {
@@ -62,6 +70,27 @@ async fn a_day_becomes_a_picture_whose_code_leads_into_the_group() -> WebDriverR
         }
         browser.shot(&format!("picture-{}x{}-{}", size.0, size.1, form == text.certificate())).await?;
     }
+    assert_eq!(browser.complaints().await?, Vec::<String>::new());
+
+    // Somebody else holds a phone over the picture: they are told who invites, and the operator whom they came by.
+    let friend = Browser::phone().await?;
+    friend.visit(&code).await?;
+    friend.sees(&Join(ZH).invited_by(&inviter)).await?;
+    friend.shot("picture-invited").await?;
+    write(&friend, Join(ZH).nickname(), "阿珍").await?;
+    write(&friend, Join(ZH).city(), "厦门").await?;
+    friend.tap(Join(ZH).agree_join()).await?;
+    friend.wait_for(".hero").await?;
+    let file = exported(&friend, &site).await?;
+    assert_eq!(friend.complaints().await?, Vec::<String>::new());
+    import(&browser, &site, &file, Data(ZH).merge_go()).await?;
+    browser.visit(&site.page(Page::Newcomers)).await?;
+    row_says(&browser, "阿珍-厦门", &Start(ZH).invited_by(NAME)).await?;
+    browser.shot("picture-newcomer").await?;
+    browser.visit(&site.page(Page::Members)).await?;
+    tap_row(&browser, "阿珍-厦门").await?;
+    browser.sees(&Start(ZH).invited_by(NAME)).await?;
+    browser.shot("picture-member").await?;
     assert_eq!(browser.complaints().await?, Vec::<String>::new());
     Ok(())
 }

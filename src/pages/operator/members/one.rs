@@ -13,6 +13,7 @@ use crate::domain::rights::Office;
 use crate::domain::state::{Moved, State};
 use crate::i18n::common::Common;
 use crate::i18n::people::{People, tag as tag_name};
+use crate::i18n::start::Start;
 use crate::pages::me;
 use crate::pages::session::{Now, Session};
 use crate::route::Page;
@@ -28,6 +29,8 @@ struct Head {
     joined: Day,
     here: bool,
     seen: Option<Day>,
+    /// Who invited, by name.
+    by: Option<String>,
     has_phone: bool,
     /// Somebody whom nobody puts out of the group.
     holds_office: bool,
@@ -50,6 +53,7 @@ fn head(state: &State, now: Now, member: MemberId) -> Option<Head> {
         joined: person.joined,
         here: person.is_here(),
         seen: state.last_seen(person.id, now.moment),
+        by: state.inviter(person.id).map(|inviter| inviter.name.clone()),
         has_phone: state.devices(person.id).next().is_some(),
         holds_office: state.office(person.id) > Office::None,
     })
@@ -94,7 +98,9 @@ fn sheet(session: Session, member: MemberId, name: String, known: Memo<Option<He
         let today = session.peek(|_, now| now.today);
         known.get().map_or_else(String::new, |head| {
             let seen = head.seen.map_or(words.not_seen().to_owned(), |on| words.last_seen(&day::relative(on, today)));
-            format!("{} · {seen}", words.joined(&day::short(head.joined)))
+            let by = head.by.map(|by| Start(lang()).invited_by(&by));
+            let parts = [Some(words.joined(&day::short(head.joined))), by, Some(seen)];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
         })
     });
     let no_phone = move || {
