@@ -192,11 +192,15 @@ fn payload(
     if let Some(inviter) = inviter {
         inviter.write(&mut body);
     }
-    let body = body.finish();
+    framed(FORMAT, &body.finish())
+}
+
+/// What survives being glued to other words: a format, its own length, and a checksum at its end.
+fn framed(format: u8, body: &[u8]) -> Vec<u8> {
     let mut frame = Writer::default();
-    frame.byte(FORMAT);
+    frame.byte(format);
     frame.number(body.len() as u64);
-    frame.bytes(&body);
+    frame.bytes(body);
     let mut frame = frame.finish();
     let sum = Sha256::digest(&frame);
     frame.extend_from_slice(&sum[..CHECKSUM]);

@@ -5,7 +5,7 @@
 //! `?q.city=%E5%8C%97%E4%BA%AC&f=…&g=…`; chats glue words to the end of links, where a payload knows its own length.
 
 use super::pack::{Reader, Writer};
-use super::{CHECKSUM, from_text, is_letter, to_text};
+use super::{CHECKSUM, framed, from_text, is_letter, to_text};
 use crate::domain::charter::{Charter, Setting};
 use crate::domain::day::Day;
 use crate::domain::id::QuestionId;
@@ -34,15 +34,7 @@ pub fn write(charter: &Charter, day: Day) -> Option<String> {
     for (id, question) in &asked {
         write_question(&mut body, *id, question);
     }
-    let body = body.finish();
-    let mut frame = Writer::default();
-    frame.byte(FORMAT);
-    frame.number(body.len() as u64);
-    frame.bytes(&body);
-    let mut frame = frame.finish();
-    let sum = Sha256::digest(&frame);
-    frame.extend_from_slice(&sum[..CHECKSUM]);
-    Some(to_text(&frame))
+    Some(to_text(&framed(FORMAT, &body.finish())))
 }
 
 /// The questionnaire of an address, or of a text pasted from a chat, as settings of the charter; with the payload as it

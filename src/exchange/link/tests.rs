@@ -148,14 +148,7 @@ fn with_tail(tail: &[u8]) -> String {
     reader.byte();
     let length = reader.number().unwrap() as usize;
     let body = [&whole[reader.position()..reader.position() + length], tail].concat();
-    let mut frame = Writer::default();
-    frame.byte(FORMAT);
-    frame.number(body.len() as u64);
-    frame.bytes(&body);
-    let mut frame = frame.finish();
-    let sum = Sha256::digest(&frame);
-    frame.extend_from_slice(&sum[..CHECKSUM]);
-    to_text(&frame)
+    to_text(&framed(FORMAT, &body))
 }
 
 #[test]

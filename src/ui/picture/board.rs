@@ -1,7 +1,7 @@
 //! A board as a picture.
 
 use super::{
-    INK, JADE, LINE, MARGIN, NoPicture, PAPER, QUIET, SURFACE, WIDTH, canvas, centred, fill, foot, text, width,
+    INK, JADE, LINE, MARGIN, NoPicture, PAPER, QUIET, SURFACE, Type, WIDTH, canvas, centred, fill, foot, text, width,
 };
 use web_sys::CanvasRenderingContext2d;
 
@@ -104,8 +104,11 @@ pub fn draw(poster: &Poster) -> Result<String, NoPicture> {
     fill(&pen, PAPER, 0.0, 0.0, WIDTH, measures.height);
     fill(&pen, JADE, 0.0, 0.0, WIDTH, 16.0);
     let room = WIDTH - 2.0 * MARGIN;
-    text(&pen, &poster.title, 700, measures.title.1, INK, MARGIN, measures.title.0, room)?;
-    text(&pen, &poster.subtitle, 400, measures.subtitle.1, QUIET, MARGIN, measures.subtitle.0, room)?;
+    let line = |words: &str, weight, colour, (y, size): (f64, u16)| {
+        text(&pen, words, Type::new(weight, size, colour), (MARGIN, y), room)
+    };
+    line(&poster.title, 700, INK, measures.title)?;
+    line(&poster.subtitle, 400, QUIET, measures.subtitle)?;
     table(&pen, poster, &measures)?;
     foot(&pen, &poster.link, &poster.invitation, measures.foot, measures.code)?;
     Ok(canvas.to_data_url_with_type("image/png")?)
@@ -132,18 +135,19 @@ fn table(pen: &CanvasRenderingContext2d, poster: &Poster, measures: &Measures) -
                 pen.begin_path();
                 pen.arc(middle, y + high / 2.0, radius, 0.0, std::f64::consts::TAU)?;
                 pen.fill();
-                centred(pen, &number, 700, letters - 4, SURFACE, middle, base - 1.0)?;
+                centred(pen, &number, Type::new(700, letters - 4, SURFACE), (middle, base - 1.0))?;
             }
-            None => centred(pen, &number, 400, letters - 4, QUIET, middle, base - 1.0)?,
+            None => centred(pen, &number, Type::new(400, letters - 4, QUIET), (middle, base - 1.0))?,
         }
-        let value = width(pen, &row.value, 600, letters)?;
-        text(pen, &row.value, 600, letters, JADE, WIDTH - MARGIN - value, base, value + 1.0)?;
-        text(pen, &row.name, 400, letters, INK, MARGIN + 92.0, base, room - 92.0 - value - 32.0)?;
+        let figure = Type::new(600, letters, JADE);
+        let value = width(pen, &row.value, figure)?;
+        text(pen, &row.value, figure, (WIDTH - MARGIN - value, base), value + 1.0)?;
+        text(pen, &row.name, Type::new(400, letters, INK), (MARGIN + 92.0, base), room - 92.0 - value - 32.0)?;
         y += high;
     }
     if !poster.more.is_empty() {
         let base = y + high * MORE / 2.0 + f64::from(letters) * 0.3;
-        text(pen, &poster.more, 400, letters - 6, QUIET, MARGIN + 92.0, base, room - 92.0)?;
+        text(pen, &poster.more, Type::new(400, letters - 6, QUIET), (MARGIN + 92.0, base), room - 92.0)?;
     }
     Ok(())
 }

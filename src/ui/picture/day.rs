@@ -1,8 +1,8 @@
 //! A member's day as a picture for their own feed (打卡日签), and, at a milestone, a certificate.
 
 use super::{
-    FOOT, INK, JADE, LINE, MARGIN, NoPicture, PAPER, QR_SIDE, QUIET, SURFACE, WARM, WIDTH, canvas, centred, fill, foot,
-    lines, text,
+    FOOT, INK, JADE, LINE, MARGIN, NoPicture, PAPER, QR_SIDE, QUIET, SURFACE, Type, WARM, WIDTH, canvas, centred, fill,
+    foot, lines, text,
 };
 use web_sys::CanvasRenderingContext2d;
 
@@ -53,12 +53,12 @@ pub fn draw(picture: &DayPicture) -> Result<String, NoPicture> {
     }
     let square = picture.shape == Shape::Square;
     let (top, figure, size) = if square { (110.0, 400.0, 210) } else { (200.0, 760.0, 400) };
-    text(&pen, &picture.group, 700, 52, INK, MARGIN, top, room)?;
-    text(&pen, &picture.when, 400, 36, QUIET, MARGIN, top + 62.0, room)?;
-    centred(&pen, &picture.figure, 700, size, WARM, WIDTH / 2.0, figure)?;
-    centred(&pen, &picture.counted, 400, 44, QUIET, WIDTH / 2.0, figure + 90.0)?;
+    text(&pen, &picture.group, Type::new(700, 52, INK), (MARGIN, top), room)?;
+    text(&pen, &picture.when, Type::new(400, 36, QUIET), (MARGIN, top + 62.0), room)?;
+    centred(&pen, &picture.figure, Type::new(700, size, WARM), (WIDTH / 2.0, figure))?;
+    centred(&pen, &picture.counted, Type::new(400, 44, QUIET), (WIDTH / 2.0, figure + 90.0))?;
     let name = figure + if square { 165.0 } else { 240.0 };
-    centred(&pen, &picture.name, 600, 56, INK, WIDTH / 2.0, name)?;
+    centred(&pen, &picture.name, Type::new(600, 56, INK), (WIDTH / 2.0, name))?;
     if !square {
         sentence(&pen, &picture.sentence, name + 110.0)?;
     }
@@ -75,7 +75,8 @@ fn frame(pen: &CanvasRenderingContext2d, height: f64) {
 
 fn sentence(pen: &CanvasRenderingContext2d, words: &str, top: f64) -> Result<(), NoPicture> {
     let room = WIDTH - 4.0 * MARGIN;
-    let mut all = lines(pen, words.trim(), 400, 44, room)?;
+    let letters = Type::new(400, 44, INK);
+    let mut all = lines(pen, words.trim(), letters, room)?;
     if all.len() > SENTENCE {
         all.truncate(SENTENCE);
         if let Some(last) = all.last_mut() {
@@ -84,7 +85,7 @@ fn sentence(pen: &CanvasRenderingContext2d, words: &str, top: f64) -> Result<(),
         }
     }
     for (place, line) in all.iter().enumerate() {
-        centred(pen, line, 400, 44, INK, WIDTH / 2.0, top + 68.0 * place as f64)?;
+        centred(pen, line, letters, (WIDTH / 2.0, top + 68.0 * place as f64))?;
     }
     Ok(())
 }

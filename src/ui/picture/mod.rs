@@ -70,43 +70,47 @@ fn fill(pen: &CanvasRenderingContext2d, colour: &str, x: f64, y: f64, width: f64
     pen.fill_rect(x, y, width, height);
 }
 
-fn font(pen: &CanvasRenderingContext2d, weight: u16, size: u16) {
-    pen.set_font(&format!("{weight} {size}px {FONTS}"));
+/// How letters look.
+#[derive(Clone, Copy)]
+struct Type {
+    weight: u16,
+    size: u16,
+    colour: &'static str,
 }
 
-fn width(pen: &CanvasRenderingContext2d, text: &str, weight: u16, size: u16) -> Result<f64, NoPicture> {
-    font(pen, weight, size);
-    Ok(pen.measure_text(text)?.width())
+impl Type {
+    const fn new(weight: u16, size: u16, colour: &'static str) -> Self {
+        Self { weight, size, colour }
+    }
+
+    fn take(self, pen: &CanvasRenderingContext2d) {
+        pen.set_font(&format!("{} {}px {FONTS}", self.weight, self.size));
+        pen.set_fill_style_str(self.colour);
+    }
 }
 
-#[expect(clippy::too_many_arguments, reason = "what a line of type is: words, weight, size, colour, place, room")]
+fn width(pen: &CanvasRenderingContext2d, words: &str, letters: Type) -> Result<f64, NoPicture> {
+    letters.take(pen);
+    Ok(pen.measure_text(words)?.width())
+}
+
+/// A line from `x` on, shortened to its room.
 fn text(
     pen: &CanvasRenderingContext2d,
     words: &str,
-    weight: u16,
-    size: u16,
-    colour: &str,
-    x: f64,
-    y: f64,
+    letters: Type,
+    (x, y): (f64, f64),
     room: f64,
 ) -> Result<(), NoPicture> {
-    font(pen, weight, size);
-    pen.set_fill_style_str(colour);
+    letters.take(pen);
     pen.fill_text(&shortened(pen, words, room)?, x, y)?;
     Ok(())
 }
 
-fn centred(
-    pen: &CanvasRenderingContext2d,
-    words: &str,
-    weight: u16,
-    size: u16,
-    colour: &str,
-    x: f64,
-    y: f64,
-) -> Result<(), NoPicture> {
-    let wide = width(pen, words, weight, size)?;
-    text(pen, words, weight, size, colour, x - wide / 2.0, y, wide + 1.0)
+/// A line with `x` in its middle.
+fn centred(pen: &CanvasRenderingContext2d, words: &str, letters: Type, (x, y): (f64, f64)) -> Result<(), NoPicture> {
+    let wide = width(pen, words, letters)?;
+    text(pen, words, letters, (x - wide / 2.0, y), wide + 1.0)
 }
 
 /// The words with `…` where they exceed the room; never cuts an emoji in two, as it drops whole clusters joined by
@@ -130,21 +134,16 @@ fn shortened(pen: &CanvasRenderingContext2d, words: &str, room: f64) -> Result<S
 }
 
 fn wrapped(pen: &CanvasRenderingContext2d, words: &str, x: f64, y: f64, room: f64) -> Result<(), NoPicture> {
-    for (place, line) in lines(pen, words, 400, 38, room)?.iter().enumerate() {
-        text(pen, line, 400, 38, QUIET, x, y + 58.0 * place as f64, room)?;
+    let letters = Type::new(400, 38, QUIET);
+    for (place, line) in lines(pen, words, letters, room)?.iter().enumerate() {
+        text(pen, line, letters, (x, y + 58.0 * place as f64), room)?;
     }
     Ok(())
 }
 
 /// The words as lines that fit into the room; a line is cut between characters, and a character's marks stay with it.
-fn lines(
-    pen: &CanvasRenderingContext2d,
-    words: &str,
-    weight: u16,
-    size: u16,
-    room: f64,
-) -> Result<Vec<String>, NoPicture> {
-    font(pen, weight, size);
+fn lines(pen: &CanvasRenderingContext2d, words: &str, letters: Type, room: f64) -> Result<Vec<String>, NoPicture> {
+    letters.take(pen);
     let mut all = Vec::new();
     for paragraph in words.lines() {
         let mut line = String::new();

@@ -1,7 +1,6 @@
 //! Promised rewards: noted, for the first of a published result, due on the desk, handed over and taken back.
 
 use qunban::i18n::Lang;
-use qunban::i18n::board::Board;
 use qunban::i18n::common::Common;
 use qunban::i18n::desk::Desk;
 use qunban::i18n::promises::Promises;
@@ -9,13 +8,14 @@ use qunban::route::Page;
 use qunban_e2e::{Browser, Site};
 use thirtyfour::error::WebDriverResult;
 
-use super::hands::{choose, gone, is_locked, open_demo, row_says, tap_in_dialog, tap_row, write};
+use super::hands::{gone, is_locked, open_demo, row_says, tap_row, write};
+use super::results::publish_the_week;
 
 const ZH: Lang = Lang::ZhHans;
 
 #[tokio::test]
 async fn a_promise_is_made_falls_due_and_is_kept() -> WebDriverResult<()> {
-    let (words, board) = (Promises(ZH), Board(ZH));
+    let words = Promises(ZH);
     let (site, browser) = (Site::start(), Browser::phone().await?);
     browser.set_clock("2025-11-08T21:15:00+08:00").await?;
     open_demo(&browser, &site).await?;
@@ -33,12 +33,7 @@ async fn a_promise_is_made_falls_due_and_is_kept() -> WebDriverResult<()> {
     row_says(&browser, "电影票两张", "给：连续打卡满 60 天的人 · 11月12日前 · 花费 80 元").await?;
 
     // For the first of a result, with one tap.
-    browser.visit(&site.page(Page::Report)).await?;
-    browser.tap(board.publish_begin()).await?;
-    choose(&browser, board.publish_which(), "10月27日–11月2日").await?;
-    write(&browser, board.publish_title(), "第一周之星").await?;
-    tap_in_dialog(&browser, board.publish_yes()).await?;
-    browser.sees(board.publish_done()).await?;
+    publish_the_week(&browser, &site).await?;
     browser.visit(&site.page(Page::Promises)).await?;
     tap_row(&browser, "第一周之星").await?;
     browser.wait_for(".toggles button").await?;

@@ -11,7 +11,8 @@ use qunban_e2e::{Browser, Site};
 use serde_json::json;
 use thirtyfour::error::WebDriverResult;
 
-use super::hands::{choose, gone, is_locked, open_demo, row_says, tap_in_dialog, tap_row, write};
+use super::hands::{gone, is_locked, open_demo, row_says, tap_row, write};
+use super::results::publish_the_week;
 use super::sight::picture_of;
 
 const ZH: Lang = Lang::ZhHans;
@@ -83,12 +84,7 @@ async fn a_result_is_told_with_its_ties_and_leads_to_a_reward() -> WebDriverResu
     let (site, browser) = (Site::start(), Browser::phone().await?);
     browser.set_clock("2025-11-08T21:15:00+08:00").await?;
     open_demo(&browser, &site).await?;
-    browser.visit(&site.page(Page::Report)).await?;
-    browser.tap(board.publish_begin()).await?;
-    choose(&browser, board.publish_which(), "10月27日–11月2日").await?;
-    write(&browser, board.publish_title(), "第一周之星").await?;
-    tap_in_dialog(&browser, board.publish_yes()).await?;
-    browser.sees(board.publish_done()).await?;
+    publish_the_week(&browser, &site).await?;
     browser.tap(&board.published(1)).await?;
     tap_row(&browser, "第一周之星").await?;
     browser.wait_for("dialog[open] .row").await?;
