@@ -88,9 +88,10 @@ fn row(Frozen { rank, name, value, note, reward }: Frozen) -> AnyView {
     let lead = move || view! { <span class="board-rank" data-medal=medal(rank)>{rank}</span> };
     let reward = StoredValue::new(reward);
     let trail = move || {
-        let link =
-            reward.get_value().map(|query| view! { <Link to=Page::Promises query>{Board(lang()).reward()}</Link> });
-        view! { <span class="row-trail">{value.clone()} {link}</span> }
+        let link = reward.get_value().map(|query| {
+            view! { <Link to=Page::Promises query class="board-reward">{Board(lang()).reward()}</Link> }
+        });
+        view! { <span class="row-trail">{value.clone()}{link}</span> }
     };
     match note {
         Some(note) => view! { <Row title=name detail=note lead trail /> }.into_any(),

@@ -40,7 +40,7 @@ async fn a_text_of_ones_own_is_kept_filled_in_and_thrown_away() -> WebDriverResu
     is_locked(&browser, words.save()).await?;
     write(&browser, wording.label(), "{天气}").await?;
     browser.sees(&wording.unknown("天气")).await?;
-    write(&browser, wording.label(), "{日期}晚八点讲课 🎧\n{群名}的朋友都来\n冠军：{第一名}").await?;
+    write(&browser, wording.label(), "{日期} 晚八点讲课 🎧\n{群名}的朋友都来\n冠军：{第一名}").await?;
     is_locked(&browser, words.save()).await?;
     write(&browser, words.name(), "开课通知").await?;
     let preview = "return document.querySelector('.report-preview').innerText";
@@ -50,7 +50,7 @@ async fn a_text_of_ones_own_is_kept_filled_in_and_thrown_away() -> WebDriverResu
     let text = sent(&browser, "开课通知", "晚八点讲课 🎧").await?;
     assert_eq!(json!(text), preview);
     // No result was published: that line waits until there is one.
-    assert_eq!(text, "11月8日晚八点讲课 🎧\n韩语学习笔记群的朋友都来");
+    assert_eq!(text, "11月8日 周六 晚八点讲课 🎧\n韩语学习笔记群（演示）的朋友都来");
 
     // A second one, after a reload; then the first is changed, and the second thrown away and brought back.
     browser.visit(&site.url("report/?do=text")).await?;
@@ -107,6 +107,7 @@ async fn a_result_is_told_with_its_ties_and_leads_to_a_reward() -> WebDriverResu
         browser.run("return [...document.querySelectorAll('.toggles button')].map((it) => it.innerText)").await?;
     assert_eq!(chosen, json!([third]));
     browser.shot("report-reward").await?;
+    gone(&browser, board.publish_done()).await?;
     write(&browser, promises.what(), "手帐一本").await?;
     browser.tap(promises.save()).await?;
     row_says(&browser, "手帐一本", &promises.for_whom(third)).await?;
