@@ -15,8 +15,9 @@ pub struct Ranked {
     pub figure: String,
 }
 
-/// People after whom no further rank is told: a chat reads no long table.
+/// People after whom no further rank is told: a chat reads no long table. The first places are told however many share them.
 const TOLD: usize = 10;
+const PLACES: usize = 3;
 
 /// Those who share a rank, and the rank's figure; the rows come by rank.
 fn by_rank(rows: &[Ranked]) -> Vec<(u32, Vec<String>, &str)> {
@@ -35,7 +36,7 @@ pub fn ranks(rows: &[Ranked], lang: Lang) -> String {
     let words = Board(lang);
     let (mut lines, mut told) = (Vec::new(), 0);
     for (rank, names, figure) in by_rank(rows) {
-        if told >= TOLD {
+        if told >= TOLD && lines.len() >= PLACES {
             lines.push(Wordings(lang).board_more(rows.len()));
             break;
         }
@@ -96,6 +97,11 @@ mod tests {
             table.iter().map(|(rank, name, days)| (*rank, name.as_str(), *days)).collect();
         let text = ranks(&rows(&table), Lang::ZhHans);
         assert!(text.ends_with("并列第 10 名：甲、乙（5 天）\n…… 共 12 人上榜"), "{text}");
+        // Twelve are first, and those who come next are told all the same.
+        let mut many: Vec<(u32, &str, u32)> = vec![(1, "甲", 7); 12];
+        many.extend([(13, "乙", 6), (14, "丙", 5), (15, "丁", 4)]);
+        let text = ranks(&rows(&many), Lang::ZhHans);
+        assert!(text.ends_with("第 13 名：乙（6 天）\n第 14 名：丙（5 天）\n…… 共 15 人上榜"), "{text}");
         // Everybody was there each day: one line, and not a second roll-call.
         let all: Vec<Ranked> =
             (0..30).map(|n| Ranked { rank: 1, name: format!("群友{n}"), figure: "7 天".into() }).collect();

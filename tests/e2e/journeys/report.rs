@@ -29,6 +29,14 @@ async fn sent(browser: &Browser, heading: &str, says: &str) -> WebDriverResult<S
     Ok(browser.run(&format!("{text} return text")).await?.as_str().unwrap_or_default().to_owned())
 }
 
+async fn to_section(browser: &Browser, heading: &str) -> WebDriverResult<()> {
+    let section = format!(
+        "[...document.querySelectorAll('.section h2')].find((it) => it.innerText.trim() === {}).scrollIntoView()",
+        json!(heading)
+    );
+    browser.run(&section).await.map(drop)
+}
+
 #[tokio::test]
 async fn a_text_of_ones_own_is_kept_filled_in_and_thrown_away() -> WebDriverResult<()> {
     let (words, wording) = (OwnTexts(ZH), Wordings(ZH));
@@ -42,12 +50,12 @@ async fn a_text_of_ones_own_is_kept_filled_in_and_thrown_away() -> WebDriverResu
     browser.sees(&wording.unknown("天气")).await?;
     write(&browser, wording.label(), "{日期} 晚八点讲课 🎧\n{群名}的朋友都来\n冠军：{第一名}").await?;
     is_locked(&browser, words.save()).await?;
-    write(&browser, words.name(), "开课通知").await?;
+    write(&browser, words.name(), "讲座通知").await?;
     let preview = "return document.querySelector('.report-preview').innerText";
     let preview = browser.run(preview).await?;
     browser.shot("report-own-text").await?;
     browser.tap(words.save()).await?;
-    let text = sent(&browser, "开课通知", "晚八点讲课 🎧").await?;
+    let text = sent(&browser, "讲座通知", "晚八点讲课 🎧").await?;
     assert_eq!(json!(text), preview);
     // No result was published: that line waits until there is one.
     assert_eq!(text, "11月8日 周六 晚八点讲课 🎧\n韩语学习笔记群（演示）的朋友都来");
@@ -59,12 +67,14 @@ async fn a_text_of_ones_own_is_kept_filled_in_and_thrown_away() -> WebDriverResu
     browser.tap(words.save()).await?;
     sent(&browser, "打卡之星", "🥇").await?;
     let edit = "[...document.querySelectorAll('.section')].find((it) => it.querySelector('h2').innerText.trim() === NAME).querySelector('a').click()";
-    browser.run(&edit.replace("NAME", &json!("开课通知").to_string())).await?;
+    browser.run(&edit.replace("NAME", &json!("讲座通知").to_string())).await?;
     browser.sees(words.edit_title()).await?;
     write(&browser, words.name(), "周末开课").await?;
     browser.tap(words.save()).await?;
     sent(&browser, "周末开课", "晚八点讲课").await?;
-    gone(&browser, "开课通知").await?;
+    gone(&browser, "讲座通知").await?;
+    gone(&browser, &words.saved("周末开课")).await?;
+    to_section(&browser, "周末开课").await?;
     browser.shot("report-own-texts").await?;
     browser.run(&edit.replace("NAME", &json!("打卡之星").to_string())).await?;
     browser.tap(words.remove()).await?;
@@ -123,6 +133,7 @@ async fn a_result_is_told_with_its_ties_and_leads_to_a_reward() -> WebDriverResu
     let tied = ties.first().expect("somebody of the demo group shares a place");
     assert!(text.contains(&format!("并列第 {tied} 名：{}", of(tied)[0])), "{text}");
     assert!(text.contains(&format!("恭喜 {}", first[0])), "{text}");
+    to_section(&browser, words.result()).await?;
     browser.shot("report-result").await?;
 
     // In the group's own words.
