@@ -14,6 +14,7 @@ texts! {
         closed(n: usize): format!("兑现过的 {n} 个"), format!("兌現過的 {n} 個"), format!("Closed: {n}");
         from_results: "公布过的成绩", "公布過的成績", "Published results";
         from_result: "给前几名记一个奖励", "給前幾名記一個獎勵", "Note a reward for the first";
+        begun(title: &str): format!("{title}："), format!("{title}："), format!("{title}: ");
         of_result(title: &str, challenge: &str): format!("「{challenge}」{title}"), format!("「{challenge}」{title}"), format!("{challenge}: {title}");
         for_whom(who: &str): format!("给：{who}"), format!("給：{who}"), format!("For: {who}");
         cost_of(cost: &str): format!("花费 {cost}"), format!("花費 {cost}"), format!("cost: {cost}");

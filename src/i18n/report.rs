@@ -46,6 +46,19 @@ texts! {
     }
 }
 
+texts! {
+    /// The lines of the reminder and of the welcome.
+    Daily {
+        closing(challenge: &str, hour: &str): format!("⏰「{challenge}」{hour} 截止，还没打卡的抓紧啦！"), format!("⏰「{challenge}」{hour} 截止，還沒打卡的抓緊啦！"), format!("⏰ {challenge} closes at {hour}. Check in now if you have not!");
+        task(task: &str): format!("今天的任务：{task}"), format!("今天的任務：{task}"), format!("Today: {task}");
+        then_chain(link: &str): format!("打完卡记得在群里接龙 👉 {link}"), format!("打完卡記得在群裡接龍 👉 {link}"), format!("Then add your line to the chain 👉 {link}");
+        greeting(group: &str): format!("👋 欢迎新朋友加入「{group}」！"), format!("👋 歡迎新朋友加入「{group}」！"), format!("👋 Welcome to {group}!");
+        read_the_rules(link: &str): format!("点开链接看群规，填昵称：{link}"), format!("點開連結看群規，填暱稱：{link}"), format!("Open the link, read the rules, enter your nickname: {link}");
+        first_time(how: &str): format!("今天就能打第一次卡。{how}"), format!("今天就能打第一次卡。{how}"), format!("Check in for the first time today. {how}");
+        ask: "有问题直接在群里问，大家都很热心 🌼", "有問題直接在群裡問，大家都很熱心 🌼", "Ask in the chat whenever something is unclear 🌼";
+    }
+}
+
 /// Medals for the first three ranks, however many share them.
 fn medal(rank: u32) -> Option<&'static str> {
     match rank {
@@ -74,24 +87,10 @@ pub fn reminder(
     lang: Lang,
 ) -> String {
     let closes = closes(hours, day_ends);
-    let mut lines = vec![match lang {
-        Lang::ZhHans => format!("⏰「{challenge}」{closes} 截止，还没打卡的抓紧啦！"),
-        Lang::ZhHant => format!("⏰「{challenge}」{closes} 截止，還沒打卡的抓緊啦！"),
-        Lang::En => format!("⏰ {challenge} closes at {closes}. Check in now if you have not!"),
-    }];
-    if let Some(task) = task {
-        lines.push(match lang {
-            Lang::ZhHans => format!("今天的任务：{task}"),
-            Lang::ZhHant => format!("今天的任務：{task}"),
-            Lang::En => format!("Today: {task}"),
-        });
-    }
-    lines.push(match lang {
-        Lang::ZhHans => format!("打完卡记得在群里接龙 👉 {link}"),
-        Lang::ZhHant => format!("打完卡記得在群裡接龍 👉 {link}"),
-        Lang::En => format!("Then add your line to the chain 👉 {link}"),
-    });
-    lines.join("\n")
+    let words = Daily(lang);
+    let task = task.map(|task| words.task(task));
+    let lines = [Some(words.closing(challenge, &closes)), task, Some(words.then_chain(link))];
+    lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
 /// The hour at which checking in ends, on the clock.
@@ -116,31 +115,12 @@ pub fn nickname(format: NameFormat, lang: Lang) -> Option<&'static str> {
 
 /// What a newcomer is greeted with: the name format, the rules, the first check-in.
 pub fn welcome(group: &str, format: NameFormat, how: &str, link: &str, lang: Lang) -> String {
-    let name = nickname(format, lang);
-    let steps = [
-        name.map(str::to_owned),
-        Some(match lang {
-            Lang::ZhHans => format!("点开链接看群规，填昵称：{link}"),
-            Lang::ZhHant => format!("點開連結看群規，填暱稱：{link}"),
-            Lang::En => format!("Open the link, read the rules, enter your nickname: {link}"),
-        }),
-        Some(match lang {
-            Lang::ZhHans | Lang::ZhHant => format!("今天就能打第一次卡。{how}"),
-            Lang::En => format!("Check in for the first time today. {how}"),
-        }),
-    ];
+    let words = Daily(lang);
+    let name = nickname(format, lang).map(str::to_owned);
+    let steps = [name, Some(words.read_the_rules(link)), Some(words.first_time(how))];
     let steps: Vec<String> =
         steps.into_iter().flatten().enumerate().map(|(place, step)| format!("{}. {step}", place + 1)).collect();
-    let head = match lang {
-        Lang::ZhHans => format!("👋 欢迎新朋友加入「{group}」！"),
-        Lang::ZhHant => format!("👋 歡迎新朋友加入「{group}」！"),
-        Lang::En => format!("👋 Welcome to {group}!"),
-    };
-    let tail = match lang {
-        Lang::ZhHans => "有问题直接在群里问，大家都很热心 🌼",
-        Lang::ZhHant => "有問題直接在群裡問，大家都很熱心 🌼",
-        Lang::En => "Ask in the chat whenever something is unclear 🌼",
-    };
+    let (head, tail) = (words.greeting(group), words.ask());
     format!("{head}\n{}\n{tail}", steps.join("\n"))
 }
 

@@ -6,9 +6,25 @@ use std::collections::BTreeMap;
 use crate::domain::charter::MissesShown;
 use crate::domain::day::Day;
 use crate::domain::wording::Place;
-use crate::i18n::Lang;
 use crate::i18n::board::counted;
 use crate::i18n::common::{day_short, day_with_weekday};
+use crate::i18n::{Lang, texts};
+
+texts! {
+    /// The lines of the report.
+    Lines {
+        heading(challenge: &str, day: &str): format!("【{challenge}】{day} 播报"), format!("【{challenge}】{day} 播報"), format!("[{challenge}] {day}");
+        heading_of_season(challenge: &str, day: &str, n: u32): format!("【{challenge}】{day} 播报 · 第 {n} 天"), format!("【{challenge}】{day} 播報 · 第 {n} 天"), format!("[{challenge}] {day}, day {n}");
+        streak(n: u32, unit: &str, who: &str): format!("🔥 连续 {n} {unit}：{who}，太稳了！"), format!("🔥 連續 {n} {unit}：{who}，太穩了！"), format!("🔥 {n} {unit} in a row: {who}!");
+        total(n: u32, unit: &str, who: &str): format!("🏅 累计 {n} {unit}：{who}，了不起！"), format!("🏅 累計 {n} {unit}：{who}，了不起！"), format!("🏅 {n} {unit} in all: {who}!");
+        firsts(who: &str): format!("🌱 第一次打卡：{who}，好的开始！"), format!("🌱 第一次打卡：{who}，好的開始！"), format!("🌱 First check-in: {who}. A good start!");
+        returns(who: &str): format!("👏 缺了又接上：{who}，回来就好！"), format!("👏 缺了又接上：{who}，回來就好！"), format!("👏 Back again: {who}. Good to see you!");
+        some_missed(n: usize): format!("还有 {n} 位没赶上，今天接着来。"), format!("還有 {n} 位沒趕上，今天接著來。"), format!("{n} did not make it; today is a new day.");
+        all_here: "🎉 全员到齐！", "🎉 全員到齊！", "🎉 Everybody made it!";
+        next(task: &str): format!("📖 下次任务：{task}"), format!("📖 下次任務：{task}"), format!("📖 Next: {task}");
+        keep_going: "今天也一起加油 💪", "今天也一起加油 💪", "Let's keep going today 💪";
+    }
+}
 
 /// What the roll-call's report tells.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -82,14 +98,10 @@ fn days(report: &RollCallReport, lang: Lang) -> String {
 }
 
 fn heading(report: &RollCallReport, lang: Lang) -> String {
-    let day = days(report, lang);
-    match (lang, report.season_day) {
-        (Lang::ZhHans, Some(n)) => format!("【{}】{day} 播报 · 第 {n} 天", report.challenge),
-        (Lang::ZhHant, Some(n)) => format!("【{}】{day} 播報 · 第 {n} 天", report.challenge),
-        (Lang::ZhHans, None) => format!("【{}】{day} 播报", report.challenge),
-        (Lang::ZhHant, None) => format!("【{}】{day} 播報", report.challenge),
-        (Lang::En, Some(n)) => format!("[{}] {day}, day {n}", report.challenge),
-        (Lang::En, None) => format!("[{}] {day}", report.challenge),
+    let (words, day) = (Lines(lang), days(report, lang));
+    match report.season_day {
+        Some(n) => words.heading_of_season(&report.challenge, &day, n),
+        None => words.heading(&report.challenge, &day),
     }
 }
 
@@ -101,21 +113,9 @@ pub fn roll_call(report: &RollCallReport, lang: Lang) -> String {
         parts.push(praise.join("\n"));
     }
     parts.push(called(report, lang).join("\n"));
-    let mut end = Vec::new();
-    if let Some(task) = &report.tomorrow {
-        end.push(match lang {
-            Lang::ZhHans => format!("📖 下次任务：{task}"),
-            Lang::ZhHant => format!("📖 下次任務：{task}"),
-            Lang::En => format!("📖 Next: {task}"),
-        });
-    }
-    end.push(
-        match lang {
-            Lang::ZhHans | Lang::ZhHant => "今天也一起加油 💪",
-            Lang::En => "Let's keep going today 💪",
-        }
-        .into(),
-    );
+    let words = Lines(lang);
+    let next = report.tomorrow.as_ref().map(|task| words.next(task));
+    let end: Vec<String> = next.into_iter().chain([words.keep_going().to_owned()]).collect();
     parts.push(end.join("\n"));
     parts.join("\n\n")
 }
@@ -143,46 +143,27 @@ fn by_number(list: &[(String, u32)]) -> BTreeMap<Reverse<u32>, Vec<String>> {
 }
 
 fn praise(report: &RollCallReport, lang: Lang) -> Vec<String> {
-    let mut lines = Vec::new();
+    let (mut lines, words) = (Vec::new(), Lines(lang));
     // As the board counts: a period of several days is a time, not a day.
     let blocks = report.days.is_some_and(|(first, last)| first != last);
+    let unit = |number: u32| counted(blocks, number.into(), lang);
     for (Reverse(times), who) in by_number(&report.streaks) {
-        let who = praised(&who, lang);
-        lines.push(match lang {
-            Lang::ZhHans => format!("🔥 连续 {times} {}：{who}，太稳了！", counted(blocks, times.into(), lang)),
-            Lang::ZhHant => format!("🔥 連續 {times} {}：{who}，太穩了！", counted(blocks, times.into(), lang)),
-            Lang::En => format!("🔥 {times} {} in a row: {who}!", counted(blocks, times.into(), lang)),
-        });
+        lines.push(words.streak(times, unit(times), &praised(&who, lang)));
     }
     for (Reverse(total), who) in by_number(&report.milestones) {
-        let who = praised(&who, lang);
-        lines.push(match lang {
-            Lang::ZhHans => format!("🏅 累计 {total} {}：{who}，了不起！", counted(blocks, total.into(), lang)),
-            Lang::ZhHant => format!("🏅 累計 {total} {}：{who}，了不起！", counted(blocks, total.into(), lang)),
-            Lang::En => format!("🏅 {total} {} in all: {who}!", counted(blocks, total.into(), lang)),
-        });
+        lines.push(words.total(total, unit(total), &praised(&who, lang)));
     }
     if !report.firsts.is_empty() {
-        let who = praised(&report.firsts, lang);
-        lines.push(match lang {
-            Lang::ZhHans => format!("🌱 第一次打卡：{who}，好的开始！"),
-            Lang::ZhHant => format!("🌱 第一次打卡：{who}，好的開始！"),
-            Lang::En => format!("🌱 First check-in: {who}. A good start!"),
-        });
+        lines.push(words.firsts(&praised(&report.firsts, lang)));
     }
     if !report.returns.is_empty() {
-        let who = praised(&report.returns, lang);
-        lines.push(match lang {
-            Lang::ZhHans => format!("👏 缺了又接上：{who}，回来就好！"),
-            Lang::ZhHant => format!("👏 缺了又接上：{who}，回來就好！"),
-            Lang::En => format!("👏 Back again: {who}. Good to see you!"),
-        });
+        lines.push(words.returns(&praised(&report.returns, lang)));
     }
     lines
 }
 
 fn called(report: &RollCallReport, lang: Lang) -> Vec<String> {
-    let mut lines = Vec::new();
+    let (mut lines, words) = (Vec::new(), Lines(lang));
     let group = |mark: &str, hans: &str, hant: &str, en: &str, list: &[String]| {
         (!list.is_empty()).then(|| {
             let who = names(list, lang);
@@ -201,22 +182,11 @@ fn called(report: &RollCallReport, lang: Lang) -> Vec<String> {
             lines.extend(group("⭕", "未打卡", "未打卡", "Missing", &report.missed));
             lines.extend(group("⚠️", "最后一次机会", "最後一次機會", "Last chance", &report.last_chance));
         }
-        MissesShown::OperatorsOnly if !report.missed.is_empty() => lines.push(match lang {
-            Lang::ZhHans => format!("还有 {} 位没赶上，今天接着来。", report.missed.len()),
-            Lang::ZhHant => format!("還有 {} 位沒趕上，今天接著來。", report.missed.len()),
-            Lang::En => format!("{} did not make it; today is a new day.", report.missed.len()),
-        }),
+        MissesShown::OperatorsOnly if !report.missed.is_empty() => lines.push(words.some_missed(report.missed.len())),
         MissesShown::OperatorsOnly => {}
     }
     if report.missed.is_empty() && !report.done.is_empty() {
-        lines.push(
-            match lang {
-                Lang::ZhHans => "🎉 全员到齐！",
-                Lang::ZhHant => "🎉 全員到齊！",
-                Lang::En => "🎉 Everybody made it!",
-            }
-            .into(),
-        );
+        lines.push(words.all_here().to_owned());
     }
     lines
 }

@@ -118,9 +118,12 @@ async fn a_result_is_told_with_its_ties_and_leads_to_a_reward() -> WebDriverResu
     assert_eq!(chosen, json!([third]));
     browser.shot("report-reward").await?;
     gone(&browser, board.publish_done()).await?;
-    write(&browser, promises.what(), "手帐一本").await?;
+    let what = "return [...document.querySelectorAll('main input')].some((it) => it.value === '第一周之星：')";
+    browser.until("what it is for", what).await?;
+    is_locked(&browser, promises.save()).await?;
+    write(&browser, promises.what(), "第一周之星：手帐一本").await?;
     browser.tap(promises.save()).await?;
-    row_says(&browser, "手帐一本", &promises.for_whom(third)).await?;
+    row_says(&browser, "第一周之星：手帐一本", &promises.for_whom(third)).await?;
 
     // The text: everybody of the first places is in the line of their place.
     browser.visit(&site.page(Page::Report)).await?;

@@ -45,6 +45,11 @@ pub fn view(session: Session, known: Option<PromiseId>, result: Option<(Origin, 
         RwSignal::new(before.as_ref().map(read).cloned().unwrap_or_default())
     };
     let (what, cost, rule) = (text(|one| &one.what), text(|one| &one.cost), RwSignal::new(rule));
+    // What it is for is kept in front of what it is.
+    let begun = table.as_ref().filter(|_| before.is_none()).map(|table| words.begun(&table.title)).unwrap_or_default();
+    if !begun.is_empty() {
+        what.set(begun.clone());
+    }
     let due = RwSignal::new(before.as_ref().and_then(|one| one.due));
     let (people, kind) = (RwSignal::new(people), RwSignal::new(by_name));
     let places = RwSignal::new(Some(1));
@@ -69,7 +74,7 @@ pub fn view(session: Session, known: Option<PromiseId>, result: Option<(Origin, 
             Deserving::Rule(rule) => rule.is_empty(),
             Deserving::People(people) => people.is_empty(),
         });
-        nobody || what.with(|what| what.trim().is_empty())
+        nobody || what.with(|what| what.trim().is_empty() || what.trim() == begun.trim())
     });
     let id = before.as_ref().map_or_else(new_promise_id, |one| one.id);
     let save = move |()| {
