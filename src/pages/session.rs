@@ -112,7 +112,6 @@ pub fn new_promise_id() -> crate::domain::id::PromiseId {
 }
 
 /// The identifier of a new text of the operators' own, from the browser's randomness.
-#[cfg(feature = "staff")]
 pub fn new_text_id() -> crate::domain::id::TextId {
     crate::domain::id::TextId::from_bits(use_app().bits() as u32)
 }
