@@ -2,19 +2,23 @@
 
 use crate::domain::rights::Office;
 use crate::i18n::common::Common;
+use crate::i18n::forms::speak;
 use crate::pages;
 use crate::pages::session::{self, Boot};
 use crate::parts::{fetch_beforehand, view_of};
 use crate::route::{Page, Part};
 use crate::ui::icon::Glyph;
+use crate::ui::intl::Intl;
 use crate::ui::{ButtonLink, Empty, Kind, Layout, Screen, Waiting, lang, link, prefs};
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
 use leptos_router::WildcardSegment;
 use leptos_router::components::{FlatRoutes, Route, Router};
+use std::rc::Rc;
 
 /// Puts the app into the document and takes away the static shell that was painted before it.
 pub fn start() {
+    speak(Rc::new(Intl::default()));
     mount_to_body(App);
     if let Some(shell) = document().get_element_by_id("shell") {
         shell.remove();

@@ -1,6 +1,7 @@
 //! What the board says.
 
 use super::common::{day_short, month_title};
+use super::forms::is_one;
 use super::{Lang, texts};
 use crate::domain::day::{Day, Month};
 use crate::domain::fact::Metric;
@@ -115,7 +116,7 @@ pub fn unit(metric: Metric, own: Option<&str>, blocks: bool, figure: u64, lang: 
 
 /// What is counted, after a figure: `23 天`, `23 days`; blocks are counted as times.
 pub fn counted(blocks: bool, figure: u64, lang: Lang) -> &'static str {
-    match (lang, blocks, figure == 1) {
+    match (lang, blocks, is_one(figure, lang)) {
         (Lang::ZhHans | Lang::ZhHant, false, _) => "天",
         (Lang::ZhHans | Lang::ZhHant, true, _) => "次",
         (Lang::En, false, true) => "day",

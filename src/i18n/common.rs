@@ -1,5 +1,6 @@
 //! Texts that the shared components say, and how a day is written.
 
+use super::forms::{Written, date};
 use super::{Lang, texts};
 use crate::domain::day::{Day, Month};
 
@@ -49,52 +50,36 @@ texts! {
     }
 }
 
-const WEEKDAYS_ZH: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
-const WEEKDAYS_EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const MONTHS_EN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/// Any Monday: 5 January 1970.
+const MONDAY: Day = Day(4);
 
 /// The short name of a weekday (0 is Monday), for the head of a calendar: `一`, `Mon`.
-pub fn weekday(index: u8, lang: Lang) -> &'static str {
-    let index = usize::from(index % 7);
+pub fn weekday(index: u8, lang: Lang) -> String {
+    let name = date(MONDAY.plus(i32::from(index % 7)), Written::Weekday, lang);
     match lang {
-        Lang::ZhHans | Lang::ZhHant => WEEKDAYS_ZH[index],
-        Lang::En => WEEKDAYS_EN[index],
+        // A column is narrow: 周六 is 六 there.
+        Lang::ZhHans | Lang::ZhHant => name.chars().skip(1).collect(),
+        Lang::En => name,
     }
-}
-
-fn month_name(month: u32) -> &'static str {
-    MONTHS_EN[(month.clamp(1, 12) - 1) as usize]
 }
 
 /// A day with its weekday: `11月8日 周六`, `Sat 8 Nov`.
 pub fn day_with_weekday(day: Day, lang: Lang) -> String {
-    let weekday = weekday(day.weekday(), lang);
-    let short = day_short(day, lang);
+    let (weekday, short) = (date(day, Written::Weekday, lang), day_short(day, lang));
     match lang {
-        Lang::ZhHans => format!("{short} 周{weekday}"),
-        Lang::ZhHant => format!("{short} 週{weekday}"),
+        Lang::ZhHans | Lang::ZhHant => format!("{short} {weekday}"),
         Lang::En => format!("{weekday} {short}"),
     }
 }
 
 /// A day alone: `11月8日`, `8 Nov`.
 pub fn day_short(day: Day, lang: Lang) -> String {
-    let month = day.month().month;
-    let date = day.since(day.month().first()) + 1;
-    match lang {
-        Lang::ZhHans | Lang::ZhHant => format!("{month}月{date}日"),
-        Lang::En => format!("{date} {}", month_name(month)),
-    }
+    date(day, Written::Short, lang)
 }
 
 /// A day with its year: `2025年11月8日`, `8 Nov 2025`.
 pub fn day_with_year(day: Day, lang: Lang) -> String {
-    let year = day.month().year;
-    let short = day_short(day, lang);
-    match lang {
-        Lang::ZhHans | Lang::ZhHant => format!("{year}年{short}"),
-        Lang::En => format!("{short} {year}"),
-    }
+    date(day, Written::Year, lang)
 }
 
 /// A day as one speaks of it today: `昨天`, `Yesterday`; farther off with its weekday.
@@ -110,10 +95,7 @@ pub fn day_relative(day: Day, today: Day, lang: Lang) -> String {
 
 /// The title of a month: `2025年11月`, `Nov 2025`.
 pub fn month_title(month: Month, lang: Lang) -> String {
-    match lang {
-        Lang::ZhHans | Lang::ZhHant => format!("{}年{}月", month.year, month.month),
-        Lang::En => format!("{} {}", month_name(month.month), month.year),
-    }
+    date(month.first(), Written::Month, lang)
 }
 
 /// Minutes since midnight on the clock, `21:05`; past 24 hours it is the next morning's clock.

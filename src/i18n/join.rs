@@ -1,5 +1,6 @@
 //! Words of the way in: opening the group link, choosing a name, agreeing.
 
+use super::forms::is_one;
 use super::{Lang, texts};
 use crate::domain::charter::NameFormat;
 use crate::domain::nickname::{LONGEST_NAME, NameTrouble};
@@ -13,7 +14,7 @@ texts! {
         what: "打卡内容", "打卡內容", "What you do";
         rules: "群规要点", "群規要點", "The rules in short";
         look_first: "先看看完整群规", "先看看完整群規", "Read all the rules first";
-        more_challenges(count: usize): format!("还有 {count} 项打卡，加入后都能看到。"), format!("還有 {count} 項打卡，加入後都能看到。"), if count == 1 { "There is one more challenge; you will see it inside.".to_owned() } else { format!("There are {count} more challenges; you will see them inside.") };
+        more_challenges(count: usize): format!("还有 {count} 项打卡，加入后都能看到。"), format!("還有 {count} 項打卡，加入後都能看到。"), if is_one(count as u64, Lang::En) { "There is one more challenge; you will see it inside.".to_owned() } else { format!("There are {count} more challenges; you will see them inside.") };
         nickname: "你的昵称", "你的暱稱", "Your name";
         city: "所在城市", "所在城市", "Your city";
         free_hint: "群里大家怎么叫你，就填什么", "群裡大家怎麼叫你，就填什麼", "As people call you in the chat";

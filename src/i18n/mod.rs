@@ -11,6 +11,7 @@ pub mod common;
 pub mod create;
 pub mod data;
 pub mod desk;
+pub mod forms;
 pub mod home;
 pub mod join;
 pub mod letters;

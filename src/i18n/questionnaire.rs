@@ -1,5 +1,6 @@
 //! Composing the questionnaire: what an operator reads while writing questions, and what is wrong with them.
 
+use super::forms::is_one;
 use super::{Lang, texts};
 use crate::domain::questionnaire::check::{CONDITIONS, Fault, KEY_LENGTH, Never, Place, Trouble, UNIT_LENGTH, Unsound};
 use crate::domain::questionnaire::{Hold, OPTIONS, QUESTION_LENGTH, QUESTIONS, QuestionKind};
@@ -10,7 +11,7 @@ texts! {
         title: "入群问卷", "入群問卷", "Questionnaire";
         sub: "新群友进群后答几题，你就知道来的是谁。", "新群友進群後答幾題，你就知道來的是誰。", "Newcomers answer a few questions, and you know who they are.";
         charter_detail: "新群友进群要答的题", "新群友進群要答的題", "What newcomers are asked";
-        desk_answers(n: usize): format!("{n} 人答过"), format!("{n} 人答過"), if n == 1 { "1 person has answered".into() } else { format!("{n} people have answered") };
+        desk_answers(n: usize): format!("{n} 人答过"), format!("{n} 人答過"), if is_one(n as u64, Lang::En) { "1 person has answered".into() } else { format!("{n} people have answered") };
         change: "改问卷", "改問卷", "Edit the questionnaire";
         none: "还没有问卷。挑一份现成的改改，最快。", "還沒有問卷。挑一份現成的改改，最快。", "There is no questionnaire yet. Taking a ready one and changing it is quickest.";
         sets: "现成的问卷", "現成的問卷", "Ready ones";

@@ -1,6 +1,7 @@
 //! Reading what was answered to the questionnaire.
 
-use super::texts;
+use super::forms::is_one;
+use super::{Lang, texts};
 
 texts! {
     /// The operators' page of responses.
@@ -28,12 +29,12 @@ texts! {
         under_way: "答了一部分", "答了一部分", "Under way";
         nothing: "还没答", "還沒答", "Not begun";
         left: "已退群", "已退群", "Left";
-        said(n: usize): format!("答了 {n} 题"), format!("答了 {n} 題"), if n == 1 { "1 answer".into() } else { format!("{n} answers") };
+        said(n: usize): format!("答了 {n} 题"), format!("答了 {n} 題"), if is_one(n as u64, Lang::En) { "1 answer".into() } else { format!("{n} answers") };
         nudge_text(names: &str, link: &str): format!("{names} 入群问卷还差你们，几分钟就好，答完大家更好认识：\n{link}"), format!("{names} 入群問卷還差你們，幾分鐘就好，答完大家更好認識：\n{link}"), format!("{names} a few minutes for our questionnaire, please, so that we know each other:\n{link}");
         nudge_hint: "也可能已经答了，只是记录还没到这部手机。粘贴的 @名字 不会真的提醒到人，要提醒就在群里重新 @ 一次。", "也可能已經答了，只是紀錄還沒到這部手機。貼上的 @名字 不會真的提醒到人，要提醒就在群裡重新 @ 一次。", "They may have answered, and it has not reached this phone. A pasted @name notifies nobody: mention them anew in the chat.";
         nudge_copy: "复制提醒", "複製提醒", "Copy the nudge";
 
-        answered(n: usize): format!("{n} 人答"), format!("{n} 人答"), if n == 1 { "1 answer".into() } else { format!("{n} answers") };
+        answered(n: usize): format!("{n} 人答"), format!("{n} 人答"), if is_one(n as u64, Lang::En) { "1 answer".into() } else { format!("{n} answers") };
         blank(n: usize): format!("{n} 人没答"), format!("{n} 人沒答"), format!("{n} left it out");
         withheld(n: usize): format!("{n} 人的没交来"), format!("{n} 人的沒交來"), format!("{n} not handed over");
         share_of(n: usize, percent: usize): format!("{n} 人 · {percent}%"), format!("{n} 人 · {percent}%"), format!("{n} · {percent}%");

@@ -4,6 +4,7 @@
 //! will change says from when.
 
 use super::common::{clock, day_short, day_with_year};
+use super::forms::is_one;
 use super::{Lang, texts};
 use crate::domain::charter::{
     Challenge, Comeback, Field, LeavePolicy, MadeUpStreak, MakeUpPolicy, MissLimit, PointsPolicy, Schedule, Season,
@@ -428,7 +429,7 @@ fn points_text(policy: &PointsPolicy, schedule: Schedule, lang: Lang) -> String 
 /// `1 day`, `3 days`, `2 misses`.
 pub fn many(count: u32, noun: &str) -> String {
     let ending = if noun.ends_with('s') { "es" } else { "s" };
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}{ending}") }
+    if is_one(count.into(), Lang::En) { format!("{count} {noun}") } else { format!("{count} {noun}{ending}") }
 }
 
 fn times(count: u32) -> String {

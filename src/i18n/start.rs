@@ -1,7 +1,8 @@
 //! What newcomers read (新人任务): the list, an introduction, people who are alike, the name in the chat; and what an operator
 //! writes to them.
 
-use super::texts;
+use super::forms::is_one;
+use super::{Lang, texts};
 use crate::domain::newcomer::Task;
 
 texts! {
@@ -18,7 +19,7 @@ texts! {
         people: "认识大家", "認識大家", "Meet people";
         check_in: "第一次打卡", "第一次打卡", "Your first check-in";
         questionnaire: "填入群问卷", "填入群問卷", "The questionnaire";
-        questions_open(n: usize): format!("还有 {n} 题"), format!("還有 {n} 題"), if n == 1 { "One question to go".to_owned() } else { format!("{n} questions to go") };
+        questions_open(n: usize): format!("还有 {n} 题"), format!("還有 {n} 題"), if is_one(n as u64, Lang::En) { "One question to go".to_owned() } else { format!("{n} questions to go") };
         done_change: "做好了，随时能改", "做好了，隨時能改", "Done; you can change it";
         checked_in: "打过卡了，坚持下去", "打過卡了，堅持下去", "Done: keep it up";
         check_in_detail: "点开首页，按一下就行", "點開首頁，按一下就行", "One tap on the first page";

@@ -32,6 +32,6 @@ pub fn month(month: Month) -> String {
 }
 
 /// The head of a calendar's column, 0 is Monday: `一`, `Mon`.
-pub fn weekday(index: u8) -> &'static str {
+pub fn weekday(index: u8) -> String {
     common::weekday(index, lang())
 }

@@ -14,6 +14,7 @@ pub mod field;
 pub mod file;
 pub mod hero;
 pub mod icon;
+pub mod intl;
 pub mod keep;
 pub mod layout;
 pub mod link;

@@ -3,6 +3,7 @@
 
 use crate::domain::id::MemberId;
 use crate::i18n::board::Board;
+use crate::i18n::forms::number;
 use crate::ui::lang;
 use leptos::ev;
 use leptos::html;
@@ -160,7 +161,7 @@ fn row_view(line: Line, on_press: Callback<MemberId>) -> AnyView {
             <span class="board-name">{name}</span>
             {marked.then(|| view! { <span class="chip">{text.own()}</span> })}
             {moved}
-            <span class="board-value">{figure}<small>{unit}</small></span>
+            <span class="board-value">{number(figure, lang())}<small>{unit}</small></span>
         </button>
     }
     .into_any()

@@ -6,6 +6,7 @@ use crate::domain::fact::{Origin, Published, PublishedRow};
 use crate::domain::rights::Office;
 use crate::domain::state::State;
 use crate::i18n::board::{self as words, Board};
+use crate::i18n::forms::number;
 use crate::pages::session::{Now, Session};
 use crate::route::Page;
 use crate::ui::link::Query;
@@ -128,7 +129,7 @@ fn read(state: &State, now: Now, origin: Origin) -> Option<Table> {
     let (_, table) = announced(state).find(|(of, _)| *of == origin)?;
     let contest = look::contests(state, now).into_iter().find(|contest| contest.id == table.challenge);
     let look = Look { metric: table.metric, window: BoardWindow::All, contest };
-    let figure = |value: u64| format!("{value} {}", look.unit(text, value));
+    let figure = |value: u64| format!("{} {}", number(value, lang()), look.unit(text, value));
     let changed = changes(state, table, state.place(table.challenge, now.moment).day);
     let note = |member| match changed.iter().find(|(of, _)| *of == member)?.1 {
         Some((rank, value)) => Some(text.now_would_be(&figure(value), rank)),

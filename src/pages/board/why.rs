@@ -15,6 +15,7 @@ use crate::domain::rights::Office;
 use crate::domain::standing::{PeriodView, standing};
 use crate::domain::state::State;
 use crate::i18n::board::Board;
+use crate::i18n::forms::number;
 use crate::i18n::status::Teller;
 use crate::pages::me::ledger::{Entry, row as ledger_row};
 use crate::pages::session::{Now, Session};
@@ -78,7 +79,7 @@ fn explain(why: Why, look: Look) -> AnyView {
         .then(|| view! { <Rows>{why.points.into_iter().map(ledger_row).collect::<Vec<_>>()}</Rows> });
     view! {
         <p class="why-figure">
-            <strong>{why.figure}</strong>
+            <strong>{number(why.figure, lang())}</strong>
             <span>{look.unit(text, why.figure)}</span>
             <span class="quiet">{format!("{} · {rank}", look.name(text))}</span>
         </p>

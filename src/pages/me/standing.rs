@@ -8,6 +8,7 @@ use crate::domain::points::ledger;
 use crate::domain::standing::{Verdict, standing};
 use crate::domain::state::State;
 use crate::i18n::Lang;
+use crate::i18n::forms::number;
 use crate::i18n::me::Me;
 use crate::i18n::status::{self, Teller};
 use crate::pages::session::{Now, Session};
@@ -112,7 +113,7 @@ fn card(card: Card) -> AnyView {
                 <Figure value=card.attended.to_string() label=text.attended() />
                 <Figure value=card.streak.to_string() label=text.streak() tone=Tone::Warm icon />
                 <Figure value=card.longest.to_string() label=text.longest() />
-                <Figure value=card.points.to_string() label=text.points() />
+                <Figure value=number(card.points, lang()) label=text.points() />
             </div>
             {line(card.means)}
             {line(card.misses)}
