@@ -9,6 +9,8 @@ mod course;
 mod excuse;
 mod judge;
 mod person;
+#[cfg(test)]
+mod sample;
 mod sheet;
 
 pub mod address;

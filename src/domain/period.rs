@@ -166,14 +166,11 @@ pub fn task_of(challenge: &Challenge, day: Day) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sample::november;
     use super::*;
     use crate::domain::charter::{ChallengeSetting, Charter, Setting, Weekdays};
     use crate::domain::fact::Stamp;
     use crate::domain::id::{ChallengeId, FeedId};
-
-    fn november(day: i32) -> Day {
-        Day::from_ymd(2025, 11, 1).unwrap().plus(day - 1)
-    }
 
     fn challenge(settings: &[(i32, ChallengeSetting)]) -> Challenge {
         let mut charter = Charter::default();

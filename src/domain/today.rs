@@ -131,28 +131,12 @@ pub fn repairable(state: &State, id: ChallengeId, standing: &Standing, today: Da
 
 #[cfg(test)]
 mod tests {
+    use super::super::sample::{ID, ME, november, state};
     use super::*;
-    use crate::domain::charter::{ChallengeSetting, MakeUpPolicy, Schedule, Season, Setting, Weekdays};
+    use crate::domain::charter::{ChallengeSetting, MakeUpPolicy, Schedule, Season, Weekdays};
     use crate::domain::day::Window;
-    use crate::domain::fact::{CheckIn, Fact, Stamp};
-    use crate::domain::id::{FeedId, MemberId};
+    use crate::domain::fact::{CheckIn, Fact};
     use crate::domain::standing::standing;
-
-    const ID: ChallengeId = ChallengeId::from_bits(1);
-    const ME: MemberId = MemberId::from_bits(1);
-    const FEED: FeedId = FeedId::from_bits(1);
-
-    fn november(day: i32) -> Day {
-        Day::from_ymd(2025, 11, 1).unwrap().plus(day - 1)
-    }
-
-    fn state(settings: Vec<ChallengeSetting>, facts: Vec<Fact>) -> State {
-        let settings = settings.into_iter().map(|setting| Setting::Challenge(ID, setting)).collect();
-        let found = Fact::Found { member: ME, name: "小米".into(), on: november(1), settings };
-        let facts: Vec<Fact> = std::iter::once(found).chain(facts).collect();
-        let stamp = |seq: usize| Stamp { clock: seq as u64 + 1, feed: FEED, seq: seq as u32 };
-        State::fold(Some(FEED), facts.iter().enumerate().map(|(seq, fact)| (stamp(seq), 0, None, fact)))
-    }
 
     fn at(day: i32, hour: u16, minute: u16) -> Moment {
         Moment { at: 0, date: november(day), minute: hour * 60 + minute }

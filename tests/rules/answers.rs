@@ -1,5 +1,6 @@
 //! The questionnaire answered: what can be given, who reads it, which questions are asked, in any order of arrival.
 
+use crate::asking::{choices, question};
 use proptest::prelude::*;
 use qunban::domain::questionnaire::*;
 
@@ -11,23 +12,6 @@ const WHERE: QuestionId = QuestionId::from_bits(3);
 const PHONE: QuestionId = QuestionId::from_bits(4);
 const YES: OptionId = 1;
 const NO: OptionId = 2;
-
-fn question(ask: &str, kind: QuestionKind) -> Question {
-    Question {
-        ask: ask.into(),
-        help: String::new(),
-        key: String::new(),
-        kind,
-        need: Need::Optional,
-        privacy: Privacy::Group,
-        show: None,
-        end: None,
-    }
-}
-
-fn choices(texts: &[&str]) -> Vec<Choice> {
-    texts.iter().zip(1..).map(|(text, id)| Choice { id, text: (*text).into() }).collect()
-}
 
 fn single(texts: &[&str], other: Other) -> QuestionKind {
     QuestionKind::Single { options: choices(texts), other }
