@@ -3,15 +3,20 @@
 //! Pure functions of the charter and a day. A sentence whose rule has been changed says since when it holds, and one that
 //! will change says from when.
 
-use super::common::{clock, day_short, day_with_year};
-use super::forms::is_one;
+mod count;
+mod policy;
+mod when;
+
+pub use count::{many, nth};
+pub use when::{hours, how_often, when};
+
 use super::{Lang, texts};
-use crate::domain::charter::{
-    Challenge, Comeback, Field, LeavePolicy, MadeUpStreak, MakeUpPolicy, MissLimit, PointsPolicy, Schedule, Season,
-    Weekdays,
-};
-use crate::domain::day::{Day, DayStart, Window};
+use crate::domain::charter::{Challenge, Field, MissLimit};
+use crate::domain::day::{Day, DayStart};
 use crate::domain::order::Order;
+use count::times;
+use policy::{comeback_text, leave_text, limit_text, make_up_text, points_text};
+use when::{schedule, schedule_text, season_text, window};
 
 texts! {
     /// The reminder for the phone's own calendar.
@@ -128,26 +133,6 @@ pub fn in_short(challenge: &Challenge, day: Day, start: DayStart, lang: Lang) ->
     rules
 }
 
-/// When it is due, in a few words: `每天 21:00–22:00`, `Every day, 21:00–22:00`.
-pub fn when(challenge: &Challenge, day: Day, lang: Lang) -> String {
-    let often = how_often(schedule(challenge, day), lang);
-    match window(challenge, day) {
-        None => often,
-        Some(window) if lang == Lang::En => format!("{often}, {}", hours(window, lang)),
-        Some(window) => format!("{often} {}", hours(window, lang)),
-    }
-}
-
-/// The clock of a window: `21:00–22:00`, over midnight `22:00–次日 01:00`.
-pub fn hours(window: Window, lang: Lang) -> String {
-    let (start, end) = (clock(window.start), clock(window.end));
-    match (window.end > window.start, lang) {
-        (true, _) => format!("{start}–{end}"),
-        (false, Lang::ZhHans | Lang::ZhHant) => format!("{start}–次日 {end}"),
-        (false, Lang::En) => format!("{start}–{end} (next day)"),
-    }
-}
-
 /// The rule as it reads on `day`, and around it. `days` are those on which one of its fields begins to hold.
 fn told(topic: Topic, day: Day, mut days: Vec<Day>, text: &dyn Fn(Day) -> Option<String>) -> Option<Rule> {
     let now = text(day)?;
@@ -168,294 +153,12 @@ fn changes<T>(field: &Field<T>) -> Vec<Day> {
     field.history().iter().map(|version| version.from).collect()
 }
 
-fn schedule(challenge: &Challenge, day: Day) -> Schedule {
-    challenge.schedule.on(day).copied().unwrap_or_default()
-}
-
-fn window(challenge: &Challenge, day: Day) -> Option<Window> {
-    challenge.window.on(day).copied().flatten()
-}
-
-fn season_text(season: Season, lang: Lang) -> String {
-    let first = day_with_year(season.first, lang);
-    match (season.last, lang) {
-        (None, Lang::ZhHans) => format!("{first}开始，一直进行。"),
-        (None, Lang::ZhHant) => format!("{first}開始，一直進行。"),
-        (None, Lang::En) => format!("From {first}, without an end."),
-        (Some(last), _) => {
-            let days = last.since(season.first) + 1;
-            let same_year = last.month().year == season.first.month().year;
-            let last = if same_year { day_short(last, lang) } else { day_with_year(last, lang) };
-            match lang {
-                Lang::ZhHans | Lang::ZhHant => format!("{first}到{last}，共 {days} 天。"),
-                Lang::En => format!("{first} to {last}, {days} days."),
-            }
-        }
-    }
-}
-
-fn schedule_text(schedule: Schedule, window: Option<Window>, start: DayStart, lang: Lang) -> String {
-    let often = how_often(schedule, lang);
-    let late = (start.hour() > 0 && window.is_none()).then(|| start.hour());
-    let blocks = matches!(schedule, Schedule::Blocks(_));
-    match (lang, window.map(|window| hours(window, lang))) {
-        (Lang::ZhHans, Some(hours)) if blocks => format!("{often}打卡一次，每天 {hours} 开放，其他时间不算。"),
-        (Lang::ZhHant, Some(hours)) if blocks => format!("{often}打卡一次，每天 {hours} 開放，其他時間不算。"),
-        (Lang::ZhHans, Some(hours)) => format!("{often} {hours} 打卡，其他时间不算。"),
-        (Lang::ZhHant, Some(hours)) => format!("{often} {hours} 打卡，其他時間不算。"),
-        (Lang::ZhHans, None) => {
-            let late = late.map(|hour| format!("凌晨 {hour} 点前打卡还算前一天。")).unwrap_or_default();
-            format!("{often}打卡一次，几点都行。{late}")
-        }
-        (Lang::ZhHant, None) => {
-            let late = late.map(|hour| format!("凌晨 {hour} 點前打卡還算前一天。")).unwrap_or_default();
-            format!("{often}打卡一次，幾點都行。{late}")
-        }
-        (Lang::En, Some(hours)) if blocks => {
-            format!("Once {}, open {hours} each day, not at other times.", lower(&often))
-        }
-        (Lang::En, Some(hours)) => format!("{often}, {hours}; other times do not count."),
-        (Lang::En, None) => {
-            let late =
-                late.map(|hour| format!(" Until {hour} in the night it is still the day before.")).unwrap_or_default();
-            format!("Once {}, at any time.{late}", lower(&often))
-        }
-    }
-}
-
-/// How often it is due: `每天`, `每周一到周五`, `每 7 天`.
-pub fn how_often(schedule: Schedule, lang: Lang) -> String {
-    match (schedule, lang) {
-        (Schedule::Daily, Lang::ZhHans | Lang::ZhHant) => "每天".into(),
-        (Schedule::Daily, Lang::En) => "Every day".into(),
-        (Schedule::Weekdays(days), _) => weekdays(days, lang),
-        (Schedule::Blocks(length), Lang::ZhHans | Lang::ZhHant) => format!("每 {length} 天"),
-        (Schedule::Blocks(length), Lang::En) => format!("Every {length} days"),
-    }
-}
-
-fn weekdays(days: Weekdays, lang: Lang) -> String {
-    let chosen: Vec<u8> = (0..7).filter(|&day| days.has(day)).collect();
-    let name = |day: &u8| super::common::weekday(*day, lang);
-    let in_a_row = chosen.len() >= 3 && chosen.windows(2).all(|pair| pair[1] == pair[0] + 1);
-    match (chosen.as_slice(), lang) {
-        ([0, 1, 2, 3, 4, 5, 6], _) => how_often(Schedule::Daily, lang),
-        ([first, .., last], Lang::ZhHans) if in_a_row => format!("每周{}到周{}", name(first), name(last)),
-        ([first, .., last], Lang::ZhHant) if in_a_row => format!("每週{}到週{}", name(first), name(last)),
-        ([first, .., last], Lang::En) if in_a_row => format!("{} to {}", name(first), name(last)),
-        (_, Lang::ZhHans) => format!("每周{}", chosen.iter().map(name).collect::<Vec<_>>().join("、")),
-        (_, Lang::ZhHant) => format!("每週{}", chosen.iter().map(name).collect::<Vec<_>>().join("、")),
-        (_, Lang::En) => chosen.iter().map(name).collect::<Vec<_>>().join(", "),
-    }
-}
-
-/// `Every day` within a sentence; names of weekdays keep their capital.
-fn lower(text: &str) -> String {
-    if text.starts_with("Every") { text.replacen("Every", "every", 1) } else { format!("each {text}") }
-}
-
-fn make_up_text(policy: MakeUpPolicy, schedule: Schedule, lang: Lang) -> String {
-    if policy.days == 0 || policy.per_month == 0 {
-        return match lang {
-            Lang::ZhHans => "不能补卡。".into(),
-            Lang::ZhHant => "不能補卡。".into(),
-            Lang::En => "A missed day cannot be made up.".into(),
-        };
-    }
-    let MakeUpPolicy { days, per_month, streak } = policy;
-    let block = matches!(schedule, Schedule::Blocks(_));
-    match lang {
-        Lang::ZhHans => {
-            let until = match (block, days) {
-                (false, 1) => "忘了打卡，第二天还能补".to_owned(),
-                (false, _) => format!("忘了打卡，{days} 天内还能补"),
-                (true, _) => format!("到期没打卡，之后 {days} 天内还能补"),
-            };
-            let streak = match streak {
-                MadeUpStreak::Keeps => "连续天数不断。",
-                MadeUpStreak::Breaks => "连续天数重新算。",
-            };
-            format!("{until}，每月最多 {per_month} 次；{streak}")
-        }
-        Lang::ZhHant => {
-            let until = match (block, days) {
-                (false, 1) => "忘了打卡，第二天還能補".to_owned(),
-                (false, _) => format!("忘了打卡，{days} 天內還能補"),
-                (true, _) => format!("到期沒打卡，之後 {days} 天內還能補"),
-            };
-            let streak = match streak {
-                MadeUpStreak::Keeps => "連續天數不斷。",
-                MadeUpStreak::Breaks => "連續天數重新算。",
-            };
-            format!("{until}，每月最多 {per_month} 次；{streak}")
-        }
-        Lang::En => {
-            let until = match (block, days) {
-                (false, 1) => "A forgotten day can be made up the next day".to_owned(),
-                (false, _) => format!("A forgotten day can be made up within {days} days"),
-                (true, _) => format!("A missed one can be made up within {}", many(days.into(), "day")),
-            };
-            let streak = match streak {
-                MadeUpStreak::Keeps => "it keeps the streak",
-                MadeUpStreak::Breaks => "the streak begins anew",
-            };
-            format!("{until}, at most {} a month; {streak}.", times(per_month.into()))
-        }
-    }
-}
-
-fn leave_text(policy: LeavePolicy, schedule: Schedule, lang: Lang) -> String {
-    let count = policy.per_month;
-    let block = matches!(schedule, Schedule::Blocks(_));
-    match (count, lang) {
-        (0, Lang::ZhHans) => "请假要运营同意，打卡截止前提出。".into(),
-        (0, Lang::ZhHant) => "請假要運營同意，打卡截止前提出。".into(),
-        (0, Lang::En) => "Leave needs an operator's consent; ask before check-in closes.".into(),
-        (_, Lang::ZhHans) => {
-            let unit = if block { "次" } else { "天" };
-            format!("打卡截止前可以请假，每月 {count} {unit}以内直接生效，再多要运营同意。")
-        }
-        (_, Lang::ZhHant) => {
-            let unit = if block { "次" } else { "天" };
-            format!("打卡截止前可以請假，每月 {count} {unit}以內直接生效，再多要運營同意。")
-        }
-        (_, Lang::En) => {
-            let most = if block { times(count.into()) } else { many(count.into(), "day") };
-            format!("Ask before check-in closes: {most} a month hold by themselves, more needs an operator's consent.")
-        }
-    }
-}
-
-fn limit_text(limit: MissLimit, lang: Lang) -> String {
-    let (count, scope) = match (limit, lang) {
-        (MissLimit::None, Lang::ZhHans) => return "缺卡不会被移出。".into(),
-        (MissLimit::None, Lang::ZhHant) => return "缺卡不會被移出。".into(),
-        (MissLimit::None, Lang::En) => return "Missing a day never costs the place.".into(),
-        (MissLimit::Season(count), Lang::ZhHans | Lang::ZhHant) => (count, "整期"),
-        (MissLimit::Month(count), Lang::ZhHans | Lang::ZhHant) => (count, "每月"),
-        (MissLimit::Season(count), Lang::En) => (count, "the season"),
-        (MissLimit::Month(count), Lang::En) => (count, "a calendar month"),
-    };
-    let next = u32::from(count) + 1;
-    match (lang, count) {
-        (Lang::ZhHans, 0) => format!("{scope}不能缺卡，缺 1 次移出，由运营确认。"),
-        (Lang::ZhHant, 0) => format!("{scope}不能缺卡，缺 1 次移出，由運營確認。"),
-        (Lang::ZhHans, _) => format!("{scope}最多缺 {count} 次，第 {next} 次移出，由运营确认。"),
-        (Lang::ZhHant, _) => format!("{scope}最多缺 {count} 次，第 {next} 次移出，由運營確認。"),
-        (Lang::En, 0) => format!("No miss in {scope}: the first leads out, once an operator confirms."),
-        (Lang::En, _) => {
-            format!(
-                "{} allowed in {scope}; the {} leads out, once an operator confirms.",
-                many(count.into(), "miss"),
-                nth(next)
-            )
-        }
-    }
-}
-
-fn comeback_text(comeback: Option<Comeback>, schedule: Schedule, lang: Lang) -> String {
-    let unit_zh = if matches!(schedule, Schedule::Daily) { "天" } else { "次" };
-    match (comeback, lang) {
-        (None, Lang::ZhHans) => "移出后，本期不能再回来。".into(),
-        (None, Lang::ZhHant) => "移出後，本期不能再回來。".into(),
-        (None, Lang::En) => "Whoever is out stays out for the season.".into(),
-        (Some(Comeback { periods, times: most }), Lang::ZhHans) => {
-            format!("移出后连续私下打卡 {periods} {unit_zh}，可以申请回群，最多 {most} 次。")
-        }
-        (Some(Comeback { periods, times: most }), Lang::ZhHant) => {
-            format!("移出後連續私下打卡 {periods} {unit_zh}，可以申請回群，最多 {most} 次。")
-        }
-        (Some(Comeback { periods, times: most }), Lang::En) => {
-            let row = if matches!(schedule, Schedule::Daily) {
-                format!("{} of private check-ins in a row", many(periods.into(), "day"))
-            } else {
-                format!("{} private check-ins in a row", periods)
-            };
-            format!(
-                "{row} win the place back, {}.",
-                if most == 1 { "once only".to_owned() } else { format!("at most {}", times(most.into())) }
-            )
-        }
-    }
-}
-
-fn points_text(policy: &PointsPolicy, schedule: Schedule, lang: Lang) -> String {
-    let made_up = policy.made_up.unwrap_or(policy.each / 2);
-    if policy.each == 0 && policy.early.is_none() && policy.milestones.is_empty() {
-        return match lang {
-            Lang::ZhHans => "不计积分。".into(),
-            Lang::ZhHant => "不計積分。".into(),
-            Lang::En => "No points.".into(),
-        };
-    }
-    let totals: Vec<String> = policy.milestones.iter().map(|(total, _)| total.to_string()).collect();
-    let extra: Vec<String> = policy.milestones.iter().map(|(_, points)| points.to_string()).collect();
-    match lang {
-        Lang::ZhHans => {
-            let unit = if matches!(schedule, Schedule::Daily) { "天" } else { "次" };
-            let mut text = format!("打卡一次 {} 分，补卡 {made_up} 分", policy.each);
-            if let Some(early) = policy.early {
-                text += &format!("，{} 前打卡加 {} 分", clock(early.before), early.points);
-            }
-            if !totals.is_empty() {
-                text += &format!("；累计满 {} {unit}，另加 {} 分", totals.join("、"), extra.join("、"));
-            }
-            text + "。"
-        }
-        Lang::ZhHant => {
-            let unit = if matches!(schedule, Schedule::Daily) { "天" } else { "次" };
-            let mut text = format!("打卡一次 {} 分，補卡 {made_up} 分", policy.each);
-            if let Some(early) = policy.early {
-                text += &format!("，{} 前打卡加 {} 分", clock(early.before), early.points);
-            }
-            if !totals.is_empty() {
-                text += &format!("；累計滿 {} {unit}，另加 {} 分", totals.join("、"), extra.join("、"));
-            }
-            text + "。"
-        }
-        Lang::En => {
-            let mut text = format!("{} for a check-in, {made_up} for a made-up one", many(policy.each, "point"));
-            if let Some(early) = policy.early {
-                text += &format!(", {} more before {}", early.points, clock(early.before));
-            }
-            if !totals.is_empty() {
-                text += &format!("; {} more at a total of {}", extra.join(", "), totals.join(", "));
-            }
-            text + "."
-        }
-    }
-}
-
-/// `1 day`, `3 days`, `2 misses`.
-pub fn many(count: u32, noun: &str) -> String {
-    let ending = if noun.ends_with('s') { "es" } else { "s" };
-    if is_one(count.into(), Lang::En) { format!("{count} {noun}") } else { format!("{count} {noun}{ending}") }
-}
-
-fn times(count: u32) -> String {
-    match count {
-        1 => "once".into(),
-        2 => "twice".into(),
-        _ => format!("{count} times"),
-    }
-}
-
-/// `1st`, `2nd`, `11th`.
-pub fn nth(count: u32) -> String {
-    let ending = match (count % 10, count % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{count}{ending}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::charter::*;
     use crate::domain::charter::{ChallengeSetting, Charter, Early, Setting};
+    use crate::domain::day::Window;
     use crate::domain::fact::Stamp;
     use crate::domain::id::{ChallengeId, FeedId};
     use crate::templates::Template;
