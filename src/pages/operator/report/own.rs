@@ -2,22 +2,20 @@
 
 use leptos::prelude::*;
 
-use super::wording::{editor, wrong};
+use super::wording::{editor, from_today, keep, wrong};
 use super::{challenge_of_text, every_value};
 use crate::domain::charter::Setting;
-use crate::domain::command::Command;
 use crate::domain::id::{ChallengeId, TextId};
 use crate::domain::rights::Office;
 use crate::domain::wording::{OwnText, Place, TEXT_NAME_LENGTH, TEXTS, fill};
 use crate::i18n::common::Common;
 use crate::i18n::report::OwnTexts;
-use crate::i18n::trouble::explain;
 use crate::pages::operator::act_or_take_back_by;
 use crate::pages::session::{Session, new_text_id};
 use crate::route::Page;
 use crate::ui::{
     Button, ButtonLink, CopyBox, Empty, Glyph, Kind, Link, LinkRow, Rows, Screen, Section, TextField, lang, link,
-    replace, toast,
+    replace,
 };
 
 /// Which text is to be written.
@@ -119,25 +117,12 @@ fn form(session: Session, id: TextId, before: Option<OwnText>) -> AnyView {
         let now = wanted();
         wrong.get().is_some() || now.name.is_empty() || now.text.trim().is_empty() || now == start
     });
-    let command = move |own: OwnText| {
-        let from = session.peek(|_, now| now.today);
-        Command::EditCharter { from, settings: vec![Setting::Text(id, own)] }
-    };
     let save = move |()| {
-        busy.set(true);
         let own = untrack(wanted);
         let said = words.saved(&own.name);
-        session.act(command(own), move |result| {
-            let _ = busy.try_set(false);
-            match result {
-                Ok(()) => {
-                    toast(said);
-                    replace(Page::Report, &[]);
-                }
-                Err(trouble) => toast(explain(&trouble, lang())),
-            }
-        });
+        keep(session, Setting::Text(id, own), said, busy);
     };
+    let command = move |own: OwnText| from_today(session, Setting::Text(id, own));
     let remove = before.clone().map(|before| {
         let gone = OwnText { name: before.name.clone(), text: String::new() };
         let press = move |()| {

@@ -98,6 +98,25 @@ pub(super) fn editor(
     .into_any()
 }
 
+/// Keeps words from today on, says so, and goes back to the reports.
+pub(super) fn keep(session: Session, setting: Setting, said: String, busy: RwSignal<bool>) {
+    busy.set(true);
+    session.act(from_today(session, setting), move |result| {
+        let _ = busy.try_set(false);
+        match result {
+            Ok(()) => {
+                toast(said);
+                replace(Page::Report, &[]);
+            }
+            Err(trouble) => toast(explain(&trouble, lang())),
+        }
+    });
+}
+
+pub(super) fn from_today(session: Session, setting: Setting) -> Command {
+    Command::EditCharter { from: session.peek(|_, now| now.today), settings: vec![setting] }
+}
+
 pub(super) fn view(session: Session, occasion: Occasion) -> AnyView {
     let words = Wordings(lang());
     let before = session.peek(|state, now| own(state, now, occasion).unwrap_or(usual(occasion, lang())).to_owned());
@@ -107,21 +126,7 @@ pub(super) fn view(session: Session, occasion: Occasion) -> AnyView {
     let sample = session.peek(|state, now| {
         challenge_of_text(state, now).map(|challenge| values(state, now, occasion, challenge)).unwrap_or_default()
     });
-    let write = move |wanted: String| {
-        busy.set(true);
-        let from = session.peek(|_, now| now.today);
-        let settings = vec![Setting::Wording(occasion, wanted)];
-        session.act(Command::EditCharter { from, settings }, move |result| {
-            let _ = busy.try_set(false);
-            match result {
-                Ok(()) => {
-                    toast(words.saved());
-                    replace(Page::Report, &[]);
-                }
-                Err(trouble) => toast(explain(&trouble, lang())),
-            }
-        });
-    };
+    let write = move |wanted: String| keep(session, Setting::Wording(occasion, wanted), words.saved().to_owned(), busy);
     let usual_again = move |()| write(String::new());
     let save = move |()| write(text.get_untracked());
     let same = Signal::derive(move || wrong.get().is_some() || text.with(|text| *text == before));
