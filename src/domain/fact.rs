@@ -223,6 +223,43 @@ impl Fact {
     }
 }
 
+/// Whose business a fact is, where a copy goes to everybody on the internet (the published folder).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Business {
+    /// What the rules and the board are made of.
+    Group,
+    Library,
+    /// What members tell of themselves: answers to the questionnaire, introductions.
+    Answers,
+    /// What operators note about members, and what members write to them: never published.
+    Operators,
+}
+
+impl Fact {
+    pub fn business(&self) -> Business {
+        match self {
+            Self::Share { .. } | Self::Shelve { .. } | Self::Admit { .. } | Self::Regard { .. } => Business::Library,
+            Self::Answer { given: Given::Private, .. } => Business::Operators,
+            Self::Answer { .. } | Self::Introduce { .. } => Business::Answers,
+            Self::Tier { .. }
+            | Self::Tag { .. }
+            | Self::Remark { .. }
+            | Self::Warn { .. }
+            | Self::Promise { .. }
+            | Self::Letter { .. }
+            | Self::AnswerLetter { .. } => Business::Operators,
+            // Nobody here can say whose business it is.
+            Self::Unknown => Business::Operators,
+            _ => Business::Group,
+        }
+    }
+
+    /// Whether some copies have only the hash of such a fact.
+    pub fn may_be_withheld(&self) -> bool {
+        self.business() != Business::Group
+    }
+}
+
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct NewPerson {
     pub id: MemberId,

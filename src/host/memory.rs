@@ -12,7 +12,7 @@ use std::task::Poll;
 use super::storage::{
     Batch, Branch, Committed, Head, Persistence, Piece, Record, Snapshot, Storage, StorageTrouble, Wanted,
 };
-use super::{Bus, Clock, News, Random};
+use super::{Bus, Clock, News, Random, Web, WebTrouble};
 use crate::domain::day::{Day, Moment};
 use crate::domain::fact::Origin;
 use crate::domain::id::CommunityId;
@@ -237,5 +237,24 @@ impl Bus for MemoryBus {
     fn listen(&self, hear: Rc<dyn Fn(News)>) -> Box<dyn Any> {
         self.hearers.borrow_mut().push((self.tab, Rc::downgrade(&hear)));
         Box::new(hear)
+    }
+}
+
+/// Files beside a page; clones see the same.
+#[derive(Clone, Default)]
+pub struct MemoryWeb(Rc<RefCell<BTreeMap<String, Result<String, WebTrouble>>>>);
+
+impl MemoryWeb {
+    /// Puts a file there, or what reading it gives.
+    pub fn put(&self, file: &str, answer: Result<String, WebTrouble>) {
+        self.0.borrow_mut().insert(file.to_owned(), answer);
+    }
+}
+
+impl Web for MemoryWeb {
+    async fn read(&self, file: &str, wanted: super::Wanted) -> Result<String, WebTrouble> {
+        pause().await;
+        let answer = self.0.borrow().get(file).cloned().unwrap_or(Err(WebTrouble::Absent))?;
+        if answer.len() > wanted.most { Err(WebTrouble::TooLong) } else { Ok(answer) }
     }
 }

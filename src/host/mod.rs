@@ -22,6 +22,8 @@ pub mod keys;
 pub mod random;
 #[cfg(target_arch = "wasm32")]
 pub mod timer;
+#[cfg(target_arch = "wasm32")]
+pub mod web;
 
 use std::any::Any;
 use std::future::Future;
@@ -111,6 +113,32 @@ pub trait Bus {
 
     /// Hears what *others* tell, until the answer is dropped.
     fn listen(&self, hear: Rc<dyn Fn(News)>) -> Box<dyn Any>;
+}
+
+/// Files that lie beside the page, read over the network. Nothing is ever written there.
+#[allow(async_fn_in_trait)]
+pub trait Web {
+    /// The text of a file, named from the page's folder: `community/group.json`.
+    async fn read(&self, file: &str, wanted: Wanted) -> Result<String, WebTrouble>;
+}
+
+/// How a file beside the page is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Wanted {
+    /// Ask whether it has changed, instead of taking what the browser has kept.
+    pub newest: bool,
+    /// Bytes; what is longer is not read.
+    pub most: usize,
+}
+
+/// Why a file beside the page could not be read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WebTrouble {
+    /// There is no such file.
+    Absent,
+    /// No network, or the host answers with an error.
+    Unreachable,
+    TooLong,
 }
 
 /// Everything that the store needs of the world outside.

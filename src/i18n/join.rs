@@ -49,6 +49,30 @@ texts! {
     }
 }
 
+texts! {
+    /// Looking around before joining (先看看).
+    Look {
+        sub(not_joined: &str): format!("{not_joined}，先看看。"), format!("{not_joined}，先看看。"), format!("{not_joined} yet: look around first.");
+        look_around: "先看看", "先看看", "Look around first";
+        look_detail: "完整群规、榜单、资料，看好了再加入", "完整群規、榜單、資料，看好了再加入", "All the rules, the board, the library; join when you like";
+        half_a_minute: "不用注册，半分钟就能打卡。", "不用註冊，半分鐘就能打卡。", "No account; half a minute to the first check-in.";
+        rules: "完整群规", "完整群規", "All the rules";
+        rules_detail: "打卡怎么算、补卡、请假", "打卡怎麼算、補卡、請假", "How checking in works, making up, leave";
+        board: "榜单", "榜單", "The board";
+        board_detail(n: usize): format!("{n} 人在打卡"), format!("{n} 人在打卡"), if n == 1 { "1 person checks in".to_owned() } else { format!("{n} people check in") };
+        library: "资料", "資料", "The library";
+        library_detail(all: usize, free: usize): if all == free { format!("{all} 份，都能直接看") } else { format!("{all} 份，{free} 份现在就能看") }, if all == free { format!("{all} 份，都能直接看") } else { format!("{all} 份，{free} 份現在就能看") }, if all == free { format!("{all}, all open") } else { format!("{all}, of which {free} are open now") };
+        questions: "入群问卷", "入群問卷", "The questionnaire";
+        questions_detail(n: usize): format!("{n} 题，加入后再答"), format!("{n} 題，加入後再答"), if n == 1 { "1 question, answered after joining".to_owned() } else { format!("{n} questions, answered after joining") };
+        questions_text: "加入后会问这些，可以慢慢答。", "加入後會問這些，可以慢慢答。", "You are asked this after joining, in your own time.";
+        only_looking: "你还没加入这个群，先看看。", "你還沒加入這個群，先看看。", "You have not joined this group: just looking.";
+        join: "加入", "加入", "Join";
+        as_of(time: &str): format!("记录到 {time}，运营发布。"), format!("紀錄到 {time}，運營發布。"), format!("As published by the operators, {time}.");
+        not_this: "不是来这个群？", "不是來這個群？", "Not this group?";
+        published_here(name: &str): format!("这个网页上还有：{name}"), format!("這個網頁上還有：{name}"), format!("Published on this page: {name}");
+    }
+}
+
 impl Join {
     /// What the name should look like.
     pub fn name_hint(self, format: NameFormat) -> &'static str {

@@ -11,6 +11,7 @@ pub mod common;
 pub mod create;
 pub mod data;
 pub mod desk;
+pub mod folder;
 pub mod forms;
 pub mod home;
 pub mod join;

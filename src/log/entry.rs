@@ -7,6 +7,10 @@
 //! `words` is `["<salt>","<note>"]`, or, once the note is erased, the hash of that text: the chain covers the words apart from the
 //! rest, so that a note can go and its check-in stay; the salt keeps a short word from being guessed. Entries without a
 //! note carry no salt: there is nothing to guess, and a check-in stays below 70 bytes.
+//!
+//! A whole entry can be *withheld* from a copy that goes to everybody: `[seq,"<hash>"]`, with the words' hash behind it where
+//! there were words. The chain and its signatures still hold, and the fact itself is taken in from any copy that has it.
+//! Facts carry no salt, so somebody who tries all of them with all seconds could tell which one it was.
 
 use std::borrow::Cow;
 
@@ -100,6 +104,9 @@ impl Entry {
         if let Some(entry) = swift::check_in(text) {
             return Ok(entry);
         }
+        if let Some(withheld) = Withheld::read(text) {
+            return Ok(Self { seq: withheld.0, clock: 0, at: 0, fact: Fact::Unknown, words: Words::None });
+        }
         Self::read_in_general(text)
     }
 
@@ -142,6 +149,25 @@ impl From<KnownWords> for Words {
 #[derive(Deserialize)]
 struct Parts<'a>(u32, u64, i64, #[serde(borrow)] &'a RawValue, #[serde(borrow, default)] Option<&'a RawValue>);
 
+/// Number, hash of the fixed part, hash of the words.
+#[derive(Deserialize)]
+struct Withheld(u32, Hash, #[serde(default)] Option<Hash>);
+
+impl Withheld {
+    fn read(text: &str) -> Option<Self> {
+        // Every other entry has its clock there, a number.
+        let rest = text.strip_prefix('[')?.trim_start_matches(|letter: char| letter.is_ascii_digit());
+        if rest.starts_with(",\"") { serde_json::from_str(text).ok() } else { None }
+    }
+
+    fn text(&self) -> String {
+        match self {
+            Self(seq, fixed, None) => format!("[{seq},\"{fixed}\"]"),
+            Self(seq, fixed, Some(words)) => format!("[{seq},\"{fixed}\",\"{words}\"]"),
+        }
+    }
+}
+
 /// The exact text of an entry whose form was checked.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Text(Box<str>);
@@ -150,7 +176,8 @@ pub struct Text(Box<str>);
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Links {
     pub seq: u32,
-    pub clock: u64,
+    /// Not known of an entry that is withheld.
+    pub clock: Option<u64>,
     /// Covers seq, clock, at and the fact.
     pub fixed: Hash,
     /// Covers salt and note.
@@ -181,6 +208,27 @@ impl Text {
         links(&self.0)
     }
 
+    /// Whether only the hashes of the entry are here.
+    pub fn is_withheld(&self) -> bool {
+        Withheld::read(&self.0).is_some()
+    }
+
+    /// The hashes in place of the entry.
+    pub fn withheld(&self) -> Result<Self, EntryError> {
+        let Links { seq, fixed, words, .. } = self.links()?;
+        Ok(Self(Withheld(seq, fixed, (words != NO_WORDS).then_some(words)).text().into()))
+    }
+
+    /// Whether a copy that goes to everybody may leave the whole entry out (see [`Fact::may_be_withheld`]).
+    pub fn may_be_withheld(&self) -> bool {
+        !swift::looks_like_a_check_in(&self.0) && self.entry().is_ok_and(|entry| entry.fact.may_be_withheld())
+    }
+
+    /// Whether there are words beside the fact.
+    pub fn has_words(&self) -> bool {
+        self.0.ends_with("\"]]") && self.entry().is_ok_and(|entry| entry.note().is_some())
+    }
+
     /// Whether a hash stands where there were words.
     pub fn is_erased(&self) -> bool {
         self.0.ends_with("\"]") && self.entry().is_ok_and(|entry| matches!(entry.words, Words::Erased(_)))
@@ -193,13 +241,21 @@ impl Text {
         may && self.entry().is_ok_and(|entry| entry.note().is_some() && entry.fact.words_are_private())
     }
 
-    /// Of two texts of one entry: whether the other one still has the words that this one lacks.
+    /// Of two texts of one entry: whether the other one still has the words, or the whole fact, that this one lacks.
     pub fn lacks_words_of(&self, other: &Self) -> bool {
-        self != other && other.0.ends_with("\"]]")
+        self != other
+            && match (self.is_withheld(), other.is_withheld()) {
+                (true, there) => !there,
+                (false, true) => false,
+                (false, false) => other.0.ends_with("\"]]"),
+            }
     }
 
     /// The same entry without its note: its hash takes the note's place.
     pub fn erased(&self) -> Result<Self, EntryError> {
+        if self.is_withheld() {
+            return Ok(self.clone());
+        }
         let Parts(_, _, _, _, words) = serde_json::from_str(&self.0).map_err(|_| EntryError::Malformed)?;
         match words {
             Some(words) if words.get().starts_with('[') => {
@@ -212,6 +268,15 @@ impl Text {
 }
 
 fn links(text: &str) -> Result<Links, EntryError> {
+    if let Some(withheld) = Withheld::read(text) {
+        // Exactly one text, as below; no words at all have no hash.
+        return match withheld.text() == text && withheld.2 != Some(NO_WORDS) {
+            true => {
+                Ok(Links { seq: withheld.0, clock: None, fixed: withheld.1, words: withheld.2.unwrap_or(NO_WORDS) })
+            }
+            false => Err(EntryError::Malformed),
+        };
+    }
     let Parts(seq, clock, at, fact, words) = serde_json::from_str(text).map_err(|_| EntryError::Malformed)?;
     // Exactly one text for the same values: otherwise a copy could differ and keep its hash.
     let mut fixed = format!("[{seq},{clock},{at},");
@@ -232,7 +297,7 @@ fn links(text: &str) -> Result<Links, EntryError> {
             }
         }
     };
-    Ok(Links { seq, clock, fixed: sha256(fixed.as_bytes()), words })
+    Ok(Links { seq, clock: Some(clock), fixed: sha256(fixed.as_bytes()), words })
 }
 
 /// SHA-256 of nothing.
@@ -304,6 +369,30 @@ mod tests {
         assert_eq!(erased.links(), text.links());
         assert_eq!(erased.entry().unwrap().fact, text.entry().unwrap().fact);
         assert_eq!(erased.entry().unwrap().note(), None);
+    }
+
+    #[test]
+    fn a_withheld_entry_keeps_the_chain_and_gives_way_to_what_was_withheld() {
+        for words in [Words::None, kept("跑了 5 公里")] {
+            let whole = entry(words).write().unwrap();
+            let withheld = whole.withheld().unwrap();
+            assert!(withheld.is_withheld() && !whole.is_withheld());
+            assert!(!withheld.as_str().contains("in"));
+            assert_eq!(Text::check(withheld.as_str()), Ok(withheld.clone()));
+            let (one, other) = (whole.links().unwrap(), withheld.links().unwrap());
+            assert_eq!((one.seq, one.fixed, one.words), (other.seq, other.fixed, other.words));
+            assert_eq!(withheld.entry().unwrap().fact, Fact::Unknown);
+            assert_eq!(withheld.withheld(), Ok(withheld.clone()));
+            assert_eq!(withheld.erased(), Ok(withheld.clone()));
+            let erased = whole.erased().unwrap();
+            assert!(withheld.lacks_words_of(&whole) && withheld.lacks_words_of(&erased));
+            assert!(!whole.lacks_words_of(&withheld) && !erased.lacks_words_of(&withheld));
+            assert!(!withheld.lacks_words_of(&withheld));
+        }
+        let none = format!("[12,\"{}\",\"{NO_WORDS}\"]", Hex([1; 32]));
+        for other in [none.as_str(), "[12,\"ff\"]", "[12,\"ff\",3]"] {
+            assert_eq!(Text::check(other), Err(EntryError::Malformed), "{other}");
+        }
     }
 
     #[test]

@@ -111,8 +111,9 @@ impl Feed {
     fn cut(&mut self, end: u32) {
         self.texts.truncate(end as usize);
         self.hashes.truncate(end as usize);
-        let last = self.texts.last().and_then(|text| text.links().ok());
-        self.clock = last.map_or(0, |links| links.clock);
+        let clock = |text: &Text| text.links().ok().and_then(|links| links.clock);
+        let known = self.texts.iter().rev().zip(0..).find_map(|(text, behind)| Some(clock(text)? + behind));
+        self.clock = known.unwrap_or(self.texts.len() as u64);
     }
 
     /// The number of entries.
@@ -168,19 +169,20 @@ impl Feed {
         self.marks.dedup_by_key(|mark| mark.end);
     }
 
-    /// Whether any entry comes with words for operators only, or with the hash that is left where they were.
+    /// Whether any entry lacks words or is withheld, or comes with what other copies may lack.
     pub fn may_lack_words(&self) -> bool {
-        self.texts.iter().any(|text| text.is_erased() || text.has_private_words())
+        let may = |text: &Text| text.is_withheld() || text.is_erased() || text.has_words() || text.may_be_withheld();
+        self.texts.iter().any(may)
     }
 
-    /// How many entries another copy of this feed has words for that are left out here.
+    /// How many entries another copy of this feed has, or has words for, that are left out here.
     pub fn lacks_words_of(&self, other: &Feed) -> u32 {
         let common = self.common(other) as usize;
         let pairs = self.texts.iter().zip(&other.texts).take(common);
         pairs.filter(|(one, two)| one.lacks_words_of(two)).count() as u32
     }
 
-    /// Takes over words that are left out here and that another copy still has; whether there were any.
+    /// Takes over words and facts that are left out here and that another copy still has; whether there were any.
     pub(super) fn take_words(&mut self, other: &Feed) -> bool {
         let common = self.common(other) as usize;
         let mut taken = false;

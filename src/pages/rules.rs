@@ -8,27 +8,41 @@ use crate::domain::id::ChallengeId;
 use crate::exchange::link::PARAMETER;
 use crate::i18n::common::{clock, day_short};
 use crate::i18n::rules::{Rule, Rules, challenge_rules};
-use crate::pages::join::invited;
-use crate::pages::session::{Boot, use_app};
+use crate::pages::join::{invited, nobody};
+use crate::pages::session::{Boot, Session, use_app};
 use crate::route::Page;
 use crate::ui::{ButtonLink, Empty, Glyph, Kind, Screen, Section, lang};
 use leptos::prelude::*;
 
 pub fn view() -> AnyView {
     // Whoever came to look around stays with that group, also on a phone that has one of its own.
-    if let Some(invited) = invited() {
-        let page = page_of(&invited.charter, invited.today);
-        return shown(page, Some(invited.payload), ().into_any());
-    }
+    let invited = StoredValue::new(invited());
     let boot = use_app().boot();
-    let content = move || match boot.get() {
-        Boot::Ready(session) => {
-            let page = session.view(|state, now| page_of(state.charter(), now.today));
-            (move || shown(page.get(), None, reminder::view(session))).into_any()
+    let content = move || match (boot.get(), invited.get_value()) {
+        (Boot::Ready(session), None) => of_group(session),
+        (Boot::Ready(session), Some(invited)) if session.community() == invited.invitation.community => {
+            of_group(session)
+        }
+        (_, Some(invited)) => {
+            let page = page_of(&invited.charter, invited.today);
+            let query = vec![(PARAMETER, invited.payload)];
+            let join = view! {
+                <p class="quiet small">{Rules(lang()).only_link()}</p>
+                <div class="actions">
+                    <ButtonLink to=Page::Join query label=Rules(lang()).back_to_join() kind=Kind::Primary wide=true />
+                </div>
+            };
+            shown(page, None, ().into_any(), join.into_any())
         }
         _ => nothing(),
     };
     content.into_any()
+}
+
+fn of_group(session: Session) -> AnyView {
+    let page = session.view(|state, now| page_of(state.charter(), now.today));
+    let back = if nobody::is_nobody(session) { Page::Home } else { Page::Me };
+    (move || shown(page.get(), Some(back), nobody::looks(session), reminder::view(session))).into_any()
 }
 
 fn nothing() -> AnyView {
@@ -80,7 +94,8 @@ fn page_of(charter: &Charter, today: Day) -> Shown {
     }
 }
 
-fn shown(page: Shown, invitation: Option<String>, reminder: AnyView) -> AnyView {
+/// `above` and `below`: what the reader may do besides.
+fn shown(page: Shown, back: Option<Page>, above: AnyView, below: AnyView) -> AnyView {
     let text = Rules(lang());
     let Shown { name, intro, rules, misses, timetable, challenges } = page;
     let digest = rules.last().is_some_and(|last| last.ends_with('…'));
@@ -99,23 +114,15 @@ fn shown(page: Shown, invitation: Option<String>, reminder: AnyView) -> AnyView 
         MissesShown::OperatorsOnly => text.misses_private(),
     };
     let sections = challenges.into_iter().map(challenge).collect::<Vec<_>>();
-    let back = if invitation.is_some() { None } else { Some(Page::Me) };
-    let join = invitation.map(|payload| {
-        let query = vec![(PARAMETER, payload)];
-        view! {
-            <p class="quiet small">{text.only_link()}</p>
-            <div class="actions"><ButtonLink to=Page::Join query label=text.back_to_join() kind=Kind::Primary wide=true /></div>
-        }
-    });
     view! {
         <Screen title=text.title() sub=name back>
+            {above}
             {(!intro.is_empty()).then(|| view! { <Section title=text.about()><p>{intro}</p></Section> })}
             <Section title=text.in_words()>{written}</Section>
             {day_plan(timetable)}
             {sections}
             <p class="quiet small">{named}</p>
-            {reminder}
-            {join}
+            {below}
         </Screen>
     }
     .into_any()

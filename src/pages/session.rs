@@ -3,6 +3,8 @@
 //! [`App`] is there from the start and knows which community is open; [`Session`] is that community. Every change of the
 //! log, whoever made it, and every new minute makes the slices look again; a page is touched only where its slice differs.
 
+mod folder;
+
 use std::cell::RefCell;
 use std::time::Duration;
 
@@ -18,7 +20,7 @@ use crate::exchange::link::Invitation;
 use crate::host::browser::Browser;
 use crate::host::storage::{Persistence, StorageTrouble};
 use crate::host::{Clock, Host, Random};
-use crate::store::{Known, Mode, Phone, Store, StoreError, Watch};
+use crate::store::{Folder, FolderTrouble, Known, Mode, Phone, Store, StoreError, Watch};
 use crate::templates::Draft;
 use crate::templates::demo;
 use crate::ui::lang;
@@ -56,6 +58,8 @@ pub struct App {
     phone: StoredValue<Option<Phone<Browser>>, LocalStorage>,
     watch: StoredValue<Option<Watch>, LocalStorage>,
     stores: StoredValue<Vec<Store<Browser>>, LocalStorage>,
+    /// What lies beside the page; `None` until it was looked for.
+    folder: RwSignal<Option<Result<Folder, FolderTrouble>>>,
 }
 
 /// An open community. Two sessions are equal when they are the same opening of it.
@@ -94,6 +98,12 @@ pub fn use_session() -> Session {
         Boot::Ready(session) => session,
         other => unreachable!("this page is shown only with an open community, not {other:?}"),
     }
+}
+
+/// The community that is shown first: the one that was open last among those in which somebody on this phone takes part;
+/// whoever has only looked around elsewhere is at home there.
+fn begin_with(known: &[Known]) -> Option<CommunityId> {
+    known.iter().find(|known| known.takes_part).or(known.first()).map(|known| known.id)
 }
 
 /// A new person's identifier, from the browser's randomness.
@@ -137,6 +147,7 @@ impl App {
             phone: StoredValue::new_local(None),
             watch: StoredValue::new_local(None),
             stores: StoredValue::new_local(Vec::new()),
+            folder: RwSignal::new(None),
         };
         APP.with(|cell| *cell.borrow_mut() = Some(app));
         app.keep_time();
@@ -145,12 +156,16 @@ impl App {
             app.phone.set_value(Some(phone));
             match app.list().await {
                 Err(trouble) => app.boot.set(Boot::CannotStart(trouble)),
-                Ok(()) => match app.communities.with_untracked(|known| known.first().map(|first| first.id)) {
-                    None => app.boot.set(Boot::Empty),
-                    Some(last) => app.show(last).await,
+                Ok(()) => match app.communities.with_untracked(|known| begin_with(known)) {
+                    None => app.begin_bare(),
+                    Some(last) => {
+                        app.show(last).await;
+                        app.read_folder_soon();
+                    }
                 },
             }
         });
+        app.keep_folder();
         app
     }
 

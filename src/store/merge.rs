@@ -78,6 +78,11 @@ struct Plan {
 }
 
 impl Preview {
+    /// Whether anything of that feed is proven.
+    pub(super) fn brings(&self, feed: FeedId) -> bool {
+        self.feeds.iter().any(|proven| proven.id == feed)
+    }
+
     /// What no file brings.
     pub(super) fn of(feeds: Vec<Feed>) -> Self {
         Self {
@@ -96,7 +101,11 @@ impl Preview {
 impl<H: Host> Store<H> {
     /// Reads a file's text and says what it would bring. Nothing is written.
     pub async fn merge_preview(&self, text: &str) -> Result<Preview, MergeError> {
-        let file = File::parse(text).map_err(MergeError::File)?;
+        self.merge_preview_of(File::parse(text).map_err(MergeError::File)?).await
+    }
+
+    /// As [`Self::merge_preview`], of a file that was read.
+    pub(super) async fn merge_preview_of(&self, file: File) -> Result<Preview, MergeError> {
         if file.community != self.0.community {
             return Err(MergeError::OtherCommunity { id: file.community, name: file.name });
         }

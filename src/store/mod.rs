@@ -6,6 +6,8 @@
 //! Two tabs write one feed: the batch says where the writer believed the feed to stand, and the database refuses it when that
 //! is no longer so; the second tab reads again, decides again and tries again.
 
+mod audience;
+mod folder;
 mod merge;
 mod phone;
 mod seed;
@@ -14,6 +16,8 @@ mod view;
 mod write;
 
 pub use crate::log::export::{File, FileError};
+pub use audience::{Audience, Shown};
+pub use folder::{Arrived, FILE, Folder, FolderTrouble, Posted, Taking};
 pub use merge::{Invalid, MergeError, Preview, Why};
 pub use phone::{Known, Phone};
 pub use write::StoreError;
@@ -31,6 +35,7 @@ use crate::host::{Bus, Clock, Custody, Host, News};
 use crate::log::export::Writer;
 use crate::log::key::{Mark, PublicKey};
 use crate::log::segment::Segment;
+use audience::LeftOut;
 use phone::Kept;
 use turn::Turn;
 use view::View;
@@ -44,15 +49,6 @@ pub enum Mode {
     Memory(StorageTrouble),
     /// What could be read is shown and can be exported; nothing can be added, and why.
     ReadOnly(StorageTrouble),
-}
-
-/// For whom a file is written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Audience {
-    /// Oneself and other operators: what this device may pass on ([`Store::export`]).
-    Keepers,
-    /// Anybody of the group: without any words that are for operators only, one's own included.
-    Everybody,
 }
 
 /// One community on this device; clones are handles to the same one.
@@ -245,16 +241,21 @@ impl<H: Host> Store<H> {
                 marks.retain(|mark| mark.end != head.end);
                 marks.push(head.mark());
             }
-            if audience == Audience::Everybody || !self.may_pass_on(branch.feed) {
-                for text in &mut texts {
-                    if text.has_private_words() {
-                        // A text that reads as an entry can be written without its words.
-                        *text = text.erased().map_err(|_| StorageTrouble::Damaged(Vec::new()))?;
-                    }
-                }
+            let passes_on = self.may_pass_on(branch.feed);
+            for text in &mut texts {
+                let left = self.read(|state| audience.leaves_out(text, state, passes_on));
+                // A text that reads as an entry can be written without its words, or as its hashes.
+                let outward = match left {
+                    LeftOut::Nothing => continue,
+                    LeftOut::Words => text.erased(),
+                    LeftOut::Whole => text.withheld(),
+                };
+                *text = outward.map_err(|_| StorageTrouble::Damaged(Vec::new()))?;
             }
             writer.feed(branch.feed, &head.key, &marks, &texts);
         }
+        // What cannot be read cannot be looked through either.
+        let unread = if matches!(audience, Audience::Internet(_)) { Vec::new() } else { unread };
         Ok(writer.finish(&unread))
     }
 

@@ -81,7 +81,8 @@ pub fn start() {
     });
 }
 
-pub(super) fn storage() -> Option<web_sys::Storage> {
+/// The browser's small storage, where there is one.
+pub fn storage() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten()
 }
 

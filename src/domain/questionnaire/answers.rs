@@ -101,7 +101,8 @@ impl State {
         Some(Answered { answer: answer.filter(|_| may_read), stamp: said.stamp, at: said.at, private })
     }
 
-    fn is_private_now(&self, question: QuestionId) -> bool {
+    /// Whether the latest wording of a question keeps its answers for operators.
+    pub fn is_private_now(&self, question: QuestionId) -> bool {
         let versions = self.asking().questions.get(&question).map(|field| field.history());
         versions.and_then(<[_]>::last).is_some_and(|version| version.value.privacy == Privacy::Operators)
     }

@@ -54,7 +54,7 @@ pub fn view() -> AnyView {
     };
     view! {
         <Screen title=text.title() aside>
-            {nobody::view(session)}
+            {nobody::looks(session)}
             {body}
             <why::Sheet session asked look />
             {share(session, look, sharing)}

@@ -53,21 +53,29 @@ fn for_members(session: Session) -> AnyView {
     }
     view! {
         <p class="quiet small">{text.export_members_text()}</p>
-        {exporting(session, Audience::Everybody, text.export_members(), Kind::default())}
+        {exporting(session, || Audience::Everybody, text.export_members(), Kind::default(), file_name)}
     }
     .into_any()
 }
 
 /// The button with what follows from it.
 pub(super) fn button(session: Session, kind: Kind) -> AnyView {
-    exporting(session, Audience::Keepers, Data(lang()).export_go(), kind)
+    exporting(session, || Audience::Keepers, Data(lang()).export_go(), kind, file_name)
 }
 
-fn exporting(session: Session, audience: Audience, label: &'static str, kind: Kind) -> AnyView {
+/// A button that writes the file for whoever is meant when it is pressed, with what follows from it.
+pub fn exporting(
+    session: Session,
+    audience: impl Fn() -> Audience + Copy + Send + Sync + 'static,
+    label: &'static str,
+    kind: Kind,
+    file_name: fn(Session) -> String,
+) -> AnyView {
     let text = Data(lang());
     let state = RwSignal::new(Export::NotYet);
     let go = move |()| {
         state.set(Export::Working);
+        let audience = audience();
         spawn_local(async move {
             let name = file_name(session);
             let done = match session.store().export_for(audience).await {

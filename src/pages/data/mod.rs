@@ -6,6 +6,7 @@ mod import;
 mod parting;
 
 pub use cannot_start::{banner, cannot_start, memory_notice};
+pub use export::exporting;
 
 use crate::i18n::data::Data;
 use crate::pages::session::{Boot, Session, use_app};

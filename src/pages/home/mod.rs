@@ -11,7 +11,7 @@ use crate::domain::day::Day;
 use crate::domain::id::ChallengeId;
 use crate::i18n::Lang;
 use crate::i18n::home::Home;
-use crate::pages::join::nobody;
+use crate::pages::join::{door, nobody};
 use crate::pages::rules::day_plan;
 use crate::pages::session::{Boot, Session, use_app};
 use crate::pages::start;
@@ -26,6 +26,9 @@ use leptos::text_prop::TextProp;
 pub fn view() -> AnyView {
     let boot = use_app().boot();
     let content = move || match boot.get() {
+        Boot::Ready(session) if session.peek(|state, _| state.me().is_none() && !state.is_provisional()) => {
+            door::view(session)
+        }
         Boot::Ready(session) => community(session),
         _ => welcome::view(),
     };

@@ -27,7 +27,11 @@ pub(super) fn view(invited: Invited) -> AnyView {
     let community = invited.invitation.community;
     let known = RwSignal::new(Vec::<Listed>::new());
     let look_up = move || app.read_in(community, same::listed, move |all| drop(known.try_set(all)));
-    look_up();
+    Effect::new(move || {
+        // The list may arrive while somebody types.
+        app.communities().track();
+        look_up();
+    });
     // Those whom one has said not to be.
     let others = RwSignal::new(Vec::<Listed>::new());
     let fits = Memo::new(move |_| {

@@ -1,5 +1,6 @@
 //! Where the group link leads: whose group this is, what one agrees to, a name, in.
 
+pub mod door;
 mod form;
 pub mod nobody;
 mod same;
@@ -11,13 +12,13 @@ use crate::domain::fact::Stamp;
 use crate::domain::id::{CommunityId, FeedId};
 use crate::domain::order::Order;
 use crate::exchange::link::{self as group_link, Invitation, LinkError};
-use crate::i18n::join::Join;
+use crate::i18n::join::{Join, Look};
 use crate::i18n::rules::in_short;
 use crate::pages::questions::arrive;
 use crate::pages::rules;
 use crate::pages::session::{Boot, use_app};
 use crate::route::Page;
-use crate::ui::{ButtonLink, Glyph, Kind, Link, Screen, Section, lang, link};
+use crate::ui::{ButtonLink, Glyph, Kind, Link, PressRow, Rows, Screen, Section, lang, link};
 use leptos::prelude::*;
 
 /// An invitation as the pages show it.
@@ -34,19 +35,40 @@ pub struct Invited {
 
 /// The invitation in this page's address; `None` where there is none that can be read.
 pub fn invited() -> Option<Invited> {
-    read().ok()
+    read(&link::search()).ok()
 }
 
-fn read() -> Result<Invited, LinkError> {
-    let search = link::search();
-    let (mut invitation, payload) = group_link::find(&search)?;
+/// The invitation in this page's address; where there is none, the one to the group in which this phone looks around.
+fn read_or_known(boot: &Boot) -> Result<Invited, LinkError> {
+    let read = read(&link::search());
+    match (read, boot) {
+        (Err(LinkError::NoLink), Boot::Ready(session)) if nobody::is_nobody(*session) => {
+            let way = nobody::way_in(*session).and_then(|query| query.into_iter().next());
+            way.map_or(Err(LinkError::NoLink), |(name, payload)| self::read(&format!("{name}={payload}")))
+        }
+        (read, _) => read,
+    }
+}
+
+fn read(search: &str) -> Result<Invited, LinkError> {
+    let (mut invitation, payload) = group_link::find(search)?;
     // Whoever joins by a link that carries the questionnaire knows it from then on.
-    invitation.settings.extend(group_link::form::read(&search).into_iter().flat_map(|(settings, _)| settings));
-    let charter = charter_of(&invitation);
+    invitation.settings.extend(group_link::form::read(search).into_iter().flat_map(|(settings, _)| settings));
+    let charter = known_charter(invitation.community).unwrap_or_else(|| charter_of(&invitation));
     let zone = charter.zone.on(Day(0)).cloned().unwrap_or_else(|| use_app().device_zone());
     let start = charter.day_start.on(Day(0)).copied().unwrap_or_default();
     let (today, _) = community_day(use_app().moment(&zone), start);
     Ok(Invited { invitation, charter, payload, today })
+}
+
+/// The whole charter, where the group's record is here and shown: more than an invitation has room for.
+fn known_charter(community: CommunityId) -> Option<Charter> {
+    match use_app().boot().get_untracked() {
+        Boot::Ready(session) if session.community() == community => {
+            session.peek(|state, _| (!state.is_provisional()).then(|| state.charter().clone()))
+        }
+        _ => None,
+    }
 }
 
 /// The charter as far as an invitation tells it.
@@ -62,16 +84,18 @@ fn charter_of(invitation: &Invitation) -> Charter {
 pub fn view() -> AnyView {
     let app = use_app();
     let boot = app.boot();
-    let content = move || match (read(), boot.get()) {
-        (_, Boot::Loading) => ().into_any(),
-        (Err(error), _) => unread::view(error),
-        (Ok(invited), boot) => {
-            arrive::remember(invited.invitation.community);
-            match takes_part(invited.invitation.community, &boot) {
-                true => already(invited, &boot),
-                false => welcome(invited),
+    let content = move || match boot.get() {
+        Boot::Loading => ().into_any(),
+        boot => match read_or_known(&boot) {
+            Err(error) => unread::view(error),
+            Ok(invited) => {
+                arrive::remember(invited.invitation.community);
+                match takes_part(invited.invitation.community, &boot) {
+                    true => already(invited, &boot),
+                    false => welcome(invited),
+                }
             }
-        }
+        },
     };
     content.into_any()
 }
@@ -120,21 +144,56 @@ fn welcome(invited: Invited) -> AnyView {
     let text = Join(lang());
     let title = title(&invited);
     let intro = invited.charter.intro.on(invited.today).cloned().filter(|intro| !intro.trim().is_empty());
-    let query = vec![(group_link::PARAMETER, invited.payload.clone())];
     let by = invited.invitation.inviter.as_ref();
     let sub = by.map_or_else(|| text.invited().to_owned(), |inviter| text.invited_by(&inviter.name));
+    let look = look(&invited);
     view! {
         <Screen title=title sub=sub>
             {intro.map(|intro| view! { <p>{intro}</p> })}
             {challenge(&invited)}
             <div class="join-rules">
                 {digest(&invited)}
-                <Link to=Page::Rules query class="join-look">{text.look_first()}</Link>
+                {look}
             </div>
             {form::view(invited)}
         </Screen>
     }
     .into_any()
+}
+
+/// The way to look around first: in the group's record, where it is on this phone or beside the page; else all the rules
+/// that the link has.
+fn look(invited: &Invited) -> AnyView {
+    let app = use_app();
+    let community = invited.invitation.community;
+    let query = vec![(group_link::PARAMETER, invited.payload.clone())];
+    let here = Memo::new(move |_| app.communities().with(|all| all.iter().any(|known| known.id == community)));
+    let there = Memo::new(move |_| app.posted(community).is_some());
+    // Whose name the list has is asked while choosing a name: so the list is fetched meanwhile.
+    Effect::new(move || {
+        if there.get() && !here.get() {
+            app.take_in(community);
+        }
+    });
+    let around = Look(lang());
+    let shown = move || match here.get() || there.get() {
+        true => view! {
+            <Rows>
+                <PressRow
+                    title=around.look_around()
+                    detail=around.look_detail()
+                    icon=Glyph::Search
+                    on_press=move |()| app.look_around(community)
+                />
+            </Rows>
+        }
+        .into_any(),
+        false => {
+            let query = query.clone();
+            view! { <Link to=Page::Rules query class="join-look">{Join(lang()).look_first()}</Link> }.into_any()
+        }
+    };
+    shown.into_any()
 }
 
 /// The first challenge in plain words.

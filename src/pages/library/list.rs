@@ -9,6 +9,7 @@ use crate::domain::resource::ResourceKind;
 use crate::domain::rights::Office;
 use crate::domain::state::State;
 use crate::i18n::library::{self as texts, Library};
+use crate::pages::join::nobody;
 use crate::pages::session::{Now, Session};
 use crate::route::Page;
 use crate::ui::{
@@ -60,16 +61,22 @@ pub(super) fn view(session: Session) -> AnyView {
     let found = Memo::new(move |_| all.with(|all| now_sought.with(|sought| lines(session, all, sought))));
     let sharing = RwSignal::new(false);
     let nothing = Memo::new(move |_| all.with(|all| all.is_empty()));
+    let member = !nobody::is_nobody(session);
     let aside = move || {
+        let add = move |()| go(Page::Library, &Shown::New.query());
         view! {
             <IconButton glyph=Glyph::Share label=text.share_view() on_press=move |()| sharing.set(true) />
-            <IconButton glyph=Glyph::Plus label=text.add() on_press=move |()| go(Page::Library, &Shown::New.query()) />
+            {member.then(|| view! { <IconButton glyph=Glyph::Plus label=text.add() on_press=add /> })}
         }
     };
-    let body = move || match nothing.get() {
+    let body = move || {
+        match nothing.get() {
         true => view! {
-            <Empty glyph=Glyph::Book text=text.empty_text()>
-                <ButtonLink to=Page::Library query=Shown::New.query() label=text.add() kind=Kind::Primary />
+            <Empty glyph=Glyph::Book text=if member { text.empty_text() } else { text.none_found() }>
+                {member
+                    .then(|| {
+                        view! { <ButtonLink to=Page::Library query=Shown::New.query() label=text.add() kind=Kind::Primary /> }
+                    })}
             </Empty>
         }
         .into_any(),
@@ -79,9 +86,11 @@ pub(super) fn view(session: Session) -> AnyView {
             {results(found, now_sought)}
         }
         .into_any(),
+    }
     };
     view! {
         <Screen title=text.title() aside>
+            {nobody::looks(session)}
             {body}
             {share(session, now_sought, sharing)}
         </Screen>
@@ -162,11 +171,12 @@ struct Filter {
 /// The filters; one without a choice is not there.
 fn filters(session: Session, all: Memo<Arc<Vec<Resource>>>, find: Memo<Find>) -> AnyView {
     let staff = session.view(|state, _| state.my_role() >= Office::Operator);
-    let filters = Memo::new(move |_| all.with(|all| find.with(|find| of(all, find, staff.get()))));
+    let member = !nobody::is_nobody(session);
+    let filters = Memo::new(move |_| all.with(|all| find.with(|find| of(all, find, staff.get(), member))));
     (move || filters.get().into_iter().map(select).collect::<Vec<_>>()).into_any()
 }
 
-fn of(all: &[Resource], now: &Find, staff: bool) -> Vec<Filter> {
+fn of(all: &[Resource], now: &Find, staff: bool, member: bool) -> Vec<Filter> {
     let text = Library(lang());
     let there = |of: fn(&Resource) -> Vec<String>| -> BTreeSet<String> {
         all.iter().flat_map(of).filter(|name| !name.is_empty()).collect()
@@ -186,7 +196,7 @@ fn of(all: &[Resource], now: &Find, staff: bool) -> Vec<Filter> {
     let tags = tags.map(|name| (name.clone(), with(&|find| find.tag = Some(name.clone()))));
     let aside = staff || all.iter().any(|resource| resource.shelved != Shelved::Stands);
     let dead = staff && all.iter().any(|resource| resource.dead > 0);
-    let wants = look::wants(aside, dead).into_iter();
+    let wants = look::wants(aside, dead, member).into_iter();
     let wants = wants.map(|want| (look::want_name(want, text).to_owned(), with(&|find| find.want = want)));
     let orders = look::orders().into_iter();
     let orders = orders.map(|order| (look::order_name(order, text).to_owned(), with(&|find| find.order = order)));

@@ -86,12 +86,14 @@ pub fn show(find: &Find) {
     link::replace(Page::Library, &query_of(find));
 }
 
-/// The choices of what to show: what lies aside is the operators' and the sharers' business, dead links the operators'.
-pub fn wants(aside: bool, dead: bool) -> Vec<Want> {
+/// The choices of what to show: what lies aside is the operators' and the sharers' business, dead links the operators'; what
+/// was read or kept is a member's.
+pub fn wants(aside: bool, dead: bool, member: bool) -> Vec<Want> {
     let offered = |want: &Want| match want {
         Want::Aside => aside,
         Want::Dead => dead,
-        Want::All | Want::Unread | Want::Saved | Want::Featured => true,
+        Want::Unread | Want::Saved => member,
+        Want::All | Want::Featured => true,
     };
     WANTS.iter().map(|(want, _)| *want).filter(offered).collect()
 }

@@ -7,13 +7,22 @@ mod look;
 mod one;
 
 use self::look::Shown;
+use crate::i18n::library::Library;
+use crate::pages::join::nobody;
 use crate::pages::session::use_session;
+use crate::route::Page;
+use crate::ui::{Screen, lang};
 use leptos::prelude::*;
 
 pub fn view() -> AnyView {
     let session = use_session();
     let shown = Memo::new(|_| Shown::read());
     (move || match shown.get() {
+        // Sharing is for members; an address that leads there leads in.
+        Shown::New | Shown::Edit(_) if nobody::is_nobody(session) => {
+            view! { <Screen title=Library(lang()).title() back=Page::Library>{nobody::view(session)}</Screen> }
+                .into_any()
+        }
         Shown::List => list::view(session),
         Shown::One(id) => one::view(session, id),
         Shown::New => form::view(session, None),

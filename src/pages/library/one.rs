@@ -11,6 +11,7 @@ use crate::domain::rights::Office;
 use crate::domain::state::State;
 use crate::i18n::library::{self as texts, Library};
 use crate::i18n::trouble::explain;
+use crate::pages::join::nobody;
 use crate::pages::operator::decided;
 use crate::pages::session::{Now, Session};
 use crate::route::Page;
@@ -31,6 +32,8 @@ struct Sheet {
     read: bool,
     saved: bool,
     dead: bool,
+    /// Somebody of the group: who only looks around says nothing about it.
+    member: bool,
     /// Whoever shared it or an operator.
     may_edit: bool,
     staff: bool,
@@ -54,6 +57,7 @@ fn sheet(state: &State, now: Now, id: ResourceId) -> Option<Sheet> {
         read: says(Regard::Read),
         saved: says(Regard::Saved),
         dead: says(Regard::Dead),
+        member: me.is_some(),
         may_edit: staff || own,
         staff,
         resource,
@@ -117,6 +121,7 @@ fn one(session: Session, sheet: &Sheet) -> AnyView {
         [labels(resource), regards(session, sheet), share(session, resource, sharing), actions(session, sheet, acting)];
     view! {
         <Screen title=title sub=about back=Page::Library aside>
+            {nobody::looks(session)}
             {standing.map(|said| view! { <Notice tone=Tone::Warm><p>{said}</p></Notice> })}
             {recommended.map(|about| view! { <p>{about}</p> })}
             {content}
@@ -128,10 +133,10 @@ fn one(session: Session, sheet: &Sheet) -> AnyView {
 
 fn content(session: Session, sheet: &Sheet) -> AnyView {
     let text = Library(lang());
-    let Sheet { resource, read, .. } = sheet;
-    let (id, read) = (resource.id, *read);
+    let Sheet { resource, read, member, .. } = sheet;
+    let (id, unread) = (resource.id, *member && !*read);
     let opened = move |_| {
-        if !read {
+        if unread {
             regard(session, id, Regard::Read, true);
         }
     };
@@ -196,6 +201,9 @@ fn regard(session: Session, resource: ResourceId, regard: Regard, on: bool) {
 /// What the reader says about it; a second tap takes it back.
 fn regards(session: Session, sheet: &Sheet) -> AnyView {
     let text = Library(lang());
+    if !sheet.member {
+        return ().into_any();
+    }
     let Sheet { resource, liked, read, saved, dead: said_dead, .. } = sheet;
     let id = resource.id;
     let toggle = |label: String, on: bool, what: Regard| {

@@ -1,6 +1,7 @@
 //! The groups on this phone.
 
 use crate::domain::id::CommunityId;
+use crate::i18n::join::Look;
 use crate::i18n::me::Me;
 use crate::pages::session::{Session, use_app};
 use crate::pages::welcome::PasteLink;
@@ -16,10 +17,19 @@ pub(super) fn view(session: Session) -> AnyView {
     let known = app.communities();
     let pasting = RwSignal::new(false);
     let rows = move || known.get().into_iter().map(|known| row(known.id, known.name, here)).collect::<Vec<_>>();
+    // A group that lies beside the page and is none of this phone's.
+    let published = move || {
+        let found = app.folder().get()?.ok()?;
+        let posted =
+            found.posted().filter(|posted| known.with(|all| all.iter().all(|one| one.id != posted.community)))?;
+        let (id, name) = (posted.community, Look(lang()).published_here(&posted.name));
+        Some(view! { <PressRow title=name icon=Glyph::Search on_press=move |()| app.look_around(id) /> })
+    };
     view! {
         <Section title=text.groups()>
             <Rows>
                 {rows}
+                {published}
                 <PressRow title=text.group_join() icon=Glyph::Link on_press=move |()| pasting.set(true) />
                 <LinkRow to=Page::Create title=text.group_create() icon=Glyph::Plus />
             </Rows>

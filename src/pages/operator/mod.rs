@@ -7,6 +7,7 @@ mod collect;
 pub mod create;
 pub mod decided;
 pub mod desk;
+mod folder;
 pub mod gather;
 mod history;
 pub mod letters;

@@ -2,20 +2,29 @@
 
 use leptos::prelude::*;
 
-use super::{LINK, SHORT_LINK, address};
+use super::{LINK, SHORT_LINK, address, folder};
 use crate::domain::day::Day;
 use crate::domain::order::Order;
+use crate::domain::rights::Office;
 use crate::domain::state::State;
 use crate::exchange::qr::Qr;
 use crate::i18n::report;
 use crate::i18n::share::Share;
-use crate::pages::session::use_session;
+use crate::pages::session::{Session, use_session};
 use crate::route::Page;
-use crate::ui::{CopyBox, Screen, Section, lang};
+use crate::ui::{CopyBox, Screen, Section, lang, link};
 
 pub fn view() -> AnyView {
-    let words = Share(lang());
     let session = use_session();
+    let web = Memo::new(move |_| {
+        link::query(folder::FOLDER).is_some() && session.look(|state, _| state.my_role() >= Office::Operator)
+    });
+    let shown = move || if web.get() { folder::view(session) } else { sharing(session) };
+    shown.into_any()
+}
+
+fn sharing(session: Session) -> AnyView {
+    let words = Share(lang());
     let link = session.view(|state, now| address(state, now.today, LINK).unwrap_or_default());
     let short = session.view(|state, now| address(state, now.today, SHORT_LINK).unwrap_or_default());
     let group = session.view(|state, now| state.charter().name.on(now.today).cloned().unwrap_or_default());
@@ -34,6 +43,7 @@ pub fn view() -> AnyView {
                 <CopyBox text=link label=words.link_copy() />
             </Section>
             <p class="quiet small">{words.plain()}</p>
+            {folder::row(session)}
         </Screen>
     }
     .into_any()

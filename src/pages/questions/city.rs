@@ -3,6 +3,8 @@
 
 use crate::domain::questionnaire::LINE_LENGTH;
 use crate::exchange::cities::{Cities, City};
+use crate::host::web::Beside;
+use crate::host::{Wanted, Web};
 use crate::i18n::Lang;
 use crate::i18n::answers::Questions;
 use crate::route::Page;
@@ -11,7 +13,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::OnceCell;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
+
+/// Bytes of the list, at most.
+const LONGEST: usize = 1_000_000;
 
 /// Cities that are offered while somebody types.
 const OFFERED: usize = 6;
@@ -34,9 +38,8 @@ async fn load() -> Option<()> {
     if with(|_| ()).is_some() {
         return Some(());
     }
-    let address = format!("{}cities.json", href(Page::Home, &[]));
-    let answer: web_sys::Response = JsFuture::from(window().fetch_with_str(&address)).await.ok()?.dyn_into().ok()?;
-    let text = JsFuture::from(answer.text().ok()?).await.ok()?.as_string()?;
+    let wanted = Wanted { newest: false, most: LONGEST };
+    let text = Beside(href(Page::Home, &[])).read("cities.json", wanted).await.ok()?;
     let list = Cities::parse(&text)?;
     LIST.with(|cell| drop(cell.set(list)));
     Some(())

@@ -12,11 +12,12 @@ use crate::domain::questionnaire::{Privacy, Question, Reply};
 use crate::domain::state::State;
 use crate::exchange::link::{self as group_link, form};
 use crate::i18n::answers::{Questions, said};
+use crate::i18n::join::Look;
 use crate::pages::join::{self, Invited, invited, nobody};
 use crate::pages::session::{Boot, Now, Session, use_app};
 use crate::pages::start;
 use crate::route::Page;
-use crate::ui::{Button, ButtonLink, Empty, Glyph, Kind, PressRow, Rows, Screen, Section, Waiting, lang, link};
+use crate::ui::{Button, ButtonLink, Empty, Glyph, Kind, PressRow, Row, Rows, Screen, Section, Waiting, lang, link};
 use leptos::prelude::*;
 
 /// A question that is asked, with what is known of the answer.
@@ -104,7 +105,7 @@ fn not_joined(invited: Invited) -> AnyView {
 fn of_group(session: Session) -> AnyView {
     let text = Questions(lang());
     if session.peek(|state, _| state.me().is_none()) {
-        return view! { <Screen title=text.title()>{nobody::view(session)}</Screen> }.into_any();
+        return looked_at(session);
     }
     arrive::hear(session);
     let steps = session.view(asked);
@@ -114,6 +115,24 @@ fn of_group(session: Session) -> AnyView {
         false => nothing(text.none()),
     };
     content.into_any()
+}
+
+/// The questions as somebody sees them who has not joined: read, not answered.
+fn looked_at(session: Session) -> AnyView {
+    let text = Questions(lang());
+    let asked = session.peek(|state, now| {
+        state.asked(now.today).into_iter().map(|(_, question)| question.ask.clone()).collect::<Vec<_>>()
+    });
+    let says = if asked.is_empty() { text.none() } else { Look(lang()).questions_text() };
+    let rows = asked.into_iter().map(|ask| view! { <Row title=ask /> }).collect::<Vec<_>>();
+    view! {
+        <Screen title=text.title() back=Page::Home>
+            {nobody::looks(session)}
+            <p>{says}</p>
+            <Rows>{rows}</Rows>
+        </Screen>
+    }
+    .into_any()
 }
 
 /// Where somebody is.
