@@ -13,7 +13,8 @@ use crate::hands::{open_demo, row_says, tap_in_dialog, tap_row, write};
 
 const ZH: Lang = Lang::ZhHans;
 
-async fn share(browser: &Browser, site: &Site, title: &str, address: &str, tags: &str) -> WebDriverResult<()> {
+/// Shares a resource with a link.
+pub async fn share(browser: &Browser, site: &Site, title: &str, address: &str, tags: &str) -> WebDriverResult<()> {
     let text = Library(ZH);
     browser.visit(&site.url("library/?do=share")).await?;
     write(browser, text.name(), title).await?;

@@ -7,6 +7,7 @@ mod corrections;
 mod data;
 mod door;
 mod evening;
+mod folder;
 mod foresight;
 mod hands;
 mod leave;

@@ -208,10 +208,13 @@ impl Browser {
         Ok(self.run("return document.body.innerText").await?.as_str().unwrap_or_default().to_owned())
     }
 
-    /// The errors in the browser's console since it was asked last: exceptions, refused resources, broken policies.
+    /// The errors in the browser's console since it was asked last: exceptions, refused resources, broken policies. That no
+    /// group is published beside the page is the ordinary case, and no page can keep a browser from noting it.
     pub async fn complaints(&self) -> WebDriverResult<Vec<String>> {
         let log = self.driver.browser_log().await?;
-        Ok(log.into_iter().filter(|entry| entry.level == "SEVERE").map(|entry| entry.message).collect())
+        let unpublished = |message: &str| message.contains(qunban::store::FILE) && message.contains("404");
+        let errors = log.into_iter().filter(|entry| entry.level == "SEVERE").map(|entry| entry.message);
+        Ok(errors.filter(|message| !unpublished(message)).collect())
     }
 
     /// Saves what the screen shows as `target/e2e/NAME.png`, or in the folder that `QUNBAN_SHOTS` names.

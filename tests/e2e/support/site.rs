@@ -3,10 +3,11 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
@@ -19,12 +20,29 @@ pub struct Site {
     address: SocketAddr,
     base: String,
     stop: Arc<AtomicBool>,
+    files: Arc<RwLock<Files>>,
+    log: Arc<Log>,
 }
+
+/// What was asked for, and the first three letters of what was answered.
+type Log = Mutex<Vec<(String, String)>>;
 
 struct File {
     kind: &'static str,
     plain: Vec<u8>,
     gzip: Vec<u8>,
+    /// Names this content, as hosts do it.
+    etag: String,
+}
+
+impl File {
+    fn new(name: &str, plain: Vec<u8>) -> Self {
+        let mut gzip = Vec::new();
+        GzEncoder::new(&plain[..], Compression::new(6)).read_to_end(&mut gzip).expect("memory can be compressed");
+        let mut hasher = DefaultHasher::new();
+        plain.hash(&mut hasher);
+        Self { kind: kind(name), plain, gzip, etag: format!("\"{:x}\"", hasher.finish()) }
+    }
 }
 
 type Files = HashMap<String, File>;
@@ -60,19 +78,38 @@ impl Site {
             address: listener.local_addr().expect("a bound socket has an address"),
             base: base.to_owned(),
             stop: Arc::default(),
+            files: Arc::new(RwLock::new(files)),
+            log: Arc::default(),
         };
-        let (files, stop) = (Arc::new(files), site.stop.clone());
+        let (files, stop, log) = (site.files.clone(), site.stop.clone(), site.log.clone());
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 if stop.load(Ordering::Relaxed) {
                     return;
                 }
-                let files = files.clone();
+                let (files, log) = (files.clone(), log.clone());
                 // A browser that hangs up in the middle is not the server's concern.
-                thread::spawn(move || drop(converse(&stream, &files)));
+                thread::spawn(move || drop(converse(&stream, &files, &log)));
             }
         });
         site
+    }
+
+    /// Puts a file beside the build's, as an operator uploads one: `community/group.json`. `None` takes it away.
+    pub fn put(&self, below: &str, content: Option<&str>) {
+        let name = format!("{}{below}", self.base);
+        let mut files = self.files.write().unwrap_or_else(PoisonError::into_inner);
+        match content {
+            Some(content) => drop(files.insert(name, File::new(below, content.into()))),
+            None => drop(files.remove(&name)),
+        }
+    }
+
+    /// What was answered so far to those who asked for a file: `200`, `304`, `404`.
+    pub fn answered(&self, below: &str) -> Vec<String> {
+        let name = format!("{}{below}", self.base);
+        let log = self.log.lock().unwrap_or_else(PoisonError::into_inner);
+        log.iter().filter(|(asked, _)| *asked == name).map(|(_, status)| status.clone()).collect()
     }
 
     /// The address of a page.
@@ -101,11 +138,8 @@ fn load(folder: &Path, path: &str, files: &mut Files) {
             load(&entry.path(), &format!("{path}{name}/"), files);
             continue;
         }
-        let plain = fs::read(entry.path()).expect("the build can be read");
-        let mut gzip = Vec::new();
-        GzEncoder::new(&plain[..], Compression::new(6)).read_to_end(&mut gzip).expect("memory can be compressed");
-        let kind = kind(&name);
-        files.insert(format!("{path}{name}"), File { kind, plain, gzip });
+        let file = File::new(&name, fs::read(entry.path()).expect("the build can be read"));
+        files.insert(format!("{path}{name}"), file);
     }
 }
 
@@ -116,6 +150,7 @@ fn kind(name: &str) -> &'static str {
         Some("js") => "text/javascript; charset=utf-8",
         Some("wasm") => "application/wasm",
         Some("svg") => "image/svg+xml",
+        Some("json") => "application/json",
         Some("webmanifest") => "application/manifest+json",
         Some("png") => "image/png",
         _ => "application/octet-stream",
@@ -123,7 +158,7 @@ fn kind(name: &str) -> &'static str {
 }
 
 /// Answers the requests of one connection until the other side closes it.
-fn converse(stream: &TcpStream, files: &Files) -> std::io::Result<()> {
+fn converse(stream: &TcpStream, files: &RwLock<Files>, log: &Log) -> std::io::Result<()> {
     let mut lines = BufReader::new(stream);
     loop {
         let mut request = String::new();
@@ -131,22 +166,35 @@ fn converse(stream: &TcpStream, files: &Files) -> std::io::Result<()> {
             return Ok(());
         }
         let mut gzip = false;
+        let mut known = String::new();
         loop {
             let mut header = String::new();
             if lines.read_line(&mut header)? == 0 || header.trim().is_empty() {
                 break;
             }
             let header = header.to_ascii_lowercase();
+            if let Some(tags) = header.strip_prefix("if-none-match:") {
+                known = tags.trim().to_owned();
+            }
             gzip |= header.starts_with("accept-encoding:") && header.contains("gzip");
         }
         let mut words = request.split_whitespace();
         let (method, target) = (words.next().unwrap_or(""), words.next().unwrap_or("/"));
-        let reply = reply(target, files);
+        let files = files.read().unwrap_or_else(PoisonError::into_inner);
+        let mut reply = reply(target, &files);
+        if let Some(file) = reply.file.filter(|file| reply.status.starts_with("200") && known.contains(&file.etag)) {
+            reply = Reply { status: "304 Not Modified", location: None, file: None };
+            known.clone_from(&file.etag);
+        } else {
+            known.clear();
+        }
+        let asked = decode(target.split('?').next().unwrap_or_default());
+        log.lock().unwrap_or_else(PoisonError::into_inner).push((asked, reply.status[..3].to_owned()));
         let mut head = format!("HTTP/1.1 {}\r\nCache-Control: max-age=600\r\nVary: Accept-Encoding\r\n", reply.status);
         let body: &[u8] = match reply.file {
             None => &[],
             Some(file) => {
-                head.push_str(&format!("Content-Type: {}\r\n", file.kind));
+                head.push_str(&format!("Content-Type: {}\r\nETag: {}\r\n", file.kind, file.etag));
                 if gzip {
                     head.push_str("Content-Encoding: gzip\r\n");
                     &file.gzip
@@ -155,6 +203,9 @@ fn converse(stream: &TcpStream, files: &Files) -> std::io::Result<()> {
                 }
             }
         };
+        if !known.is_empty() {
+            head.push_str(&format!("ETag: {known}\r\n"));
+        }
         if let Some(location) = reply.location {
             head.push_str(&format!("Location: {location}\r\n"));
         }
@@ -204,7 +255,7 @@ mod tests {
     fn files() -> Files {
         ["/b/index.html", "/b/board/index.html", "/b/404.html", "/b/圈/index.html"]
             .into_iter()
-            .map(|name| (name.to_owned(), File { kind: kind(name), plain: name.into(), gzip: Vec::new() }))
+            .map(|name| (name.to_owned(), File::new(name, name.into())))
             .collect()
     }
 
