@@ -14,9 +14,7 @@ use qunban::domain::state::State;
 use qunban::host::WebTrouble;
 use qunban::host::memory::MemoryWeb;
 use qunban::log::export::FileError;
-use qunban::store::{
-    Audience, FILE, Folder, FolderTrouble, Phone, Posted, Shown, Store, Taking,
-};
+use qunban::store::{Audience, FILE, Folder, FolderTrouble, Phone, Posted, Shown, Store, Taking};
 use support::device::{TODAY, Tab, check_in, found, page, rename, settle};
 use support::{Author, file};
 
@@ -39,11 +37,11 @@ impl Reader {
     }
 
     async fn read(&mut self, taking: Taking) -> Result<Folder, FolderTrouble> {
-        let read = match self.phone.ask_folder(&self.web, self.before.clone()).await {
+        let read = match self.phone.ask_folder(&self.web, taking, self.before.clone()).await {
             Err(known) => known,
             Ok(arrived) => self.phone.take_in_folder(arrived, taking, None).await,
         };
-        if let Ok(Folder::Read { posted, .. }) = &read {
+        if let Some(posted) = read.as_ref().ok().and_then(Folder::to_remember) {
             self.before = Posted::from_line(&posted.line());
         }
         settle().await;
@@ -200,6 +198,9 @@ fn one_damaged_feed_is_left_out_and_the_others_are_taken_in() {
         let mut visitor = Reader::new(10, &web).await;
         let read = visitor.read(Taking::Any).await;
         assert!(matches!(read, Ok(Folder::Read { new: 1, left: 1, .. })), "{read:?}");
+        // It is looked at again each time, so that whoever publishes sees what is wrong.
+        let read = visitor.read(Taking::Any).await;
+        assert!(matches!(read, Ok(Folder::Read { new: 0, left: 1, .. })), "{read:?}");
         assert_eq!(visitor.store(author.community).await.read(names), ["小米"]);
     });
 }
@@ -287,7 +288,8 @@ fn a_published_file_has_what_was_chosen_and_nothing_of_the_operators() {
             let mut visitor = Reader::new(10, &web).await;
             read_new(visitor.read(Taking::Any).await);
             let there = visitor.store(store.community()).await;
-            let resources = there.read(|state| state.resources(None).into_iter().map(|one| one.shelved).collect::<Vec<_>>());
+            let resources =
+                there.read(|state| state.resources(None).into_iter().map(|one| one.shelved).collect::<Vec<_>>());
             assert_eq!(resources, if library { vec![Shelved::Stands] } else { vec![] });
             assert_eq!(there.read(State::clock), store.read(State::clock), "the last fact is no secret here");
             // And every phone may pass it on.

@@ -68,6 +68,7 @@ texts! {
         only_looking: "你还没加入这个群，先看看。", "你還沒加入這個群，先看看。", "You have not joined this group: just looking.";
         join: "加入", "加入", "Join";
         as_of(time: &str): format!("记录到 {time}，运营发布。"), format!("紀錄到 {time}，運營發布。"), format!("As published by the operators, {time}.");
+        broken: "这个网页上的群暂时打不开。回群里点一下群链接，就能加入。", "這個網頁上的群暫時打不開。回群裡點一下群連結，就能加入。", "The group on this page cannot be opened at present. Open the group's link from the chat to join.";
         not_this: "不是来这个群？", "不是來這個群？", "Not this group?";
         published_here(name: &str): format!("这个网页上还有：{name}"), format!("這個網頁上還有：{name}"), format!("Published on this page: {name}");
     }

@@ -6,6 +6,7 @@ use crate::domain::fact::Origin;
 use crate::domain::state::State;
 use crate::i18n::letters::Box as Words;
 use crate::i18n::trouble::explain;
+use crate::pages::join::nobody;
 use crate::pages::session::{Now, Session, use_session};
 use crate::route::Page;
 use crate::ui::{Button, CopyBox, Kind, Row, Rows, Screen, Section, TextArea, day, lang, toast};
@@ -40,6 +41,9 @@ fn mine(state: &State, _: Now) -> Vec<Mine> {
 
 pub fn view() -> AnyView {
     let (session, text) = (use_session(), Words(lang()));
+    if nobody::is_nobody(session) {
+        return view! { <Screen title=text.title() back=Page::Me>{nobody::view(session)}</Screen> }.into_any();
+    }
     let typed = RwSignal::new(String::new());
     let written = RwSignal::new(None::<String>);
     let list = session.view(mine);

@@ -2,24 +2,34 @@
 //! carries on every page.
 
 use crate::exchange::link::{self as group_link, LinkError};
+use crate::i18n::join::Look;
 use crate::i18n::trouble as trouble_text;
 use crate::i18n::welcome::Welcome;
 use crate::pages::data;
 use crate::pages::session::{Session, use_app};
 use crate::route::Page;
+use crate::store::FolderTrouble;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::{
-    Button, ButtonLink, Dialog, Kind, LinkRow, PressRow, Rows, Screen, Section, TextArea, go, lang, toast,
+    Button, ButtonLink, Dialog, Kind, LinkRow, Notice, PressRow, Rows, Screen, Section, TextArea, Tone, go, lang, toast,
 };
 use leptos::prelude::*;
 
 pub fn view() -> AnyView {
     let text = Welcome(lang());
     let pasting = RwSignal::new(false);
+    // A web page in place of the file is a host's way of saying that there is none.
+    let useless = |why: &FolderTrouble| !matches!(why, FolderTrouble::WebPage | FolderTrouble::Unreachable);
+    let folder = use_app().folder();
+    let broken = move || {
+        let broken = folder.with(|read| matches!(read, Some(Err(why)) if useless(why)));
+        broken.then(|| view! { <Notice tone=Tone::Warm><p>{Look(lang()).broken()}</p></Notice> })
+    };
     view! {
         <Screen title=text.title()>
             <p class="welcome-intro">{text.intro()}</p>
             {data::memory_notice(&use_app().mode())}
+            {broken}
             <ButtonLink to=Page::Create label=text.start_group() kind=Kind::Primary icon=Glyph::Plus wide=true />
             <Section title=text.other_ways()>
                 <Rows>

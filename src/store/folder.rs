@@ -28,6 +28,17 @@ pub enum Taking {
     Any,
 }
 
+impl Taking {
+    /// Whether a community may be taken in that this phone does not keep.
+    fn takes(self, community: CommunityId) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Also(one) => one == community,
+            Self::Kept => false,
+        }
+    }
+}
+
 /// What lies in the folder.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Posted {
@@ -82,6 +93,14 @@ impl Posted {
 }
 
 impl Folder {
+    /// What need not be read again as long as it is the same: all of it was of use, or another group's.
+    pub fn to_remember(&self) -> Option<&Posted> {
+        match self {
+            Self::Another(posted) | Self::Read { posted, left: 0, .. } => Some(posted),
+            Self::Absent | Self::Same(_) | Self::Read { .. } => None,
+        }
+    }
+
     /// The file, where there is one.
     pub fn posted(&self) -> Option<&Posted> {
         match self {
@@ -98,13 +117,14 @@ pub struct Arrived {
 }
 
 impl<H: Host> Phone<H> {
-    /// Asks for the file; `before` is what was read last. Little code, for it runs at each start.
+    /// Asks for the file; `before` is what was seen last. Little code, for it runs at each start.
     ///
     /// # Errors
     /// What is known without reading: there is none, it is the same, it cannot be had.
     pub async fn ask_folder(
         &self,
         web: &impl Web,
+        taking: Taking,
         before: Option<Posted>,
     ) -> Result<Arrived, Result<Folder, FolderTrouble>> {
         let text = match web.read(FILE, Wanted { newest: true, most: MOST }).await {
@@ -114,9 +134,13 @@ impl<H: Host> Phone<H> {
             Err(WebTrouble::TooLong) => return Err(Err(FolderTrouble::TooLong)),
         };
         let hash = sha256(text.as_bytes()).to_string();
-        match before.filter(|before| before.hash == hash) {
-            Some(before) if self.keeps(before.community).await.map_err(Err)? => Err(Ok(Folder::Same(before))),
-            _ => Ok(Arrived { text, hash }),
+        let Some(before) = before.filter(|before| before.hash == hash) else { return Ok(Arrived { text, hash }) };
+        if self.keeps(before.community).await.map_err(Err)? {
+            Err(Ok(Folder::Same(before)))
+        } else if taking.takes(before.community) {
+            Ok(Arrived { text, hash })
+        } else {
+            Err(Ok(Folder::Another(before)))
         }
     }
 
@@ -139,12 +163,7 @@ impl<H: Host> Phone<H> {
         let community = file.community;
         let posted = Posted { community, name: file.name.replace(char::is_control, " "), at: file.at, hash };
         let keeps = self.keeps(community).await?;
-        let takes = match taking {
-            Taking::Any => true,
-            Taking::Also(one) => one == community,
-            Taking::Kept => false,
-        };
-        if !takes && !keeps {
+        if !taking.takes(community) && !keeps {
             return Ok(Folder::Another(posted));
         }
         let store = match open.filter(|open| open.community() == community) {

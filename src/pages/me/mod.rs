@@ -39,8 +39,31 @@ pub fn view() -> AnyView {
     }
 }
 
+/// Whoever only looks around has nothing of their own here yet.
+fn of_visitor(session: Session) -> AnyView {
+    let text = Me(lang());
+    view! {
+        <Screen title=text.title()>
+            {nobody::view(session)}
+            <Section title=text.pages()>
+                <Rows>
+                    <LinkRow to=Page::Rules title=text.rules() icon=Glyph::Book />
+                    <LinkRow to=Page::Data title=DataText(lang()).title() detail=text.data_detail() icon=Glyph::Download />
+                </Rows>
+            </Section>
+            {groups::view(session)}
+            {look::display()}
+            {look::about(Some(session))}
+        </Screen>
+    }
+    .into_any()
+}
+
 fn of_member(session: Session) -> AnyView {
     let text = Me(lang());
+    if nobody::is_nobody(session) {
+        return of_visitor(session);
+    }
     let start = Start(lang());
     let start = match session.peek(has_tasks) {
         true => (start.title(), start.what()),
@@ -49,7 +72,6 @@ fn of_member(session: Session) -> AnyView {
     let asked = session.peek(|state, now| !state.asked(now.today).is_empty());
     view! {
         <Screen title=text.title()>
-            {nobody::view(session)}
             {profile::head(session)}
             {told::view(session)}
             {standing::cards(session)}

@@ -123,7 +123,7 @@ impl App {
         let storage = prefs::storage();
         let line = storage.as_ref().and_then(|storage| storage.get_item(LINE).ok().flatten());
         let phone = self.phone();
-        let read = match phone.ask_folder(&web, line.as_deref().and_then(Posted::from_line)).await {
+        let read = match phone.ask_folder(&web, taking, line.as_deref().and_then(Posted::from_line)).await {
             Err(known) => known,
             Ok(arrived) => {
                 let open = match self.boot.get_untracked() {
@@ -133,7 +133,8 @@ impl App {
                 phone.take_in_folder(arrived, taking, open.as_ref()).await
             }
         };
-        if let (Ok(Folder::Read { posted, .. }), Some(storage)) = (&read, storage) {
+        let remember = read.as_ref().ok().and_then(Folder::to_remember);
+        if let (Some(posted), Some(storage)) = (remember, storage) {
             // Without it the file is read once more.
             let _ = storage.set_item(LINE, &posted.line());
         }

@@ -156,7 +156,7 @@ async fn every_page_can_be_used_by_everybody() -> WebDriverResult<()> {
             json!(MyPicture(lang).title())
         );
         examiner.sheet("", &picture).await?;
-        examiner.pages(&some(&["questionnaire/?do=add", "questionnaire/?do=share"])).await?;
+        examiner.pages(&some(&["questionnaire/?do=add", "questionnaire/?do=share", "share/?web=1"])).await?;
         // A question with a condition, the table, and one person's answers.
         let fourth = "const it = document.querySelectorAll('.asked > a')[3]; it?.click(); return it";
         examiner.within("questionnaire/", fourth, ".condition").await?;

@@ -114,6 +114,12 @@ async fn a_published_group_is_looked_at_joined_and_followed() -> WebDriverResult
     returns(&visitor, "2026-11-07T21:25:00+08:00").await?;
     board_is(&visitor, &["Coco 1", "小明-上海 0", "小雨 1", "新来的 0", "老周 0", "阿桃 0"]).await?;
 
+    // And whoever comes with a bare phone while it is so is told what helps.
+    site.put(FILE, Some(&newer[..newer.len() / 2]));
+    let late = phone(&site).await?;
+    late.sees(Look(ZH).broken()).await?;
+    late.sees(Welcome(ZH).start_group()).await?;
+
     // What is no such file is told to the operator alone, and harms nobody.
     for (content, says) in [
         ("<!doctype html><title>404</title>".to_owned(), Publishing(ZH).web_page().to_owned()),
@@ -149,8 +155,10 @@ async fn another_group_beside_the_page_is_left_alone_until_it_is_asked_for() -> 
     one.sees("另一个群").await?;
     one.visit(&site.page(Page::Me)).await?;
     one.sees("这个网页上还有").await?;
-    one.run("[...document.querySelectorAll('button.row')].find((it) => it.innerText.includes('这个网页上还有')).click()")
-        .await?;
+    one.run(
+        "[...document.querySelectorAll('button.row')].find((it) => it.innerText.includes('这个网页上还有')).click()",
+    )
+    .await?;
     one.sees(Join(ZH).nobody_title()).await?;
     // Having looked around elsewhere, one still is at home in one's own group.
     one.visit(&site.page(Page::Home)).await?;

@@ -76,6 +76,7 @@ const WITHIN: [(&str, &str); 8] = [
     ("report/?do=words&k=roll", "report-words"),
     ("report/?do=text", "report-own"),
     ("library/?do=share", "library-share"),
+    ("share/?web=1", "share-web"),
     // One of the demo's members, who was warned.
     ("members/?m=000dw00q", "member"),
     ("members/?do=suggest", "suggested-tags"),
