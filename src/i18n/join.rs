@@ -52,7 +52,6 @@ texts! {
 texts! {
     /// Looking around before joining (先看看).
     Look {
-        sub(not_joined: &str): format!("{not_joined}，先看看。"), format!("{not_joined}，先看看。"), format!("{not_joined} yet: look around first.");
         look_around: "先看看", "先看看", "Look around first";
         look_detail: "完整群规、榜单、资料，看好了再加入", "完整群規、榜單、資料，看好了再加入", "All the rules, the board, the library; join when you like";
         half_a_minute: "不用注册，半分钟就能打卡。", "不用註冊，半分鐘就能打卡。", "No account; half a minute to the first check-in.";

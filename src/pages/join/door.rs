@@ -64,7 +64,7 @@ pub fn view(session: Session) -> AnyView {
         }
     };
     view! {
-        <Screen title sub=text.sub(Join(lang()).nobody_title())>
+        <Screen title sub=text.only_looking()>
             {intro}
             {enter}
             <p class="quiet small">{text.half_a_minute()} {nobody::as_of(session)}</p>

@@ -51,12 +51,17 @@ pub fn view(session: Session) -> AnyView {
 
 /// Above a page that everybody may read: that one only looks, as of when, and the way in; nothing for members.
 pub fn looks(session: Session) -> AnyView {
+    looks_beside(session, Kind::Primary)
+}
+
+/// As [`looks`], where the page may have something of its own that is done first.
+pub fn looks_beside(session: Session, kind: Kind) -> AnyView {
     let text = Look(lang());
     let nobody = session.view(|state, _| state.me().is_none());
     let shown = move || {
         nobody.get().then(|| {
-            let enter = way_in(session)
-                .map(|query| view! { <ButtonLink to=Page::Join query label=text.join() kind=Kind::Primary /> });
+            let enter =
+                way_in(session).map(|query| view! { <ButtonLink to=Page::Join query label=text.join() kind=kind /> });
             view! {
                 <aside class="join-strip">
                     <p>{text.only_looking()} {as_of(session)}</p>

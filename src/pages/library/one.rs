@@ -121,7 +121,7 @@ fn one(session: Session, sheet: &Sheet) -> AnyView {
         [labels(resource), regards(session, sheet), share(session, resource, sharing), actions(session, sheet, acting)];
     view! {
         <Screen title=title sub=about back=Page::Library aside>
-            {nobody::looks(session)}
+            {nobody::looks_beside(session, Kind::Quiet)}
             {standing.map(|said| view! { <Notice tone=Tone::Warm><p>{said}</p></Notice> })}
             {recommended.map(|about| view! { <p>{about}</p> })}
             {content}

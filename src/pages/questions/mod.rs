@@ -129,7 +129,7 @@ fn looked_at(session: Session) -> AnyView {
         <Screen title=text.title() back=Page::Home>
             {nobody::looks(session)}
             <p>{says}</p>
-            <Rows>{rows}</Rows>
+            {(!rows.is_empty()).then(|| view! { <Rows>{rows}</Rows> })}
         </Screen>
     }
     .into_any()

@@ -30,16 +30,24 @@ fn gives_way(page: Option<Page>) -> bool {
         && link::query(PARAMETER).is_none()
 }
 
+/// What was read last.
+fn remembered() -> Option<Posted> {
+    Posted::from_line(&prefs::storage()?.get_item(LINE).ok()??)
+}
+
 impl App {
     /// What lies beside the page; `None` until it was looked for.
     pub fn folder(self) -> Signal<Option<Result<Folder, FolderTrouble>>> {
         self.folder.into()
     }
 
-    /// What is published of a community beside the page, as far as it was read.
+    /// What is published of a community beside the page, as far as it was read, now or before.
     pub fn posted(self, community: CommunityId) -> Option<Posted> {
-        let of = |folder: &Folder| folder.posted().filter(|posted| posted.community == community).cloned();
-        self.folder.with(|folder| folder.as_ref().and_then(|read| read.as_ref().ok()).and_then(of))
+        let posted = self.folder.with(|folder| match folder {
+            Some(read) => read.as_ref().ok().and_then(Folder::posted).cloned(),
+            None => remembered(),
+        });
+        posted.filter(|posted| posted.community == community)
     }
 
     /// A phone without a group: the published one is shown, if there is any.
@@ -120,10 +128,8 @@ impl App {
 
     async fn look_into_folder(self, taking: Taking) {
         let web = Beside(href(Page::Home, &[]));
-        let storage = prefs::storage();
-        let line = storage.as_ref().and_then(|storage| storage.get_item(LINE).ok().flatten());
         let phone = self.phone();
-        let read = match phone.ask_folder(&web, taking, line.as_deref().and_then(Posted::from_line)).await {
+        let read = match phone.ask_folder(&web, taking, remembered()).await {
             Err(known) => known,
             Ok(arrived) => {
                 let open = match self.boot.get_untracked() {
@@ -134,7 +140,7 @@ impl App {
             }
         };
         let remember = read.as_ref().ok().and_then(Folder::to_remember);
-        if let (Some(posted), Some(storage)) = (remember, storage) {
+        if let (Some(posted), Some(storage)) = (remember, prefs::storage()) {
             // Without it the file is read once more.
             let _ = storage.set_item(LINE, &posted.line());
         }

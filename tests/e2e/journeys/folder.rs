@@ -19,6 +19,7 @@ use thirtyfour::error::WebDriverResult;
 use crate::claims::{group_link, operator, phone};
 use crate::hands::{check_in, gone, tap_row, tick, write};
 use crate::library::share;
+use crate::look::look_at;
 
 const ZH: Lang = Lang::ZhHans;
 
@@ -114,8 +115,9 @@ async fn a_published_group_is_looked_at_joined_and_followed() -> WebDriverResult
     returns(&visitor, "2026-11-07T21:25:00+08:00").await?;
     board_is(&visitor, &["Coco 1", "小明-上海 0", "小雨 1", "新来的 0", "老周 0", "阿桃 0"]).await?;
 
+    let half: String = newer.chars().take(newer.chars().count() / 2).collect();
     // And whoever comes with a bare phone while it is so is told what helps.
-    site.put(FILE, Some(&newer[..newer.len() / 2]));
+    site.put(FILE, Some(&half));
     let late = phone(&site).await?;
     late.sees(Look(ZH).broken()).await?;
     late.sees(Welcome(ZH).start_group()).await?;
@@ -123,7 +125,7 @@ async fn a_published_group_is_looked_at_joined_and_followed() -> WebDriverResult
     // What is no such file is told to the operator alone, and harms nobody.
     for (content, says) in [
         ("<!doctype html><title>404</title>".to_owned(), Publishing(ZH).web_page().to_owned()),
-        (newer[..newer.len() / 2].to_owned(), Publishing(ZH).bad().to_owned()),
+        (half, Publishing(ZH).bad().to_owned()),
         (newer.replace("\"新来的\"", "\"改过的\""), Publishing(ZH).left(1)),
     ] {
         site.put(FILE, Some(&content));
@@ -184,6 +186,39 @@ async fn another_group_beside_the_page_is_left_alone_until_it_is_asked_for() -> 
     Ok(())
 }
 
+/// What can be read before joining, looked at: on two phones, light and dark, in three languages.
+#[tokio::test]
+async fn the_pages_before_joining_looked_at() -> WebDriverResult<()> {
+    let site = Site::start();
+    let operator = operator(&site).await?;
+    share(&operator, &site, "听力讲义 03", "https://example.org/03.pdf", "讲义").await?;
+    operator.sees(Library(ZH).open()).await?;
+    let file = made(&operator, &site).await?;
+    let mut faults = Vec::new();
+    let phones = [
+        (Screen::PHONE, ZH, "zh"),
+        (Screen::SMALL.english().dark(), Lang::En, "en-small-dark"),
+        (Screen::SMALL.traditional(), Lang::ZhHant, "hant-small"),
+    ];
+    for (screen, lang, called) in phones {
+        site.put(FILE, Some(&file));
+        let phone = Browser::open(screen).await?;
+        for page in [Page::Home, Page::Rules, Page::Board, Page::Library, Page::Questions, Page::Me, Page::Join] {
+            phone.visit(&site.page(page)).await?;
+            let joining = Join(lang).agree_join();
+            let said = if page == Page::Join { joining } else { Join(lang).nobody_title() };
+            phone.sees(said).await?;
+            let name = format!("before-{called}-{}", page.path().trim_end_matches('/'));
+            look_at(&phone, screen, lang, &name, &mut faults).await?;
+        }
+    }
+    operator.visit(&site.url("share/?web=1")).await?;
+    operator.sees("生成的").await?;
+    look_at(&operator, Screen::PHONE, ZH, "before-operator", &mut faults).await?;
+    assert_eq!(faults, Vec::<String>::new());
+    Ok(())
+}
+
 /// What an operator chooses not to publish is not in the file, and a phone without a group is welcomed as ever where nothing is.
 #[tokio::test]
 async fn what_goes_in_is_chosen_and_without_a_folder_nothing_changes() -> WebDriverResult<()> {
@@ -205,7 +240,7 @@ async fn what_goes_in_is_chosen_and_without_a_folder_nothing_changes() -> WebDri
     site.put(FILE, Some(&file));
     bare.refresh().await?;
     bare.sees(Look(ZH).look_around()).await?;
-    gone(&bare, Look(ZH).library()).await?;
+    gone(&bare, &Look(ZH).library_detail(1, 1)).await?;
     // Whoever came for something else finds it.
     bare.sees(Look(ZH).not_this()).await?;
     bare.tap(Common(ZH).tab_me()).await?;

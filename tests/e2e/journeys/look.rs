@@ -47,7 +47,8 @@ async fn picture(browser: &Browser, screen: Screen, name: &str) -> WebDriverResu
     browser.cdp("Emulation.setDeviceMetricsOverride", metrics(screen.height.into())).await.map(drop)
 }
 
-async fn look_at(
+/// Looks at the page that is shown.
+pub async fn look_at(
     browser: &Browser,
     screen: Screen,
     lang: Lang,
