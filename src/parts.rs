@@ -2,10 +2,13 @@
 //! file of its own, which is fetched when such a page is first opened, or beforehand once the first page stands.
 //! [`Page::part`] says which page lies where. While developing and in tests there is one file with everything.
 
+use crate::host::browser::Browser;
 use crate::host::timer::within;
 use crate::i18n::common::Common;
 use crate::pages;
+use crate::pages::session::Reading;
 use crate::route::{Page, Part};
+use crate::store::{Arrived, FolderTrouble, Phone, Store, Taking};
 use crate::ui::layout::view_came;
 use crate::ui::{Button, Empty, Glyph, Kind, Screen, Waiting, lang, link};
 use leptos::prelude::*;
@@ -76,6 +79,39 @@ parts! {
         Page::Responses => pages::operator::responses::view(),
         _ => pages::operator::desk::view(),
     };
+}
+
+/// Takes a published group in (`pages/session/folder.rs`): what reads files is needed at a start only where there is something
+/// new, so it lies with the page that reads files too.
+#[cfg(feature = "split")]
+#[wasm_split_helpers::wasm_split(members, fallible)]
+fn reading(
+    phone: Phone<Browser>,
+    arrived: Arrived,
+    taking: Taking,
+    open: Option<Store<Browser>>,
+) -> Result<Reading, SplitLoaderError> {
+    Ok(Box::pin(async move { phone.take_in_folder(arrived, taking, open.as_ref()).await }))
+}
+
+#[cfg(not(feature = "split"))]
+async fn reading(
+    phone: Phone<Browser>,
+    arrived: Arrived,
+    taking: Taking,
+    open: Option<Store<Browser>>,
+) -> Result<Reading, SplitLoaderError> {
+    Ok(Box::pin(async move { phone.take_in_folder(arrived, taking, open.as_ref()).await }))
+}
+
+/// Takes a published group in, once the part that can do it is here.
+pub fn take_in(phone: Phone<Browser>, arrived: Arrived, taking: Taking, open: Option<Store<Browser>>) -> Reading {
+    Box::pin(async move {
+        match reading(phone, arrived, taking, open).await {
+            Ok(reading) => reading.await,
+            Err(_) => Err(FolderTrouble::Unreachable),
+        }
+    })
 }
 
 fn fetch(part: Part) -> Later<()> {

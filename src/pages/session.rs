@@ -6,6 +6,8 @@
 mod folder;
 
 use std::cell::RefCell;
+use std::future::Future;
+use std::pin::Pin;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -20,7 +22,7 @@ use crate::exchange::link::Invitation;
 use crate::host::browser::Browser;
 use crate::host::storage::{Persistence, StorageTrouble};
 use crate::host::{Clock, Host, Random};
-use crate::store::{Folder, FolderTrouble, Known, Mode, Phone, Store, StoreError, Watch};
+use crate::store::{Arrived, Folder, FolderTrouble, Known, Mode, Phone, Store, StoreError, Taking, Watch};
 use crate::templates::Draft;
 use crate::templates::demo;
 use crate::ui::lang;
@@ -46,6 +48,12 @@ pub enum Boot {
     CannotStart(StorageTrouble),
 }
 
+/// What became of a published group, once it is known.
+pub type Reading = Pin<Box<dyn Future<Output = Result<Folder, FolderTrouble>>>>;
+
+/// Takes a published group in; the part of the program that does it may have to be fetched first.
+pub type TakeIn = fn(Phone<Browser>, Arrived, Taking, Option<Store<Browser>>) -> Reading;
+
 /// This phone, as pages see it.
 #[derive(Clone, Copy)]
 pub struct App {
@@ -60,6 +68,7 @@ pub struct App {
     stores: StoredValue<Vec<Store<Browser>>, LocalStorage>,
     /// What lies beside the page; `None` until it was looked for.
     folder: RwSignal<Option<Result<Folder, FolderTrouble>>>,
+    take_in: TakeIn,
 }
 
 /// An open community. Two sessions are equal when they are the same opening of it.
@@ -138,7 +147,7 @@ pub fn new_question_id() -> crate::domain::id::QuestionId {
 
 impl App {
     /// Opens the storage and the community that was open last. Called once, by the app's root.
-    pub fn start() -> Self {
+    pub fn start(take_in: TakeIn) -> Self {
         let app = App {
             boot: RwSignal::new(Boot::Loading),
             communities: RwSignal::new(Vec::new()),
@@ -148,6 +157,7 @@ impl App {
             watch: StoredValue::new_local(None),
             stores: StoredValue::new_local(Vec::new()),
             folder: RwSignal::new(None),
+            take_in,
         };
         APP.with(|cell| *cell.borrow_mut() = Some(app));
         app.keep_time();

@@ -136,7 +136,7 @@ impl App {
                     Boot::Ready(session) => Some(session.store()),
                     _ => None,
                 };
-                phone.take_in_folder(arrived, taking, open.as_ref()).await
+                (self.take_in)(phone, arrived, taking, open).await
             }
         };
         let remember = read.as_ref().ok().and_then(Folder::to_remember);
