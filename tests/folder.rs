@@ -92,7 +92,7 @@ fn a_bare_phone_takes_it_in_is_nobody_there_and_can_join() {
         assert_eq!(store.read(State::me), None);
         assert_eq!(store.read(names), ["小米"]);
         assert!(!store.read(State::is_provisional));
-        store.run(Command::Join { member: AMY, name: "Amy".into(), terms: vec![] }).await.unwrap();
+        store.run(Command::Join { member: AMY, name: "Amy".into(), terms: vec![], by: None }).await.unwrap();
         store.run(check_in(None)).await.unwrap();
         assert_eq!(store.read(names), ["小米", "Amy"]);
         // What is published later does not undo what was done here.

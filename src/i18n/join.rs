@@ -58,11 +58,11 @@ texts! {
         rules: "完整群规", "完整群規", "All the rules";
         rules_detail: "打卡怎么算、补卡、请假", "打卡怎麼算、補卡、請假", "How checking in works, making up, leave";
         board: "榜单", "榜單", "The board";
-        board_detail(n: usize): format!("{n} 人在打卡"), format!("{n} 人在打卡"), if n == 1 { "1 person checks in".to_owned() } else { format!("{n} people check in") };
+        board_detail(n: usize): format!("{n} 人在打卡"), format!("{n} 人在打卡"), if is_one(n as u64, Lang::En) { "1 person checks in".to_owned() } else { format!("{n} people check in") };
         library: "资料", "資料", "The library";
         library_detail(all: usize, free: usize): if all == free { format!("{all} 份，都能直接看") } else { format!("{all} 份，{free} 份现在就能看") }, if all == free { format!("{all} 份，都能直接看") } else { format!("{all} 份，{free} 份現在就能看") }, if all == free { format!("{all}, all open") } else { format!("{all}, of which {free} are open now") };
         questions: "入群问卷", "入群問卷", "The questionnaire";
-        questions_detail(n: usize): format!("{n} 题，加入后再答"), format!("{n} 題，加入後再答"), if n == 1 { "1 question, answered after joining".to_owned() } else { format!("{n} questions, answered after joining") };
+        questions_detail(n: usize): format!("{n} 题，加入后再答"), format!("{n} 題，加入後再答"), if is_one(n as u64, Lang::En) { "1 question, answered after joining".to_owned() } else { format!("{n} questions, answered after joining") };
         questions_text: "加入后会问这些，可以慢慢答。", "加入後會問這些，可以慢慢答。", "You are asked this after joining, in your own time.";
         only_looking: "你还没加入这个群，先看看。", "你還沒加入這個群，先看看。", "You have not joined this group: just looking.";
         join: "加入", "加入", "Join";

@@ -71,7 +71,7 @@ fn name_of(page: Page) -> &'static str {
 }
 
 /// Screens within pages.
-const WITHIN: [(&str, &str); 8] = [
+const WITHIN: [(&str, &str); 9] = [
     ("charter/?do=timetable", "charter-timetable"),
     ("charter/?do=levels", "charter-levels"),
     ("report/?do=words&k=roll", "report-words"),
