@@ -20,6 +20,9 @@ use support::{Author, file};
 
 type TabStore = Store<Tab>;
 
+/// Whether this is what is told of an answer.
+type Expected = fn(&FolderTrouble) -> bool;
+
 const ALL: Audience = Audience::Internet(Shown { library: true, answers: true });
 const FEW: Audience = Audience::Internet(Shown { library: false, answers: false });
 const AMY: MemberId = MemberId::from_bits(10);
@@ -151,7 +154,7 @@ fn what_is_no_file_or_not_whole_or_altered_harms_nothing_and_says_what_it_is() {
         let forged = whole.replace(&operator.community().to_string(), &stranger.community.to_string());
         let altered = whole.replace("20400,600", "20399,600");
         assert_ne!(altered, whole);
-        let answers: Vec<(Result<String, WebTrouble>, fn(&FolderTrouble) -> bool)> = vec![
+        let answers: Vec<(Result<String, WebTrouble>, Expected)> = vec![
             (Ok("<!doctype html><title>404</title>".into()), |why| *why == FolderTrouble::WebPage),
             (Ok("\u{feff}\n <html>".into()), |why| *why == FolderTrouble::WebPage),
             (Ok(whole[..whole.len() / 2].into()), |why| matches!(why, FolderTrouble::File(FileError::NotJson { .. }))),
