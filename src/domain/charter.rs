@@ -2,6 +2,9 @@
 //!
 //! A version holds from a stated day; the past is judged by the rules of its day (rules.md, Charter).
 
+mod field;
+mod policy;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +15,11 @@ use super::id::{ChallengeId, QuestionId, ResourceId, TextId};
 use super::level::Level;
 use super::questionnaire::Question;
 use super::wording::{Occasion, OwnText};
+
+pub use field::{Field, Version};
+pub use policy::{
+    Comeback, Early, LeavePolicy, MadeUpStreak, MakeUpPolicy, MissLimit, PointsPolicy, Schedule, Season, Weekdays,
+};
 
 /// One field's new value, as a fact carries it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -124,176 +132,6 @@ pub enum Sharing {
     Open,
     /// An operator approves it first.
     Approved,
-}
-
-/// The days of a challenge, both included; without an end it goes on.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Season {
-    pub first: Day,
-    pub last: Option<Day>,
-}
-
-/// What is due once (rules.md, Period).
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Schedule {
-    #[default]
-    Daily,
-    Weekdays(Weekdays),
-    /// Blocks of N days counted from the season's first day; N is at least 2.
-    Blocks(u16),
-}
-
-/// A set of weekdays; bit 0 is Monday.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Weekdays(pub u8);
-
-impl Weekdays {
-    pub const WORKDAYS: Self = Self(0b001_1111);
-
-    pub fn has(self, weekday: u8) -> bool {
-        self.0 >> weekday & 1 == 1
-    }
-}
-
-/// Make-up (补卡): until the end of day D + `days`, at most `per_month` in a calendar month of the missed day.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct MakeUpPolicy {
-    /// W; 0 where nothing can be made up.
-    pub days: u8,
-    /// Q.
-    pub per_month: u8,
-    pub streak: MadeUpStreak,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MadeUpStreak {
-    Keeps,
-    Breaks,
-}
-
-/// Leave (请假): due days a month that hold by themselves; what goes beyond waits for an operator.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct LeavePolicy {
-    pub per_month: u8,
-}
-
-/// How many final misses are allowed (M), and where they are counted.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MissLimit {
-    /// Misses are shown to their owner and lead to nothing.
-    #[default]
-    None,
-    Season(u8),
-    Month(u8),
-}
-
-/// Return after a removal: K consecutive due periods of private check-ins, at most R times.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Comeback {
-    pub periods: u8,
-    pub times: u8,
-}
-
-/// Points are always derived (rules.md, Streak, points, board).
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct PointsPolicy {
-    /// For each attended period.
-    pub each: u32,
-    /// For a check-in before a stated minute of the community's day.
-    pub early: Option<Early>,
-    /// What a made-up period is worth; `None`: half of `each`, rounded down.
-    pub made_up: Option<u32>,
-    /// (attended total in the season, points), each given once.
-    pub milestones: Vec<(u32, u32)>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Early {
-    pub before: u16,
-    pub points: u32,
-}
-
-impl Default for PointsPolicy {
-    fn default() -> Self {
-        Self {
-            each: 10,
-            early: None,
-            made_up: None,
-            milestones: vec![(7, 10), (21, 30), (30, 50), (80, 100), (100, 150)],
-        }
-    }
-}
-
-impl Default for MakeUpPolicy {
-    fn default() -> Self {
-        Self { days: 1, per_month: 2, streak: MadeUpStreak::Keeps }
-    }
-}
-
-impl Default for LeavePolicy {
-    fn default() -> Self {
-        Self { per_month: 3 }
-    }
-}
-
-/// A value of a field, from a stated day.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Version<T> {
-    pub from: Day,
-    pub stamp: Stamp,
-    pub value: T,
-}
-
-/// A field with all its versions. For a day, the latest edit among those that hold from that day or earlier wins. A day
-/// before all of them is judged by what the group, or the challenge, began with; a field that was set only later had its
-/// default until then.
-///
-/// Example: a challenge begins on 1 Nov without a limit, one is set from 10 Nov on: no limit before the 10th. Its points were
-/// set on 1 Nov: they also hold for a record of 30 Oct that is entered afterwards.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Field<T> {
-    versions: Vec<Version<T>>,
-    /// The first day of any field beside this one.
-    begins: Option<Day>,
-}
-
-impl<T> Default for Field<T> {
-    fn default() -> Self {
-        Self { versions: Vec::new(), begins: None }
-    }
-}
-
-impl<T> Field<T> {
-    /// Takes a version in; any order of arrival gives the same field.
-    pub fn set(&mut self, from: Day, stamp: Stamp, value: T) {
-        if let Err(place) = self.versions.binary_search_by(|version| version.stamp.cmp(&stamp)) {
-            self.versions.insert(place, Version { from, stamp, value });
-            self.begin(from);
-        }
-    }
-
-    fn begin(&mut self, day: Day) {
-        self.begins = Some(self.begins.map_or(day, |begins| begins.min(day)));
-    }
-
-    /// The version in force on a day.
-    pub fn version(&self, day: Day) -> Option<&Version<T>> {
-        let day = self.begins.map_or(day, |begins| begins.max(day));
-        self.versions.iter().rev().find(|version| version.from <= day)
-    }
-
-    pub fn on(&self, day: Day) -> Option<&T> {
-        self.version(day).map(|version| &version.value)
-    }
-
-    /// All versions, oldest edit first.
-    pub fn history(&self) -> &[Version<T>] {
-        &self.versions
-    }
 }
 
 /// The charter folded: every field with its versions.
@@ -419,19 +257,6 @@ mod tests {
     }
 
     #[test]
-    fn the_later_edit_wins_from_its_day_and_the_past_keeps_its_rule() {
-        let mut field = Field::default();
-        field.set(Day(20), stamp(5), "from 20");
-        field.set(Day(0), stamp(1), "first");
-        field.set(Day(10), stamp(9), "from 10");
-        assert_eq!(field.on(Day(9)), Some(&"first"));
-        assert_eq!(field.on(Day(10)), Some(&"from 10"));
-        assert_eq!(field.on(Day(25)), Some(&"from 10"));
-        assert_eq!(field.on(Day(-5)), Some(&"first"));
-        assert_eq!(field.history().len(), 3);
-    }
-
-    #[test]
     fn what_was_set_later_had_its_default_before() {
         let id = ChallengeId::from_bits(1);
         let mut charter = Charter::default();
@@ -443,17 +268,5 @@ mod tests {
         assert_eq!(challenge.limit.on(Day(9)), None);
         assert_eq!(challenge.limit.on(Day(10)), Some(&MissLimit::Season(3)));
         assert_eq!(challenge.title.on(Day(-5)).map(String::as_str), Some("晨读"));
-    }
-
-    #[test]
-    fn arrival_order_does_not_matter() {
-        let mut one = Field::default();
-        let mut two = Field::default();
-        one.set(Day(0), stamp(1), 1);
-        one.set(Day(3), stamp(2), 2);
-        two.set(Day(3), stamp(2), 2);
-        two.set(Day(0), stamp(1), 1);
-        two.set(Day(0), stamp(1), 1);
-        assert_eq!(one, two);
     }
 }

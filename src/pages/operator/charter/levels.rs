@@ -1,6 +1,6 @@
 //! The group's levels, a line each: so many points, and what whoever has them is called.
 
-use super::Saving;
+use super::saving::Saving;
 use crate::domain::charter::Setting;
 use crate::domain::level::{LEVEL_LENGTH, LEVELS, LevelTrouble, read};
 use crate::i18n::charter::Charter;

@@ -1,6 +1,6 @@
 //! What operators decide about the library: whether what members share waits for them, and the categories.
 
-use super::Saving;
+use super::saving::Saving;
 use crate::domain::charter::{Setting, Sharing};
 use crate::i18n::charter::Charter;
 use crate::pages::operator::challenge_form::lines;

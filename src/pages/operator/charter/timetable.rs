@@ -1,6 +1,6 @@
 //! The day's timetable, a line each: what takes place in the group at which time.
 
-use super::Saving;
+use super::saving::Saving;
 use crate::domain::charter::{DayItem, Setting};
 use crate::domain::timetable::{ITEM_LENGTH, ITEMS, TimetableTrouble, read};
 use crate::i18n::charter::Charter;
