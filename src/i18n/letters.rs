@@ -29,7 +29,8 @@ texts! {
         title: "意见箱", "意見箱", "Complaints and ideas";
         hint: "群友写给运营的话", "群友寫給運營的話", "What members wrote to the operators";
         sub: "只有到了这部手机的才看得到：群友导出的记录，要先导入进来。", "只有到了這部手機的才看得到：群友匯出的紀錄，要先匯入進來。", "Only what has reached this phone: import the records that members export.";
-        none: "还没有人写过。群友在「我的」里能找到意见箱。", "還沒有人寫過。群友在「我的」裡能找到意見箱。", "Nobody has written yet. Members find the box on their own page.";
+        none: "还没有人写过。群友在「我的」里能找到意见箱；写好的跟着 TA 的记录走，发给你的文件在这里导入。", "還沒有人寫過。群友在「我的」裡能找到意見箱；寫好的跟著 TA 的紀錄走，發給你的檔案在這裡匯入。", "Nobody has written yet. Members find the box on their own page; what they write travels with their record, which you import here.";
+        bring_in: "导入群友的记录", "匯入群友的紀錄", "Import a member's record";
         open(n: usize): format!("等回复 {n} 条"), format!("等回覆 {n} 條"), format!("To be answered: {n}");
         closed(n: usize): format!("回复过的 {n} 条"), format!("回覆過的 {n} 條"), format!("Answered: {n}");
         from(who: &str, day: &str): format!("{who} · {day}"), format!("{who} · {day}"), format!("{who} · {day}");

@@ -29,6 +29,8 @@ pub mod rollcall;
 pub mod roster;
 pub mod rules;
 pub mod share;
+#[cfg(feature = "staff")]
+pub mod staff;
 pub mod start;
 pub mod status;
 pub mod trouble;

@@ -61,7 +61,8 @@ texts! {
 
         newcomers: "新人进度", "新人進度", "Newcomers";
         newcomers_sub: "最近 30 天进群的人，还差哪几件。", "最近 30 天進群的人，還差哪幾件。", "Who came within 30 days, and what they have left to do.";
-        newcomers_none: "最近 30 天没有新人。", "最近 30 天沒有新人。", "Nobody came within 30 days.";
+        newcomers_none: "最近 30 天没有新人。有人进群了，把群链接发给 TA，TA 点进来就会出现在这里。", "最近 30 天沒有新人。有人進群了，把群連結發給 TA，TA 點進來就會出現在這裡。", "Nobody came within 30 days. Send the group's link to whoever is new in the chat: they show here once they have opened it.";
+        newcomers_invite: "去发群链接", "去發群連結", "Share the group's link";
         newcomers_known: "没有后台：这里只看得到已经发到这部手机的记录。对方可能已经做了，只是还没发过来。", "沒有後台：這裡只看得到已經發到這部手機的紀錄。對方可能已經做了，只是還沒發過來。", "Without a backend, only what has reached this phone shows here. They may have done it already.";
         newcomers_left(open: usize, of: usize): if open == 0 { format!("{of} 位都做完了") } else { format!("{of} 位新人，{open} 位还有没做的") }, if open == 0 { format!("{of} 位都做完了") } else { format!("{of} 位新人，{open} 位還有沒做的") }, if open == 0 { format!("All of {of} are done") } else { format!("{open} of {of} have things left") };
         all_of_them_done: "都做完了", "都做完了", "All done";

@@ -124,7 +124,7 @@ pub fn refusal(refusal: &Refusal, lang: Lang) -> String {
         Refusal::NotAllowed { needs } => {
             let (zh, hant, en) = match needs {
                 Office::None => ("群友", "群友", "a member"),
-                Office::Moderator => ("群管或运营", "群管或運營", "a moderator or operator"),
+                Office::Moderator => ("点名员或运营", "點名員或運營", "a moderator or operator"),
                 Office::Operator => ("运营", "運營", "an operator"),
                 Office::Founder => ("群主", "群主", "the owner"),
             };
@@ -225,6 +225,12 @@ pub fn refusal(refusal: &Refusal, lang: Lang) -> String {
             "TA 还担任着运营或群主，先由群主免去职务，再移出群。",
             "TA 還擔任著運營或群主，先由群主免去職務，再移出群。",
             "They hold an office: the founder has to dismiss them before they can be put out of the group.",
+        ),
+        Refusal::NoPhone => say(
+            lang,
+            "TA 还没用自己的手机进来过，先请 TA 点群链接进来，再任命。",
+            "TA 還沒用自己的手機進來過，先請 TA 點群連結進來，再任命。",
+            "They have no phone in the group yet: send them the group's link first.",
         ),
         Refusal::BadText { most } => say(
             lang,

@@ -93,12 +93,12 @@ fn a_second_season_begins_anew() {
 #[test]
 fn staff_by_a_switch() {
     let mut group = group();
-    let member = group.id("Dan");
+    let member = group.joins("Eve", "1 Nov 13:00");
     group.does(FOUNDER, Command::Appoint { member, role: Role::Moderator }).unwrap();
     let settings = vec![Setting::StaffOnBoard(StaffOnBoard::Hidden)];
     group.does(FOUNDER, Command::EditCharter { from: day("3 Nov"), settings }).unwrap();
-    assert_eq!(group.board(Metric::Attended, BoardWindow::All, "2 Nov").rows.len(), 5);
-    assert_eq!(group.board(Metric::Attended, BoardWindow::All, "3 Nov").rows.len(), 3);
+    assert_eq!(group.board(Metric::Attended, BoardWindow::All, "2 Nov").rows.len(), 6);
+    assert_eq!(group.board(Metric::Attended, BoardWindow::All, "3 Nov").rows.len(), 4);
 }
 
 #[test]

@@ -113,6 +113,21 @@ fn who_holds_an_office_is_dismissed_first_and_the_founder_is_never_put_out() {
     assert!(!group.state().person(ben).unwrap().is_here());
 }
 
+/// What is held by nothing that a phone writes would be held in name only.
+#[test]
+fn nobody_without_a_phone_or_out_of_the_group_is_appointed() {
+    let mut group = group();
+    group.roster(&["Eve"], "1 Nov");
+    let appoint = |member| Command::Appoint { member, role: Role::Moderator };
+    let (eve, ben, founder) = (group.id("Eve"), group.id("Ben"), group.id(FOUNDER));
+    assert_eq!(group.does(FOUNDER, appoint(eve)), Err(Refusal::NoPhone));
+    group.does(FOUNDER, Command::Expel { member: ben, reason: "x".into() }).unwrap();
+    assert_eq!(group.does(FOUNDER, appoint(ben)), Err(Refusal::UnknownPerson));
+    assert_eq!(group.does(FOUNDER, appoint(founder)), Err(Refusal::NothingToDo));
+    assert_eq!(group.does(FOUNDER, Command::Dismiss { member: founder }), Err(Refusal::NothingToDo));
+    assert_eq!(group.state().office(founder), Office::Founder);
+}
+
 /// Out on the 4th, back on the 7th: the 5th and 6th are nobody's business, the 4th and 7th count if done; the streak begins
 /// anew.
 #[test]

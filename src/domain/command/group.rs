@@ -134,10 +134,15 @@ impl Deciding<'_> {
 
     pub(super) fn appoint(&self, member: MemberId, role: Role) -> Result<Decided, Refusal> {
         self.needs(Office::Founder)?;
-        self.known(member)?;
+        let person = self.state.person(member).filter(|person| person.is_here()).ok_or(Refusal::UnknownPerson)?;
         let office = self.state.office(member);
         if office == Office::Founder || office == role.into() {
             return Err(Refusal::NothingToDo);
+        }
+        // An office is held by what a phone writes: whoever has none would hold it in name only, and whichever phone came
+        // to be theirs later would have it.
+        if self.state.devices(person.id).next().is_none() {
+            return Err(Refusal::NoPhone);
         }
         Ok(vec![plain(Fact::Appoint { member, role })])
     }

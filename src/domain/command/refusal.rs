@@ -99,6 +99,8 @@ pub enum Refusal {
     NoReturnLeft,
     /// Somebody who holds an office is not put out of the group: the founder dismisses them first.
     HoldsOffice,
+    /// Somebody who has no phone in the group cannot hold an office.
+    NoPhone,
     /// A tier, a tag or a promise is blank or too long; at most so many characters.
     BadText {
         most: usize,

@@ -7,6 +7,7 @@ mod group;
 mod levels;
 mod library;
 mod saving;
+mod staff;
 pub(super) mod timetable;
 
 use leptos::prelude::*;
@@ -20,6 +21,7 @@ use crate::i18n::charter::Charter;
 use crate::i18n::create::Create;
 use crate::i18n::questionnaire::Compose;
 use crate::i18n::rules;
+use crate::i18n::staff::Staff;
 use crate::pages::session::{Session, use_session};
 use crate::route::Page;
 use crate::templates::Template;
@@ -37,6 +39,7 @@ enum Doing {
     Library,
     Timetable,
     Levels,
+    Staff,
     Challenge(ChallengeId),
     /// A new one, beginning with this template.
     New(Option<Template>),
@@ -49,6 +52,7 @@ fn doing() -> Doing {
         (Some("library"), _) => Doing::Library,
         (Some("timetable"), _) => Doing::Timetable,
         (Some("levels"), _) => Doing::Levels,
+        (Some("staff"), _) => Doing::Staff,
         (Some("challenge"), Some(id)) => Doing::Challenge(id),
         (Some("new"), _) => {
             let place = link::query("t").and_then(|text| text.parse::<usize>().ok());
@@ -67,6 +71,7 @@ fn page(session: Session) -> AnyView {
         Doing::Library => library::view(session),
         Doing::Timetable => timetable::view(session),
         Doing::Levels => levels::view(session),
+        Doing::Staff => staff::view(session),
         Doing::Challenge(id) => match session.peek(|state, now| draft_on(state.challenge(id)?, now.today)) {
             Some(draft) => challenge::change(session, id, draft),
             None => looking(session),
@@ -99,6 +104,7 @@ fn looking(session: Session) -> AnyView {
     });
     let day_plan =
         move || Some(day_plan.get()).filter(|plan| !plan.is_empty()).unwrap_or(words.timetable_none().into());
+    let staff = session.view(staff::names);
     let rows = move || {
         challenges
             .get()
@@ -146,6 +152,13 @@ fn looking(session: Session) -> AnyView {
                         title=words.levels()
                         detail=TextProp::from(ranks)
                         icon=Glyph::Flame
+                    />
+                    <LinkRow
+                        to=Page::Charter
+                        query=vec![("do", "staff".into())]
+                        title=Staff(lang()).title()
+                        detail=TextProp::from(staff)
+                        icon=Glyph::Star
                     />
                 </Rows>
             </Section>

@@ -1,5 +1,5 @@
-//! Decisions of the last minute, each with a way back: what was decided stays on the desk for that long, in the place
-//! where it was decided, wherever the operator went meanwhile.
+//! Decisions of the last minute, each with a way back: what was decided stays for that long in the place where it was
+//! decided, wherever the operator went meanwhile.
 
 use std::cell::OnceCell;
 use std::time::Duration;
@@ -9,17 +9,17 @@ use leptos::prelude::*;
 use super::act;
 use crate::domain::command::Command;
 use crate::domain::fact::Origin;
-use crate::domain::id::CommunityId;
+use crate::domain::id::{CommunityId, MemberId};
 use crate::i18n::common::Common;
 use crate::i18n::desk::Desk;
 use crate::i18n::trouble::explain;
 use crate::pages::session::Session;
-use crate::ui::{Button, Kind, Row, announce, lang, toast};
+use crate::ui::{Button, Kind, Row, Rows, announce, lang, toast};
 
 /// How long a decision can be taken back.
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// The part of the desk in which something was decided.
+/// Where something was decided.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Part {
     Removals,
@@ -28,6 +28,27 @@ pub enum Part {
     Claims,
     Same,
     Resources,
+    /// On somebody's page.
+    Tier(MemberId),
+    Tag(MemberId),
+    /// Among the suggested tags.
+    Suggested,
+}
+
+impl Part {
+    /// Whether it is a part of the desk, not of another page.
+    pub fn is_of_desk(self) -> bool {
+        !matches!(self, Self::Tier(_) | Self::Tag(_) | Self::Suggested)
+    }
+}
+
+/// What undoes a decision.
+#[derive(Clone, PartialEq)]
+enum Back {
+    /// The facts are taken back.
+    Facts(Vec<Origin>),
+    /// The opposite is decided.
+    Opposite(Box<Command>),
 }
 
 /// What was decided a moment ago.
@@ -38,7 +59,7 @@ pub struct Decided {
     pub part: Part,
     /// `已批准 阿桃 的假`.
     said: String,
-    facts: Vec<Origin>,
+    back: Back,
 }
 
 thread_local!(static DECIDED: OnceCell<ArcRwSignal<Vec<Decided>>> = const { OnceCell::new() });
@@ -55,10 +76,14 @@ pub fn recent(session: Session) -> Vec<Decided> {
 
 /// Keeps a decision within reach.
 pub fn remember(session: Session, part: Part, said: String, facts: Vec<Origin>) {
+    keep(session, part, said, Back::Facts(facts));
+}
+
+fn keep(session: Session, part: Part, said: String, back: Back) {
     thread_local!(static NEXT: std::cell::Cell<u32> = const { std::cell::Cell::new(0) });
     let number = NEXT.replace(NEXT.get() + 1);
     let decided = all();
-    decided.update(|all| all.push(Decided { number, community: session.community(), part, said, facts }));
+    decided.update(|all| all.push(Decided { number, community: session.community(), part, said, back }));
     set_timeout(move || forget(number), MINUTE);
 }
 
@@ -68,7 +93,7 @@ fn forget(number: u32) {
 
 /// No longer offers to take these back: that was done elsewhere.
 pub fn forget_of(facts: &[Origin]) {
-    all().update(|all| all.retain(|one| one.facts != facts));
+    all().update(|all| all.retain(|one| one.back != Back::Facts(facts.to_vec())));
 }
 
 /// Decides, each command as far as the rules allow it, and keeps that within reach.
@@ -97,13 +122,43 @@ fn go_on(
     });
 }
 
+/// Decides what a second command undoes, and keeps that within reach. Whoever undoes an earlier decision by hand is not
+/// offered to undo that; of several tiers in a row the last can be undone.
+pub fn decide_or_back(session: Session, part: Part, command: Command, said: String, back: Command) {
+    let undoes = Back::Opposite(Box::new(command.clone()));
+    session.act(command, move |result| match result {
+        Ok(()) => {
+            announce(said.clone());
+            let here = |one: &Decided| one.community == session.community() && one.part == part;
+            let undone = all().with_untracked(|all| all.iter().any(|one| here(one) && one.back == undoes));
+            let replaced = matches!(part, Part::Tier(_));
+            all().update(|all| all.retain(|one| !here(one) || !replaced && one.back != undoes));
+            if !undone {
+                keep(session, part, said, Back::Opposite(Box::new(back)));
+            }
+        }
+        Err(trouble) => toast(explain(&trouble, lang())),
+    });
+}
+
+/// What was decided in these parts within the last minute, as rows; nothing where nothing was.
+pub fn rows(session: Session, of: impl Fn(Part) -> bool + Send + Sync + 'static) -> AnyView {
+    let shown = move || {
+        let rows: Vec<_> = recent(session).iter().filter(|one| of(one.part)).map(|one| row(session, one)).collect();
+        (!rows.is_empty()).then(|| view! { <Rows>{rows}</Rows> })
+    };
+    shown.into_any()
+}
+
 /// The row that says what was decided, with the way back.
 pub fn row(session: Session, decided: &Decided) -> AnyView {
-    let Decided { number, said, facts, .. } = decided.clone();
+    let Decided { number, said, back, .. } = decided.clone();
     let undo = move |()| {
         forget(number);
-        for &fact in &facts {
-            act(session, Command::TakeBack { fact }, Desk(lang()).undone().into());
+        let undo = |command| act(session, command, Desk(lang()).undone().into());
+        match &back {
+            Back::Facts(facts) => facts.iter().for_each(|&fact| undo(Command::TakeBack { fact })),
+            Back::Opposite(command) => undo(*command.clone()),
         }
     };
     let undo = Callback::new(undo);

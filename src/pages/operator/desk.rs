@@ -198,7 +198,7 @@ fn waiting_section(session: Session, waits: Memo<Waiting>) -> AnyView {
     let words = Desk(lang());
     let shown = move || {
         let waits = waits.get();
-        let decided = decided::recent(session);
+        let decided: Vec<_> = decided::recent(session).into_iter().filter(|one| one.part.is_of_desk()).collect();
         if waits.is_empty() && decided.is_empty() {
             return view! { <p class="quiet all-done">{words.all_done()}</p> }.into_any();
         }

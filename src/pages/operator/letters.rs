@@ -11,7 +11,9 @@ use crate::domain::state::State;
 use crate::i18n::letters::Letters;
 use crate::pages::session::{Now, Session, use_session};
 use crate::route::Page;
-use crate::ui::{Button, CopyBox, Dialog, Empty, Glyph, Kind, PressRow, Rows, Screen, Section, TextArea, day, lang};
+use crate::ui::{
+    Button, ButtonLink, CopyBox, Dialog, Empty, Glyph, Kind, PressRow, Rows, Screen, Section, TextArea, day, lang,
+};
 
 pub fn view() -> AnyView {
     for_staff(use_session(), Office::Operator, Letters(lang()).title(), page)
@@ -61,7 +63,12 @@ fn page(session: Session) -> AnyView {
     let shown = move || {
         let all = all.get();
         if all.is_empty() {
-            return view! { <Empty glyph=Glyph::Book text=words.none() /> }.into_any();
+            return view! {
+                <Empty glyph=Glyph::Book text=words.none()>
+                    <ButtonLink to=Page::Data label=words.bring_in() kind=Kind::Primary />
+                </Empty>
+            }
+            .into_any();
         }
         let (open, closed): (Vec<Item>, Vec<Item>) = all.into_iter().partition(|one| one.open);
         let (waits, done) = (open.len(), closed.len());

@@ -11,7 +11,9 @@ use crate::i18n::start::Start;
 use crate::pages::session::{Now, Session, use_session};
 use crate::pages::start::chip;
 use crate::route::Page;
-use crate::ui::{CopyBox, Dialog, Empty, Glyph, LinkRow, PressRow, Row, Rows, Screen, day, lang, share_address};
+use crate::ui::{
+    ButtonLink, CopyBox, Dialog, Empty, Glyph, Kind, LinkRow, PressRow, Row, Rows, Screen, day, lang, share_address,
+};
 use leptos::prelude::*;
 
 /// Somebody who came lately.
@@ -116,7 +118,12 @@ fn page(session: Session) -> AnyView {
         all.get().into_iter().map(row).collect::<Vec<_>>()
     };
     let shown = move || match all.with(Vec::is_empty) {
-        true => view! { <Empty glyph=Glyph::Star text=text.newcomers_none() /> }.into_any(),
+        true => view! {
+            <Empty glyph=Glyph::Star text=text.newcomers_none()>
+                <ButtonLink to=Page::Share label=text.newcomers_invite() kind=Kind::Primary />
+            </Empty>
+        }
+        .into_any(),
         false => view! {
             <Rows>{rows}</Rows>
             <p class="quiet small">{text.newcomers_known()}</p>

@@ -143,6 +143,8 @@ async fn every_page_can_be_used_by_everybody() -> WebDriverResult<()> {
             .pages(&some(&[
                 "charter/?do=timetable",
                 "charter/?do=levels",
+                "charter/?do=staff",
+                "charter/?do=group",
                 "report/?do=words&k=roll",
                 "report/?do=text",
             ]))

@@ -71,7 +71,9 @@ fn name_of(page: Page) -> &'static str {
 }
 
 /// Screens within pages.
-const WITHIN: [(&str, &str); 9] = [
+const WITHIN: [(&str, &str); 11] = [
+    ("charter/?do=group", "charter-group"),
+    ("charter/?do=staff", "charter-staff"),
     ("charter/?do=timetable", "charter-timetable"),
     ("charter/?do=levels", "charter-levels"),
     ("report/?do=words&k=roll", "report-words"),

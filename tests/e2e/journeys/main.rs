@@ -29,4 +29,5 @@ mod results;
 mod rhythm;
 mod shell;
 mod sight;
+mod staff;
 mod undo;

@@ -46,8 +46,12 @@ async fn an_operator_keeps_what_is_known_of_a_member() -> WebDriverResult<()> {
     write(&browser, words.own_tag(), "韩语老师").await?;
     browser.tap(words.add_tag()).await?;
     toggled(&browser, "韩语老师", true).await?;
+    // Whoever takes it away again by hand is not offered to undo that.
+    row_says(&browser, &words.given(LEO, "求教者"), Common(ZH).undo()).await?;
     browser.tap("求教者").await?;
     toggled(&browser, "求教者", false).await?;
+    gone(&browser, &words.given(LEO, "求教者")).await?;
+    gone(&browser, &words.taken(LEO, "求教者")).await?;
     write(&browser, words.note_label(), "最近加班，先不催").await?;
     browser.tap(words.note_save()).await?;
     row_says(&browser, "最近加班，先不催", words.take_back()).await?;
@@ -65,10 +69,52 @@ async fn an_operator_keeps_what_is_known_of_a_member() -> WebDriverResult<()> {
     // Tags that would fit are given by one tap each.
     tap_row(&browser, words.suggest()).await?;
     browser.sees("连续打卡").await?;
-    let count = "return document.querySelectorAll('main .rows .row').length";
-    let before = browser.run(count).await?.as_u64().unwrap_or_default();
+    let suggested = format!(
+        "return [...document.querySelectorAll('main .rows button')].filter((it) => it.innerText.trim() === {}).length",
+        json!(words.give())
+    );
+    let before = browser.run(&suggested).await?.as_u64().unwrap_or_default();
     browser.tap(words.give()).await?;
-    browser.until("one less to suggest", &format!("{count} === {}", before - 1)).await?;
+    browser.until("one less to suggest", &format!("{suggested} === {}", before - 1)).await?;
+    // For a minute it can be undone there.
+    browser.tap(Common(ZH).undo()).await?;
+    browser.until("as many to suggest as before", &format!("{suggested} === {before}")).await?;
+    assert_eq!(browser.complaints().await?, Vec::<String>::new());
+    Ok(())
+}
+
+/// A tier and a tag given by mistake are taken back within the minute, also after a look elsewhere.
+#[tokio::test]
+async fn a_tier_and_a_tag_are_undone_within_the_minute() -> WebDriverResult<()> {
+    let words = People(ZH);
+    let (site, browser) = (Site::start(), Browser::phone().await?);
+    browser.set_clock("2025-11-08T21:15:00+08:00").await?;
+    open_demo(&browser, &site).await?;
+    open_one(&browser, &site, LEO).await?;
+    choose(&browser, words.tier(), "老友").await?;
+    row_says(&browser, &words.tier_set(LEO, "老友"), Common(ZH).undo()).await?;
+    choose(&browser, words.tier(), "元老").await?;
+    gone(&browser, &words.tier_set(LEO, "老友")).await?;
+    browser.tap("代言人").await?;
+    toggled(&browser, "代言人", true).await?;
+    browser.tap(Common(ZH).back()).await?;
+    row_says(&browser, LEO, "元老 · 代言人").await?;
+    tap_row(&browser, LEO).await?;
+    for said in [words.given(LEO, "代言人"), words.tier_set(LEO, "元老")] {
+        let undo = format!(
+            "const row = [...document.querySelectorAll('.row')].find((it) => it.innerText.includes({}));
+            row?.querySelector('button').click(); return row",
+            json!(said)
+        );
+        browser.until(&format!("the way back of \u{201c}{said}\u{201d}"), &undo).await?;
+        gone(&browser, &said).await?;
+    }
+    toggled(&browser, "代言人", false).await?;
+    browser.tap(Common(ZH).back()).await?;
+    row_says(&browser, LEO, "老友 · 连续").await?;
+    // The desk has nothing to say about it.
+    browser.visit(&site.page(Page::Desk)).await?;
+    gone(&browser, "元老").await?;
     assert_eq!(browser.complaints().await?, Vec::<String>::new());
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::super::decided::{Part, decide_or_back, rows};
 use super::super::{act, act_or_take_back, author_of};
 use super::telling::{self, Telling};
 use crate::domain::command::Command;
@@ -112,7 +113,7 @@ fn sheet(session: Session, member: MemberId, name: String, known: Memo<Option<He
             {no_phone}
             {me::standing_of(session, member)}
             {tier(session, member, name.clone())}
-            {tags(session, member)}
+            {tags(session, member, name.clone())}
             {warnings(session, member, name.clone())}
             {notes(session, member)}
             {moves(session, member)}
@@ -141,30 +142,32 @@ fn tier(session: Session, member: MemberId, name: String) -> AnyView {
             }
             .into_any();
         }
+        let was = now_is.clone().unwrap_or_default();
         let chosen = now_is.and_then(|tier| all.iter().position(|one| *one == tier)).map_or(0, |place| place + 1);
         let options = std::iter::once(words.no_tier().to_owned()).chain(all.iter().cloned()).collect();
         let name = name.clone();
         let choose = move |place: usize| {
             let tier = place.checked_sub(1).and_then(|place| all.get(place)).cloned().unwrap_or_default();
             let said = if tier.is_empty() { words.tier_taken(&name) } else { words.tier_set(&name, &tier) };
-            act(session, Command::SetTier { member, tier }, said);
+            let back = Command::SetTier { member, tier: was.clone() };
+            decide_or_back(session, Part::Tier(member), Command::SetTier { member, tier }, said, back);
         };
         view! { <SelectField label=words.tier() options chosen=Signal::stored(chosen) on_choose=choose /> }.into_any()
     };
-    view! { <div class="stack">{shown}</div> }.into_any()
+    let lately = rows(session, move |part| part == Part::Tier(member));
+    view! { <div class="stack">{shown} {lately}</div> }.into_any()
 }
 
-fn tags(session: Session, member: MemberId) -> AnyView {
+fn tags(session: Session, member: MemberId, name: String) -> AnyView {
     let words = People(lang());
     let given =
         session.view(move |state, _| state.tags(member).into_iter().map(str::to_owned).collect::<Vec<String>>());
-    let set = move |tag: String, on: bool| {
-        session.act(Command::SetTag { member, tag, on }, |done| {
-            if let Err(trouble) = done {
-                crate::ui::toast(crate::i18n::trouble::explain(&trouble, lang()));
-            }
-        });
-    };
+    let set = Callback::new(move |(tag, on): (String, bool)| {
+        let shown = tag_name(&tag, lang());
+        let said = if on { words.given(&name, &shown) } else { words.taken(&name, &shown) };
+        let back = Command::SetTag { member, tag: tag.clone(), on: !on };
+        decide_or_back(session, Part::Tag(member), Command::SetTag { member, tag, on }, said, back);
+    });
     let toggles = move || {
         let given = given.get();
         let usual = RoleTag::ALL.iter().map(|tag| tag.word().to_owned());
@@ -181,7 +184,7 @@ fn tags(session: Session, member: MemberId) -> AnyView {
                         class="button"
                         data-kind="quiet"
                         aria-pressed=pressed
-                        on:click=move |_| set(tag.clone(), !on)
+                        on:click=move |_| set.run((tag.clone(), !on))
                     >
                         <span>{label}</span>
                     </button>
@@ -194,12 +197,13 @@ fn tags(session: Session, member: MemberId) -> AnyView {
     let add = move |()| {
         let tag = typed.get_untracked().trim().to_owned();
         typed.set(String::new());
-        set(tag, true);
+        set.run((tag, true));
     };
     view! {
         <Section title=words.tags()>
             <p class="quiet small">{words.tags_hint()}</p>
             <div class="cluster toggles">{toggles}</div>
+            {rows(session, move |part| part == Part::Tag(member))}
             <div class="beside">
                 <TextField label=words.own_tag() value=typed maxlength=12 />
                 <Button

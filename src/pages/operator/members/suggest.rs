@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::super::{act, name_of};
+use super::super::decided::{Part, decide_or_back, rows as lately};
+use super::super::name_of;
 use crate::domain::command::Command;
 use crate::domain::dossier::{Suggestion, suggestions};
 use crate::i18n::people::{People, role_tag, why};
@@ -24,7 +25,11 @@ pub fn view(session: Session) -> AnyView {
         let rows: Vec<_> = found.into_iter().map(|(name, one)| row(session, name, one)).collect();
         view! { <p class="quiet">{words.suggest_sub()}</p> <Rows>{rows}</Rows> }.into_any()
     };
-    view! { <Screen title=words.suggest() back=Page::Members>{rows}</Screen> }.into_any()
+    view! { <Screen title=words.suggest() back=Page::Members>
+        {lately(session, |part| part == Part::Suggested)}
+        {rows}
+    </Screen> }
+    .into_any()
 }
 
 fn row(session: Session, name: String, one: Suggestion) -> AnyView {
@@ -34,7 +39,8 @@ fn row(session: Session, name: String, one: Suggestion) -> AnyView {
     let title = format!("{name} · {tag}");
     let press = Callback::new(move |()| {
         let command = Command::SetTag { member: one.member, tag: one.tag.word().into(), on: one.on };
-        act(session, command, said.clone());
+        let back = Command::SetTag { member: one.member, tag: one.tag.word().into(), on: !one.on };
+        decide_or_back(session, Part::Suggested, command, said.clone(), back);
     });
     let label = if one.on { words.give() } else { words.take() };
     let trail = move || view! { <span class="row-trail"><Button label kind=Kind::Plain on_press=press /></span> };

@@ -1,0 +1,44 @@
+//! Who runs the group: appointing and dismissing.
+
+use super::texts;
+
+texts! {
+    /// The page of the offices (管理人员).
+    Staff {
+        title: "谁来管群", "誰來管群", "Who runs the group";
+        sub: "群主只有一位，可以请运营和点名员帮忙。", "群主只有一位，可以請運營和點名員幫忙。", "There is one owner; operators and moderators help.";
+        alone: "现在只有群主", "現在只有群主", "The owner alone";
+        now: "现在管群的", "現在管群的", "In office";
+        founder_detail: "创建这个群的人，不能免", "建立這個群的人，不能免", "Founded the group; cannot be dismissed";
+        operator: "运营", "運營", "Operator";
+        operator_may: "点名、批假、移出、改群规、看问卷，除了任免都能做。群友的私密回答和运营备注也看得到。", "點名、批假、移出、改群規、看問卷，除了任免都能做。群友的私密回答和運營備註也看得到。", "Calls the roll, grants leave, removes, changes the rules, reads the questionnaire, private answers and notes: everything but appointing.";
+        moderator: "点名员", "點名員", "Moderator";
+        moderator_may: "读接龙、点名、发播报；批假、移出、改群规这些不能做。", "讀接龍、點名、發播報；批假、移出、改群規這些不能做。", "Reads chains, calls the roll, posts reports; does not decide or change rules.";
+        left: "已经退群", "已經退群", "has left";
+        appoint: "请人帮忙", "請人幫忙", "Appoint somebody";
+        appoint_hint: "运营，或者只管点名的点名员", "運營，或者只管點名的點名員", "An operator, or a moderator for the roll-call";
+        choose: "请谁", "請誰", "Whom";
+        search: "搜名字", "搜名字", "Search by name";
+        nobody: "没有这样的人", "沒有這樣的人", "Nobody by that name";
+        more(n: usize): format!("还有 {n} 人，输入名字找"), format!("還有 {n} 人，輸入名字找"), format!("{n} more: search by name");
+        no_phone: "还没用自己的手机打开过打卡页，先请 TA 点群链接进来", "還沒用自己的手機開啟過打卡頁，先請 TA 點群連結進來", "Has not opened the page on a phone yet: send them the group's link first";
+        nobody_has_phone: "名单里还没有人用自己的手机进来过。职务是跟着手机走的，先把群链接发给 TA。", "名單裡還沒有人用自己的手機進來過。職務是跟著手機走的，先把群連結發給 TA。", "Nobody of the roster has opened the page on a phone. An office belongs to a phone: send them the group's link first.";
+        share: "去发群链接", "去發群連結", "Share the group's link";
+        as_what(name: &str): format!("请 {name} 做什么？"), format!("請 {name} 做什麼？"), format!("What shall {name} be?");
+        reaches: "TA 的手机导入你导出的群文件之后，就会多出「运营」这一页。", "TA 的手機匯入你匯出的群檔案之後，就會多出「運營」這一頁。", "Their phone shows the desk once it has imported the file that you export.";
+        reaches_again: "改完把群文件再发给 TA，TA 的手机导入后才算知道。", "改完把群檔案再發給 TA，TA 的手機匯入後才算知道。", "Send them the group's file again afterwards: their phone knows once it has imported it.";
+        go(office: &str): format!("任命为{office}"), format!("任命為{office}"), format!("Appoint: {office}");
+        appointed(name: &str, office: &str): format!("{name} 现在是{office}"), format!("{name} 現在是{office}"), format!("{name}: {office}");
+        office_of(name: &str): format!("{name} 的职务"), format!("{name} 的職務"), format!("The office of {name}");
+        change(office: &str): format!("改任{office}"), format!("改任{office}"), format!("Make: {office}");
+        dismiss: "免去职务", "免去職務", "Dismiss";
+        dismiss_title(name: &str): format!("免去 {name} 的职务？"), format!("免去 {name} 的職務？"), format!("Dismiss {name}?");
+        dismiss_text: "TA 还是群友，之前做过的决定照样算数；之后再做的就不算了。TA 的手机导入你的新文件后，「运营」页会消失。", "TA 還是群友，之前做過的決定照樣算數；之後再做的就不算了。TA 的手機匯入你的新檔案後，「運營」頁會消失。", "They stay a member, and what they have decided stands; what they do from now on counts for nothing. Their desk goes once their phone has imported your new file.";
+        dismissed(name: &str): format!("{name} 不再管群"), format!("{name} 不再管群"), format!("{name} is no longer in office");
+        tell: "把群文件发给 TA", "把群檔案發給 TA", "Hand over the group's file";
+        tell_detail: "任免写在群文件里，对方导入了才知道", "任免寫在群檔案裡，對方匯入了才知道", "It says who is in office; they know once it is imported";
+        hand_over: "想交给别人打理", "想交給別人打理", "Handing over";
+        hand_over_text: "群主跟着创建群的这部手机，转不走；请 TA 做运营，日常的事就都能接手，只有任免还要用这部手机。", "群主跟著建立群的這部手機，轉不走；請 TA 做運營，日常的事就都能接手，只有任免還要用這部手機。", "Ownership stays with the phone that founded the group. Appoint an operator, who can do everything but appoint; that still needs this phone.";
+        founder_only: "任免只有群主能做。", "任免只有群主能做。", "Only the owner appoints and dismisses.";
+    }
+}
