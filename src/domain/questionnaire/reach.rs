@@ -1,17 +1,19 @@
 //! Whether some answers lead to a question.
 //!
-//! What later conditions can tell about an answer is which of their tests it passes. So the questionnaire is gone through in
-//! its order with the set of everything that the tests still to be asked may have said; answers that pass the same tests are
-//! one. Only the tests on which the question in question depends are looked at, which keeps the sets small; of a set beyond
-//! [`STATES`] the rest is dropped, and a question is then held to be asked rather than wrongly refused.
+//! It is asked backwards: what must have been said, and shown, for the question to be asked? Its own conditions are the
+//! first demands; each leads to demands on an answer and on whether the question about it was shown. Where one of several
+//! is enough, they are tried in turn. So only what conditions mention is ever looked at, however many options a question
+//! has. A search that goes on for too long ([`STEPS`]) is given up, and the question is then held to be asked rather than
+//! wrongly refused.
 
-use std::collections::BTreeSet;
+use std::cell::Cell;
 
 use super::{Condition, Hold, Milli, Need, Other, Question, QuestionKind, Scale, Test, When};
 use crate::domain::id::QuestionId;
+use crate::domain::order::Order;
 
-/// Results of tests that are followed at a time, at most.
-const STATES: usize = 512;
+/// Demands looked at for one question, at most.
+const STEPS: u32 = 5_000;
 
 /// Whether a question is asked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -25,199 +27,200 @@ pub(super) enum Reached {
 
 /// Judges the question at a place. All conditions are sound.
 pub(super) fn reached(questions: &[(QuestionId, &Question)], target: usize) -> Reached {
-    match walk(questions, target, true) {
-        Walked::Asked => Reached::Yes,
-        Walked::Over(end) if walk(questions, target, false) == Walked::Asked => Reached::EndedBy(end),
-        Walked::Missed(Some(end)) if walk(questions, target, false) == Walked::Asked => Reached::EndedBy(end),
-        Walked::Missed(_) | Walked::Over(_) => Reached::Never,
+    if !can_be_asked(questions, target, target) {
+        // Without the ends before it, or with them.
+        return match (0..=target).find(|&ends| !can_be_asked(questions, target, ends)) {
+            Some(ends) if ends > 0 => Reached::EndedBy(ends - 1),
+            _ => Reached::Never,
+        };
     }
+    Reached::Yes
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Walked {
-    Asked,
-    /// Nobody came past this question.
-    Over(usize),
-    /// Somebody came to it and was not asked; where the questionnaire ended for others, the last such place.
-    Missed(Option<usize>),
+/// Whether a question can be asked if only the first `ends` questions may end the questionnaire.
+fn can_be_asked(questions: &[(QuestionId, &Question)], target: usize, ends: usize) -> bool {
+    let steps = Cell::new(STEPS);
+    let search = Search { questions, shown: vec![None; target], said: vec![Vec::new(); target], steps: &steps };
+    // The last is looked at first.
+    let mut demands: Vec<Demand> =
+        (0..ends).rev().filter(|&place| questions[place].1.end.is_some()).map(Demand::GoesOn).collect();
+    demands.extend(questions[target].1.show.as_ref().map(|when| Demand::Holds(when, true)));
+    search.meet(demands)
 }
 
-/// A result for each of the tests that matter; `false` before its question and once nobody asks any more.
-type Results = Vec<bool>;
+/// What has to be the case.
+#[derive(Clone, Copy)]
+enum Demand<'q> {
+    /// Conditions hold, or do not.
+    Holds(&'q When, bool),
+    /// One of them does, or does not.
+    Passes(&'q Condition, bool),
+    /// The question at a place is shown, or is not.
+    Shown(usize, bool),
+    /// The questionnaire is not over with the question at a place.
+    GoesOn(usize),
+}
 
-fn walk(questions: &[(QuestionId, &Question)], target: usize, with_ends: bool) -> Walked {
-    let tests = tests(questions, target, with_ends);
-    // The last place at which each test is asked.
-    let last: Vec<usize> = tests.iter().map(|test| last_use(questions, target, with_ends, test)).collect();
-    let mut states: BTreeSet<Results> = BTreeSet::from([vec![false; tests.len()]]);
-    let (mut dropped, mut ended) = (false, None);
-    for (place, &(id, question)) in questions[..target].iter().enumerate() {
-        let own: Vec<usize> = (0..tests.len()).filter(|&number| tests[number].question == id).collect();
-        let asked: Vec<&Test> = own.iter().map(|&number| &tests[number].test).collect();
-        let (answers, all) = answers(question, &asked);
-        dropped |= !all;
-        let nothing: Vec<bool> = asked.iter().map(|test| matches!(test, Test::Unanswered)).collect();
-        let end = question.end.as_ref().filter(|_| with_ends);
-        let mut next = BTreeSet::new();
-        for state in states {
-            let shown = question.show.as_ref().is_none_or(|when| holds(when, &tests, &state));
-            let said = if shown { answers.as_slice() } else { std::slice::from_ref(&nothing) };
-            for results in said {
-                let mut state = state.clone();
-                for (number, result) in own.iter().zip(results) {
-                    state[*number] = *result;
+/// What has been supposed so far.
+#[derive(Clone)]
+struct Search<'q, 's> {
+    questions: &'s [(QuestionId, &'q Question)],
+    shown: Vec<Option<bool>>,
+    /// What the answer to a question that is shown must say to its tests.
+    said: Vec<Vec<(&'q Test, bool)>>,
+    steps: &'s Cell<u32>,
+}
+
+impl<'q> Search<'q, '_> {
+    /// Whether all demands can be met together.
+    fn meet(mut self, mut demands: Vec<Demand<'q>>) -> bool {
+        while let Some(demand) = demands.pop() {
+            let Some(left) = self.steps.get().checked_sub(1) else { return true };
+            self.steps.set(left);
+            match demand {
+                Demand::Holds(when, wanted) if (when.hold == Hold::All) == wanted => {
+                    demands.extend(when.conditions.iter().map(|condition| Demand::Passes(condition, wanted)));
                 }
-                if shown && end.is_some_and(|when| holds(when, &tests, &state)) {
-                    ended = Some(place);
-                    continue;
+                Demand::Holds(when, wanted) => {
+                    let mut ways = when.conditions.iter().map(|condition| vec![Demand::Passes(condition, wanted)]);
+                    return ways.any(|way| self.try_way(&demands, way));
                 }
-                for (number, last) in last.iter().enumerate() {
-                    state[number] &= *last > place;
+                Demand::Passes(condition, wanted) => {
+                    let place = self.questions.iter().position(|(id, _)| *id == condition.question);
+                    let Some(place) = place.filter(|place| *place < self.shown.len()) else { return false };
+                    // As it is for a question that nobody answers.
+                    let unasked = matches!(condition.test, Test::Unanswered);
+                    match self.shown[place] {
+                        Some(true) => {
+                            self.said[place].push((&condition.test, wanted));
+                            if !can_say(self.questions[place].1, &self.said[place]) {
+                                return false;
+                            }
+                        }
+                        Some(false) if unasked == wanted => {}
+                        Some(false) => return false,
+                        None => {
+                            let shown = vec![demand, Demand::Shown(place, true)];
+                            if unasked != wanted {
+                                demands.extend(shown);
+                                continue;
+                            }
+                            return self.try_way(&demands, shown)
+                                || self.try_way(&demands, vec![Demand::Shown(place, false)]);
+                        }
+                    }
                 }
-                if next.len() < STATES {
-                    next.insert(state);
-                } else {
-                    dropped |= !next.contains(&state);
+                Demand::Shown(place, wanted) => match (self.shown[place], &self.questions[place].1.show) {
+                    (Some(known), _) if known != wanted => return false,
+                    (Some(_), _) => {}
+                    (None, None) if !wanted => return false,
+                    (None, show) => {
+                        self.shown[place] = Some(wanted);
+                        demands.extend(show.as_ref().map(|when| Demand::Holds(when, wanted)));
+                    }
+                },
+                Demand::GoesOn(place) => {
+                    let Some(end) = &self.questions[place].1.end else { continue };
+                    let passed = vec![Demand::Holds(end, false), Demand::Shown(place, true)];
+                    match self.shown[place] {
+                        Some(false) => {}
+                        Some(true) => demands.extend(passed),
+                        None => {
+                            return self.try_way(&demands, passed)
+                                || self.try_way(&demands, vec![Demand::Shown(place, false)]);
+                        }
+                    }
                 }
             }
         }
-        states = next;
-        if states.is_empty() {
-            return if dropped { Walked::Asked } else { Walked::Over(place) };
-        }
+        true
     }
-    let show = &questions[target].1.show;
-    let asked = states.iter().any(|state| show.as_ref().is_none_or(|when| holds(when, &tests, state)));
-    if asked || dropped { Walked::Asked } else { Walked::Missed(ended) }
-}
 
-/// Every test on which it depends that a question is asked.
-fn tests<'q>(questions: &[(QuestionId, &'q Question)], target: usize, with_ends: bool) -> Vec<&'q Condition> {
-    let mut found: Vec<&Condition> = Vec::new();
-    let mut open: Vec<&When> = questions[target].1.show.iter().collect();
-    if with_ends {
-        open.extend(questions[..target].iter().filter_map(|(_, question)| question.end.as_ref()));
-    }
-    let mut seen = BTreeSet::new();
-    if with_ends {
-        for (place, (_, question)) in questions[..target].iter().enumerate() {
-            if question.end.is_some() && seen.insert(place) {
-                open.extend(&question.show);
-            }
-        }
-    }
-    while let Some(when) = open.pop() {
-        for condition in &when.conditions {
-            if !found.contains(&condition) {
-                found.push(condition);
-            }
-            if let Some(place) = questions.iter().position(|(id, _)| *id == condition.question)
-                && seen.insert(place)
-            {
-                open.extend(&questions[place].1.show);
-            }
-        }
-    }
-    found
-}
-
-/// The last place at which the result of a test is looked at: `target` for those of its own conditions.
-fn last_use(questions: &[(QuestionId, &Question)], target: usize, with_ends: bool, test: &Condition) -> usize {
-    let asks = |when: &Option<When>| when.iter().any(|when| when.conditions.contains(test));
-    let at = |place: &usize| {
-        let question = questions[*place].1;
-        asks(&question.show) || with_ends && *place < target && asks(&question.end)
-    };
-    (0..=target).rev().find(at).unwrap_or_default()
-}
-
-fn holds(when: &When, tests: &[&Condition], state: &Results) -> bool {
-    let mut results = when.conditions.iter().map(|condition| {
-        let number = tests.iter().position(|test| *test == condition);
-        number.is_some_and(|number| state[number])
-    });
-    match when.hold {
-        Hold::All => results.all(|result| result),
-        Hold::Any => results.any(|result| result),
+    fn try_way(&self, demands: &[Demand<'q>], way: Vec<Demand<'q>>) -> bool {
+        self.clone().meet([demands, &way].concat())
     }
 }
 
-/// What these tests of a question can say together, once it is asked; and whether that is all they can.
-fn answers(question: &Question, tests: &[&Test]) -> (Vec<Vec<bool>>, bool) {
-    let mut found: Vec<Vec<bool>> = Vec::new();
-    let mut all = true;
-    let mut add = |result: Vec<bool>| {
-        if !found.contains(&result) {
-            found.push(result);
-        }
-    };
-    if question.need == Need::Optional {
-        add(tests.iter().map(|test| matches!(test, Test::Unanswered)).collect());
-    }
-    let picked = |picks: &[u16]| -> Vec<bool> {
-        let passes = |test: &&Test| match test {
+/// Whether an answer to a question that is asked can say all this to its tests.
+fn can_say(question: &Question, said: &[(&Test, bool)]) -> bool {
+    let blank = question.need == Need::Optional && said.iter().all(|(test, wanted)| unanswered(test) == *wanted);
+    blank || can_answer(question, said)
+}
+
+fn unanswered(test: &Test) -> bool {
+    matches!(test, Test::Unanswered)
+}
+
+/// The same of an answer that is not left blank.
+fn can_answer(question: &Question, said: &[(&Test, bool)]) -> bool {
+    let fits = |passes: &dyn Fn(&Test) -> bool| said.iter().all(|(test, wanted)| passes(test) == *wanted);
+    let picks_one = |pick: Option<u16>| {
+        fits(&|test| match test {
             Test::Answered => true,
-            Test::Picked(option) => picks.contains(option),
-            Test::NotPicked(option) => !picks.contains(option),
+            Test::Picked(option) => pick == Some(*option),
+            Test::NotPicked(option) => pick != Some(*option),
             Test::Unanswered | Test::AtLeast(_) | Test::AtMost(_) => false,
-        };
-        tests.iter().map(passes).collect()
-    };
-    let sized = |size: i64| -> Vec<bool> {
-        let passes = |test: &&Test| match test {
-            Test::Answered => true,
-            Test::AtLeast(Milli(least)) => size >= *least,
-            Test::AtMost(Milli(most)) => size <= *most,
-            Test::Unanswered | Test::Picked(_) | Test::NotPicked(_) => false,
-        };
-        tests.iter().map(passes).collect()
+        })
     };
     match &question.kind {
         QuestionKind::Single { options, other } => {
-            options.iter().for_each(|option| add(picked(&[option.id])));
-            if *other == Other::Open {
-                add(picked(&[]));
-            }
+            options.iter().any(|option| picks_one(Some(option.id))) || *other == Other::Open && picks_one(None)
         }
         QuestionKind::Multiple { options, other, least, most } => {
-            let asked_for = |id: &u16| {
-                tests.iter().any(|test| matches!(test, Test::Picked(option) | Test::NotPicked(option) if option == id))
-            };
-            let (named, rest): (Vec<u16>, Vec<u16>) = options.iter().map(|option| option.id).partition(asked_for);
-            let rest = rest.len() + usize::from(*other == Other::Open);
-            let (least, most) = (usize::from(*least).max(1), most.map_or(usize::MAX, usize::from));
-            // Beyond nine options that are asked about, small picks only.
-            let sets = 1_u32 << named.len().min(9);
-            all = named.len() <= 9;
-            for set in 0..sets {
-                let picks: Vec<u16> =
-                    named.iter().enumerate().filter(|(bit, _)| set >> bit & 1 == 1).map(|(_, id)| *id).collect();
-                if picks.len() <= most && picks.len() + rest >= least && (!picks.is_empty() || rest > 0) {
-                    add(picked(&picks));
+            let (mut with, mut without): (Vec<u16>, Vec<u16>) = (Vec::new(), Vec::new());
+            for (test, wanted) in said {
+                match test {
+                    Test::Picked(option) if *wanted => with.push(*option),
+                    Test::Picked(option) => without.push(*option),
+                    Test::NotPicked(option) if *wanted => without.push(*option),
+                    Test::NotPicked(option) => with.push(*option),
+                    Test::Answered if *wanted => {}
+                    Test::Unanswered | Test::AtLeast(_) | Test::AtMost(_) if !*wanted => {}
+                    _ => return false,
                 }
             }
+            with.order();
+            with.dedup();
+            let known = |pick: &u16| options.iter().any(|option| option.id == *pick) && !without.contains(pick);
+            let free = options.iter().filter(|option| !without.contains(&option.id)).count();
+            let free = free + usize::from(*other == Other::Open);
+            let (least, most) = (usize::from(*least).max(1), most.map_or(usize::MAX, usize::from));
+            with.iter().all(known) && with.len() <= most && free >= least
         }
         QuestionKind::Number { least, most, .. } => {
-            let (least, most) = (least.map_or(i64::MIN, |least| least.0), most.map_or(i64::MAX, |most| most.0));
-            let edges = tests.iter().flat_map(|test| match test {
-                Test::AtLeast(Milli(edge)) => vec![*edge, edge.saturating_sub(1)],
-                Test::AtMost(Milli(edge)) => vec![*edge, edge.saturating_add(1)],
-                _ => Vec::new(),
-            });
-            for size in edges.chain([least, most]).filter(|size| (least..=most).contains(size)) {
-                add(sized(size));
+            let mut from = least.map_or(i64::MIN, |least| least.0);
+            let mut to = most.map_or(i64::MAX, |most| most.0);
+            for (test, wanted) in said {
+                match (test, *wanted) {
+                    (Test::AtLeast(Milli(edge)), true) => from = from.max(*edge),
+                    (Test::AtLeast(Milli(edge)), false) => to = to.min(edge.saturating_sub(1)),
+                    (Test::AtMost(Milli(edge)), true) => to = to.min(*edge),
+                    (Test::AtMost(Milli(edge)), false) => from = from.max(edge.saturating_add(1)),
+                    (Test::Answered, wanted) if !wanted => return false,
+                    (Test::Unanswered | Test::Picked(_) | Test::NotPicked(_), true) => return false,
+                    _ => {}
+                }
             }
+            from <= to
         }
         QuestionKind::Scale(scale) => {
             let (first, last) = Scale::bounds(*scale);
-            (first..=last).for_each(|step| add(sized(i64::from(step) * 1_000)));
+            let says = |step| {
+                let size = i64::from(step) * 1_000;
+                fits(&|test| match test {
+                    Test::Answered => true,
+                    Test::AtLeast(Milli(edge)) => size >= *edge,
+                    Test::AtMost(Milli(edge)) => size <= *edge,
+                    Test::Unanswered | Test::Picked(_) | Test::NotPicked(_) => false,
+                })
+            };
+            (first..=last).any(says)
         }
         QuestionKind::Short
         | QuestionKind::Long
         | QuestionKind::Date
         | QuestionKind::City
         | QuestionKind::Contact
-        | QuestionKind::Consent => add(tests.iter().map(|test| matches!(test, Test::Answered)).collect()),
+        | QuestionKind::Consent => fits(&|test| matches!(test, Test::Answered)),
     }
-    (found, all)
 }

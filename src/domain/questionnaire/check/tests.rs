@@ -226,11 +226,13 @@ fn sayings(question: &Question) -> Vec<Reply> {
     let picked = |options: Vec<u16>| Reply::Given(Answer::Picked { options, other: None });
     let mut all: Vec<Reply> = match &question.kind {
         QuestionKind::Single { options, .. } => options.iter().map(|option| picked(vec![option.id])).collect(),
-        QuestionKind::Multiple { options, most, .. } => {
+        QuestionKind::Multiple { options, least, most, .. } => {
             let sets = (1..1_u32 << options.len()).map(|set| {
                 options.iter().filter(|option| set >> option.id & 1 == 1).map(|option| option.id).collect::<Vec<_>>()
             });
-            let fits = |picks: &Vec<u16>| !picks.is_empty() && most.is_none_or(|most| picks.len() <= most.into());
+            let fits = |picks: &Vec<u16>| {
+                picks.len() >= usize::from(*least).max(1) && most.is_none_or(|most| picks.len() <= most.into())
+            };
             sets.filter(fits).map(picked).collect()
         }
         _ => (1..=5).map(|value| Reply::Given(Answer::Scale(value))).collect(),
@@ -319,6 +321,58 @@ proptest! {
             .map(|trouble| match trouble {
                 Trouble::Question(place, Fault::NeverAsked(_)) => place,
                 other => panic!("{other:?}"),
+            })
+            .collect();
+        let asked = asked_by_trying(&questions);
+        let never: Vec<usize> = (0..questions.len()).filter(|place| !asked[*place]).collect();
+        prop_assert_eq!(refused, never);
+    }
+}
+
+/// Options of the large choice.
+const MANY: u16 = 11;
+
+/// A choice of many options, a branch over most of them, and a question behind both.
+fn with_a_large_choice() -> impl Strategy<Value = Vec<Question>> {
+    let of_large = || proptest::collection::vec((0..MANY, any::<bool>()), 8..13);
+    let of_all = || proptest::collection::vec((0_usize..2, 0..MANY, any::<bool>()), 1..12);
+    let limits = (0..4_u8, proptest::option::of(4..12_u8), any::<bool>());
+    (limits, of_large(), any::<bool>(), of_large(), any::<bool>(), of_all()).prop_map(
+        |((least, most, needed), show, any_shows, end, any_ends, behind)| {
+            let options =
+                |count: u16| (0..count).map(|id| Choice { id, text: format!("选项{id}") }).collect::<Vec<_>>();
+            let large = QuestionKind::Multiple { options: options(MANY), other: Other::Closed, least, most };
+            let small = || ask(QuestionKind::Single { options: options(2), other: Other::Closed });
+            let hold = |any_of| if any_of { Hold::Any } else { Hold::All };
+            let test = |option, picked| if picked { Test::Picked(option) } else { Test::NotPicked(option) };
+            let list = |drawn: Vec<(u16, bool)>| -> Vec<(usize, Test)> {
+                drawn.into_iter().map(|(option, picked)| (0, test(option, picked))).collect()
+            };
+            let behind: Vec<(usize, Test)> = behind
+                .into_iter()
+                .map(|(about, option, picked)| (about, test(if about == 0 { option } else { option % 2 }, picked)))
+                .collect();
+            let need = if needed { Need::Required } else { Need::Optional };
+            vec![
+                Question { need, end: when(hold(any_ends), &list(end)), ..ask(large) },
+                Question { show: when(hold(any_shows), &list(show)), ..small() },
+                Question { show: when(Hold::All, &behind), ..small() },
+            ]
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    /// However many options are asked about: of eleven, most of them.
+    #[test]
+    fn a_large_choice_is_judged_like_any_other(questions in with_a_large_choice()) {
+        let refused: Vec<usize> = troubles(&questions)
+            .into_iter()
+            .filter_map(|trouble| match trouble {
+                Trouble::Question(place, Fault::NeverAsked(_)) => Some(place),
+                _ => None,
             })
             .collect();
         let asked = asked_by_trying(&questions);
