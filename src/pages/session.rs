@@ -392,6 +392,23 @@ impl Session {
         Memo::new(move |_| self.look(&read))
     }
 
+    /// As [`Self::view`], for what does not change within a day: looked at again with every change of the log, and when the
+    /// day of the group or of a challenge has changed.
+    pub fn view_by_day<T: PartialEq + Clone + Send + Sync + 'static>(
+        self,
+        read: impl Fn(&State, Now) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        let days = self.view(|state, now| {
+            let challenges = state.charter().challenges.keys();
+            challenges.map(|id| state.place(*id, now.moment).day).chain([now.today]).collect::<Vec<Day>>()
+        });
+        Memo::new(move |_| {
+            self.app.changed.track();
+            days.track();
+            self.peek(&read)
+        })
+    }
+
     /// Reads inside a memo or an effect, which then runs again with every change of the log and every minute.
     pub fn look<T>(self, read: impl FnOnce(&State, Now) -> T) -> T {
         self.app.changed.track();

@@ -4,7 +4,7 @@ use p256::ecdsa::signature::Signer;
 use p256::ecdsa::{Signature, SigningKey};
 use qunban::domain::charter::{ChallengeSetting, Charter, Season, Setting};
 use qunban::domain::day::Day;
-use qunban::domain::fact::{CheckIn, Fact, Stamp};
+use qunban::domain::fact::{CheckIn, Fact, Role, Stamp};
 use qunban::domain::id::{ChallengeId, CommunityId, MemberId};
 use qunban::exchange::link;
 use qunban::log::chain::Chain;
@@ -36,25 +36,34 @@ pub fn invitation() -> String {
 pub fn file() -> String {
     let community = feed_of(&public(&key(0)));
     let mut writer = Writer::new(community, "晨读群", 1_762_000_000);
-    (0..MEMBERS).for_each(|member| write_feed(member, community, &mut writer));
+    (0..MEMBERS).for_each(|member| write_feed(member, community, &mut writer, None));
     writer.finish(&[])
 }
 
-fn write_feed(member: u32, community: CommunityId, writer: &mut Writer) {
+/// The founder's feed alone, with one fact more: somebody who joined is an operator.
+pub fn appointing(member: MemberId) -> String {
+    let community = feed_of(&public(&key(0)));
+    let mut writer = Writer::new(community, "晨读群", 1_762_000_000);
+    write_feed(0, community, &mut writer, Some(Fact::Appoint { member, role: Role::Operator }));
+    writer.finish(&[])
+}
+
+fn write_feed(member: u32, community: CommunityId, writer: &mut Writer, last: Option<Fact>) {
     let (key, first) = (key(member), TODAY.plus(-(DAYS as i32)));
     let public = public(&key);
     let feed = feed_of(&public);
     let (mut chain, mut texts, mut marks) = (Chain::default(), Vec::new(), Vec::new());
     let check_ins = (0..DAYS as i32)
         .map(|day| Fact::CheckIn(CheckIn(CHALLENGE, first.plus(day), 420 + (member % 600) as u16, None)));
-    for (seq, fact) in (0..).zip(std::iter::once(arrival(member, first)).chain(check_ins)) {
+    let end = DAYS + 1 + u32::from(last.is_some());
+    for (seq, fact) in (0..).zip(std::iter::once(arrival(member, first)).chain(check_ins).chain(last)) {
         let at = i64::from(first.0) * 86_400 + i64::from(seq) * 86_400;
         let clock = u64::from(seq + 1) * u64::from(MEMBERS) + u64::from(member);
         let entry = Entry { seq, clock, at, fact, words: Words::None };
         let text = entry.write().expect("a fact of this size can be written");
         chain.push(&text).expect("the next entry of the chain");
         texts.push(text);
-        if chain.end % SEGMENT == 0 || chain.end == DAYS + 1 {
+        if chain.end % SEGMENT == 0 || chain.end == end {
             let signature: Signature = key.sign(&statement_of(community, feed, &chain));
             marks.push(Mark { end: chain.end, hash: chain.hash, signature: Hex(signature.to_bytes().into()) });
         }

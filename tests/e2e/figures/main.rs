@@ -10,8 +10,10 @@ use std::time::Duration;
 use qunban::i18n::Lang;
 use qunban::i18n::chain::Chain;
 use qunban::i18n::data::Data;
+use qunban::i18n::desk::Desk;
 use qunban::i18n::join::Join;
 use qunban::i18n::library::{Gather, Library};
+use qunban::i18n::people::People;
 use qunban::i18n::welcome::Welcome;
 use qunban::route::Page;
 use qunban_e2e::{Browser, Site};
@@ -213,6 +215,57 @@ async fn one_more(site: &Site, browser: &Browser) -> WebDriverResult<()> {
     browser.until("the board to change", "return globalThis.__change.painted").await?;
     let change = number(browser, "globalThis.__change.painted - globalThis.__change.heard").await?;
     figure("Board of 500 at 4x throttling: one change heard to painted", change, "ms", Some(35.0));
+    browser.slow_down(1.0).await?;
+    members(site, browser).await
+}
+
+/// The members page, for whoever has just joined the big group and is made an operator by its founder.
+async fn members(site: &Site, browser: &Browser) -> WebDriverResult<()> {
+    let words = People(ZH);
+    browser.visit(&site.page(Page::Data)).await?;
+    let catch = "const make = URL.createObjectURL;
+        URL.createObjectURL = (blob) => {
+            blob.text().then((text) => {
+                const name = text.indexOf('新来的');
+                const join = text.slice(Math.max(name - 200, 0), name).match(/member[^0-9a-z]+([0-9a-z]+)[^0-9a-z]+name/);
+                globalThis.__me = join?.[1];
+            });
+            return make.call(URL, blob);
+        }";
+    browser.run(catch).await?;
+    browser.tap(Data(ZH).export_go()).await?;
+    browser.until_within(Duration::from_secs(60), "the group's file", "return globalThis.__me").await?;
+    let me = browser.run("return globalThis.__me").await?;
+    let me = me.as_str().and_then(|id| id.parse().ok()).expect("an identifier");
+    let fill = format!(
+        "const field = document.querySelector('main textarea'); field.value = {};
+        field.dispatchEvent(new Event('input', {{ bubbles: true }}))",
+        json!(group::appointing(me))
+    );
+    browser.run(&fill).await?;
+    browser.tap(Data(ZH).paste_go()).await?;
+    browser.tap(Data(ZH).merge_go()).await?;
+    browser.sees(Desk(ZH).title()).await?;
+    let (mut first, mut letter) = (Vec::new(), Vec::new());
+    for run in 0..RUNS {
+        browser.visit(&site.page(Page::Desk)).await?;
+        let row = "return document.querySelector('main a.row[href*=\"members/\"]')";
+        browser.until("the row of the members", row).await?;
+        first.push(press(browser, row, "return document.querySelectorAll('main .rows a.row').length > 50").await?);
+        let word = format!("{}", 41 + run);
+        let found = (0..group::MEMBERS).filter(|n| n.to_string().contains(&word)).count();
+        let typing = format!(
+            "const label = [...document.querySelectorAll('label')].find((it) => it.innerText.trim() === {});
+            const field = document.getElementById(label.htmlFor);
+            return {{ click() {{ field.value = {}; field.dispatchEvent(new Event('input', {{ bubbles: true }})); }} }}",
+            json!(words.search()),
+            json!(word)
+        );
+        let shown = format!("return document.querySelector('main').innerText.includes({})", json!(words.count(found)));
+        letter.push(press(browser, &typing, &shown).await?);
+    }
+    figure("Members page, 500 people: tap to first screen", median(first), "ms", Some(300.0));
+    figure("Members page, 500 people: a letter in the search", median(letter), "ms", Some(30.0));
     Ok(())
 }
 

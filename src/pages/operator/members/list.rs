@@ -1,6 +1,11 @@
 //! Everybody, filtered, sorted, searched.
+//!
+//! Judging five hundred people is by far the most work here, so it is done when the log has changed or a day has begun, not
+//! at each minute and not at each letter of a search; names are compared when the order changes, and a row is built anew
+//! only where what it says differs.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
@@ -51,6 +56,16 @@ enum Who {
     Left,
 }
 
+/// A row of the list, as it reads; two that read the same are the same.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Line {
+    id: MemberId,
+    title: String,
+    detail: String,
+    /// What asks something of an operator, and whether it is grave.
+    chip: Option<(&'static str, bool)>,
+}
+
 #[derive(Clone, PartialEq)]
 struct Member {
     id: MemberId,
@@ -80,7 +95,7 @@ fn gravity(verdict: Verdict) -> u8 {
     }
 }
 
-fn members(state: &State, now: Now) -> Vec<Member> {
+fn members(state: &State, now: Now) -> Vec<Arc<Member>> {
     let member = |person: &crate::domain::state::Person| {
         let (mut streak, mut points, mut verdict) = (0, 0, Verdict::In);
         for &id in state.charter().challenges.keys() {
@@ -110,7 +125,7 @@ fn members(state: &State, now: Now) -> Vec<Member> {
             tags: state.tags(person.id).into_iter().map(str::to_owned).collect(),
         }
     };
-    state.people().map(member).collect()
+    state.people().map(|person| Arc::new(member(person))).collect()
 }
 
 fn fits(one: &Member, who: &Who, today: Day) -> bool {
@@ -128,7 +143,7 @@ fn fits(one: &Member, who: &Who, today: Day) -> bool {
 }
 
 /// What can be chosen: everybody, those an operator asks for, the tiers and tags that somebody has.
-fn choices(members: &[Member]) -> Vec<(Who, String)> {
+fn choices(members: &[Arc<Member>]) -> Vec<(Who, String)> {
     let words = People(lang());
     let mut all = vec![
         (Who::Here, words.here().to_owned()),
@@ -149,31 +164,30 @@ fn choices(members: &[Member]) -> Vec<(Who, String)> {
     all
 }
 
-fn arrange(found: &mut [Member], order: usize) {
+fn arranged(mut all: Vec<Arc<Member>>, order: usize) -> Vec<Arc<Member>> {
     let compare = by_name();
-    found.order_by(|a, b| compare(&a.name, &b.name));
+    all.order_by(|a, b| compare(&a.name, &b.name));
     match order {
-        1 => found.order_by_key(|one| Reverse(one.points)),
-        2 => found.order_by_key(|one| Reverse(one.streak)),
-        3 => found.order_by_key(|one| one.seen),
-        4 => found.order_by_key(|one| Reverse(one.joined)),
+        1 => all.order_by_key(|one| Reverse(one.points)),
+        2 => all.order_by_key(|one| Reverse(one.streak)),
+        3 => all.order_by_key(|one| one.seen),
+        4 => all.order_by_key(|one| Reverse(one.joined)),
         _ => {}
     }
+    all
 }
 
 pub fn view(session: Session, look: Look) -> AnyView {
     let words = People(lang());
-    let all = session.view(members);
-    let fitting = session.view(|state, now| suggestions(state, now.moment).len());
+    let all = session.view_by_day(members);
+    let fitting = session.view_by_day(|state, now| suggestions(state, now.moment).len());
     let today = session.view(|_, now| now.today);
     let Look { typed, who, order } = look;
+    let in_order = Memo::new(move |_| arranged(all.get(), order.get()));
     let found = Memo::new(move |_| {
         let (typed, who, today) = (typed.get(), who.get(), today.get());
-        let mut found: Vec<Member> = all.with(|all| {
-            all.iter().filter(|one| fits(one, &who, today) && answers(&one.name, &typed)).cloned().collect()
-        });
-        arrange(&mut found, order.get());
-        found
+        let fits = |one: &&Arc<Member>| fits(one, &who, today) && answers(&one.name, &typed);
+        in_order.with(|all| all.iter().filter(fits).cloned().collect::<Vec<_>>())
     });
     let offered = choices(&all.get_untracked());
     let places: Vec<Who> = offered.iter().map(|(who, _)| who.clone()).collect();
@@ -187,19 +201,20 @@ pub fn view(session: Session, look: Look) -> AnyView {
     };
     let orders = [words.by_name(), words.by_points(), words.by_streak(), words.by_seen(), words.by_joined()];
     let orders = orders.into_iter().map(str::to_owned).collect();
-    let rows = move || {
-        let found = found.get();
-        if found.is_empty() {
-            return view! { <p class="quiet">{words.nobody()}</p> }.into_any();
-        }
-        let more = found.len().saturating_sub(SHOWN);
-        let rows: Vec<_> = found.iter().take(SHOWN).map(|one| row(one, today.get())).collect();
-        view! {
-            <Rows>{rows}</Rows>
-            {(more > 0).then(|| view! { <p class="quiet small">{words.more(more)}</p> })}
-        }
-        .into_any()
+    let lines = move || {
+        let today = today.get();
+        found.with(|found| found.iter().take(SHOWN).map(|one| line(one, today)).collect::<Vec<_>>())
     };
+    let rest = Memo::new(move |_| found.with(Vec::len).saturating_sub(SHOWN));
+    let none = Memo::new(move |_| found.with(Vec::is_empty));
+    let shown = move || {
+        if none.get() {
+            view! { <p class="quiet">{words.nobody()}</p> }.into_any()
+        } else {
+            view! { <Rows><For each=lines key=Line::clone children=row /></Rows> }.into_any()
+        }
+    };
+    let more = move || (rest.get() > 0).then(|| view! { <p class="quiet small">{words.more(rest.get())}</p> });
     let suggested = move || {
         let n = fitting.get();
         (n > 0).then(|| {
@@ -225,7 +240,10 @@ pub fn view(session: Session, look: Look) -> AnyView {
                 <SelectField label=words.who() options=names chosen on_choose=choose />
                 <SelectField label=words.order() options=orders chosen=order on_choose=move |place| order.set(place) />
             </div>
-            <div class="stack">{rows}</div>
+            <div class="stack">
+                {shown}
+                {more}
+            </div>
             <Rows>
                 <LinkRow
                     to=Page::Members
@@ -240,7 +258,7 @@ pub fn view(session: Session, look: Look) -> AnyView {
     .into_any()
 }
 
-fn row(one: &Member, today: Day) -> AnyView {
+fn line(one: &Member, today: Day) -> Line {
     let words = People(lang());
     let title = if one.me { words.you(&one.name) } else { one.name.clone() };
     let detail = match &one.left {
@@ -253,15 +271,20 @@ fn row(one: &Member, today: Day) -> AnyView {
             labels.chain(figures).collect::<Vec<_>>().join(" · ")
         }
     };
-    let verdict = one.verdict;
-    let trail = move || {
-        let tone = match verdict {
-            Verdict::In | Verdict::Departed { .. } => return None,
-            Verdict::LastChance | Verdict::MayReturn { .. } => Tone::Warm,
-            Verdict::ToBeRemoved { .. } | Verdict::Out { .. } => Tone::Bad,
-        };
-        Some(view! { <span class="row-trail"><Chip label=status::verdict(verdict, lang()) tone /></span> })
+    let grave = match one.verdict {
+        Verdict::In | Verdict::Departed { .. } => None,
+        Verdict::LastChance | Verdict::MayReturn { .. } => Some(false),
+        Verdict::ToBeRemoved { .. } | Verdict::Out { .. } => Some(true),
     };
-    view! { <LinkRow to=Page::Members query=vec![("m", one.id.to_string())] title=title detail=detail trail /> }
-        .into_any()
+    let chip = grave.map(|grave| (status::verdict(one.verdict, lang()), grave));
+    Line { id: one.id, title, detail, chip }
+}
+
+fn row(Line { id, title, detail, chip }: Line) -> AnyView {
+    let trail = move || {
+        let (label, grave) = chip?;
+        let tone = if grave { Tone::Bad } else { Tone::Warm };
+        Some(view! { <span class="row-trail"><Chip label tone /></span> })
+    };
+    view! { <LinkRow to=Page::Members query=vec![("m", id.to_string())] title=title detail=detail trail /> }.into_any()
 }
