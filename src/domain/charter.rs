@@ -13,6 +13,7 @@ use super::day::{Day, DayStart, Window};
 use super::fact::Stamp;
 use super::id::{ChallengeId, QuestionId, ResourceId, TextId};
 use super::level::Level;
+use super::nickname::Pattern;
 use super::questionnaire::Question;
 use super::wording::{Occasion, OwnText};
 
@@ -30,11 +31,14 @@ pub enum Setting {
     /// An IANA zone, such as `Asia/Shanghai`.
     Zone(String),
     DayStart(DayStart),
-    /// What the group is, for somebody who is not in it yet (群介绍).
+    /// What the group is, for somebody who is not in it yet (群介绍): who runs it, what it gives, what it asks.
     Intro(String),
+    /// The same for its members (群内介绍): where things stand, what takes place when, whom to ask. Blank: they read what
+    /// everybody reads.
+    Inside(String),
     /// The rules in the operator's words (群规), a paragraph a rule.
     Rules(Vec<String>),
-    /// How a member is to be named in the chat, such as `昵称+城市`; shown with a live preview.
+    /// How a member is to be named in the chat, such as `昵称-城市`.
     NameFormat(NameFormat),
     /// Who is told about other people's misses.
     Misses(MissesShown),
@@ -60,6 +64,8 @@ pub enum Setting {
     Question(QuestionId, Box<Question>),
     /// The questionnaire: its questions in their order. One that is not named is deleted and keeps its answers.
     Questions(Vec<QuestionId>),
+    /// How new the questionnaire is that a link told: the clock of its latest edit. In a charter it says nothing.
+    QuestionsAsOf(u64),
     Challenge(ChallengeId, ChallengeSetting),
 }
 
@@ -93,7 +99,7 @@ pub struct DayItem {
 }
 
 /// The parts of a group nickname, in order.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NameFormat {
     /// A nickname as one likes.
@@ -103,6 +109,8 @@ pub enum NameFormat {
     NameCity,
     /// An English name.
     English,
+    /// A format of the group's own.
+    Pattern(Pattern),
 }
 
 /// Who is told about other people's misses (rules.md, Who sees what).
@@ -141,6 +149,7 @@ pub struct Charter {
     pub zone: Field<String>,
     pub day_start: Field<DayStart>,
     pub intro: Field<String>,
+    pub inside: Field<String>,
     pub rules: Field<Vec<String>>,
     pub name_format: Field<NameFormat>,
     pub misses: Field<MissesShown>,
@@ -155,6 +164,8 @@ pub struct Charter {
     pub texts: BTreeMap<TextId, Field<OwnText>>,
     pub questions: BTreeMap<QuestionId, Field<Question>>,
     pub questionnaire: Field<Vec<QuestionId>>,
+    /// Of a questionnaire that a link told.
+    pub questions_as_of: Field<u64>,
     pub challenges: BTreeMap<ChallengeId, Challenge>,
 }
 
@@ -183,6 +194,7 @@ impl Charter {
             Setting::Zone(value) => self.zone.set(from, stamp, value),
             Setting::DayStart(value) => self.day_start.set(from, stamp, value),
             Setting::Intro(value) => self.intro.set(from, stamp, value),
+            Setting::Inside(value) => self.inside.set(from, stamp, value),
             Setting::Rules(value) => self.rules.set(from, stamp, value),
             Setting::NameFormat(value) => self.name_format.set(from, stamp, value),
             Setting::Misses(value) => self.misses.set(from, stamp, value),
@@ -197,12 +209,14 @@ impl Charter {
             Setting::Collection(name, value) => self.collections.entry(name).or_default().set(from, stamp, value),
             Setting::Question(id, value) => self.questions.entry(id).or_default().set(from, stamp, *value),
             Setting::Questions(value) => self.questionnaire.set(from, stamp, value),
+            Setting::QuestionsAsOf(value) => self.questions_as_of.set(from, stamp, value),
             Setting::Challenge(id, value) => self.challenges.entry(id).or_default().set(from, stamp, value),
         }
         self.name.begin(from);
         self.zone.begin(from);
         self.day_start.begin(from);
         self.intro.begin(from);
+        self.inside.begin(from);
         self.rules.begin(from);
         self.name_format.begin(from);
         self.misses.begin(from);

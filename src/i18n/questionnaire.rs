@@ -34,8 +34,14 @@ texts! {
         discard_title: "放弃没保存的改动？", "放棄沒儲存的改動？", "Discard the unsaved changes?";
         discard_text: "问卷会回到上次保存的样子。", "問卷會回到上次儲存的樣子。", "The questionnaire goes back to what was saved last.";
         discarded: "已回到上次保存的样子", "已回到上次儲存的樣子", "Back to what was saved last";
-        see: "看看群友看到的样子", "看看群友看到的樣子", "See what members see";
-        see_detail: "按上次保存的来", "按上次儲存的來", "As it was saved last";
+        try_out: "试填一遍", "試填一遍", "Try it out";
+        try_detail: "像新人那样答一遍，没保存的改动也在里面", "像新人那樣答一遍，沒儲存的改動也在裡面", "Answer as a newcomer would, unsaved changes included";
+        try_note: "试填：什么都不会记下。", "試填：什麼都不會記下。", "Trying it out: nothing is kept.";
+        try_wrong(numbers: &str): format!("第 {numbers} 题还没改好，试填可能走不对。"), format!("第 {numbers} 題還沒改好，試填可能走不對。"), format!("Question {numbers} is not right yet: the way through may not be either.");
+        try_done: "新人答到这里就完了。", "新人答到這裡就完了。", "Here a newcomer is done.";
+        try_asked(asked: usize, of: usize): format!("这样答，问了 {of} 题中的 {asked} 题"), format!("這樣答，問了 {of} 題中的 {asked} 題"), format!("With these answers {asked} of {of} questions are asked");
+        try_again: "从头再试", "從頭再試", "Try again";
+        try_change: "改这一题", "改這一題", "Edit this question";
         share: "发到群里", "發到群裡", "Send it to the chat";
         share_detail: "链接、二维码，还能替对方先填好几题", "連結、QR 碼，還能替對方先填好幾題", "Link, QR code, some answers filled in";
         responses: "看回答", "看回答", "Responses";

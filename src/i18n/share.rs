@@ -14,7 +14,8 @@ texts! {
         code: "二维码", "QR 碼", "QR code";
         code_alt(group: &str): format!("{group} 的群链接二维码"), format!("{group} 的群連結QR 碼"), format!("QR code of the link to {group}");
         code_hint: "截图发到群里，或者长按识别。", "截圖發到群裡，或者長按識別。", "Take a screenshot for the chat, or let people scan it from your screen.";
-        no_code: "链接太长，画不出二维码，请用上面的链接。", "連結太長，畫不出QR 碼，請用上面的連結。", "The link is too long for a QR code; use the link above.";
+        no_code: "链接太长，放不进二维码。把这一页的那段话或链接发出去，效果一样。", "連結太長，放不進 QR 碼。把這一頁的那段話或連結發出去，效果一樣。", "The link is too long for a QR code. Send the text or the link of this page: they do the same.";
+        dense_code: "这个码格子很密，有的手机扫不出来；扫不动就发链接。", "這個碼格子很密，有的手機掃不出來；掃不動就發連結。", "This code is dense and some phones cannot read it; send the link where that happens.";
         plain: "链接里只有群名、打卡安排和群规，没有任何人的记录。群规改了以后，记得重新发一次。", "連結裡只有群名、打卡安排和群規，沒有任何人的紀錄。群規改了以後，記得重新發一次。", "The link tells the group's name, schedule and rules, and nobody's record. After changing the rules, share it again.";
         invitation(group: &str, what: &str, link: &str):
             format!("📌「{group}」打卡页\n{what}\n点开链接就能看群规、打卡、看榜单，不用注册：\n{link}"),

@@ -339,6 +339,79 @@ fn a_phone_that_knows_only_links_is_asked_what_they_tell() {
     assert_eq!(group.seen_by(Some(feed)).asked(day("1 Nov")).len(), 4);
 }
 
+/// A link carries how new its questionnaire is: a newer one counts also where the charter is known, an older one never,
+/// whatever was heard in between.
+#[test]
+fn the_newest_questionnaire_counts_whether_from_a_link_or_the_charter() {
+    let mut group = asking();
+    let feed = group.feed("Amy");
+    let today = day("1 Nov");
+    let sees = |group: &Group| {
+        let asked = group.seen_by(Some(feed));
+        asked.asked(today).into_iter().map(|(_, question)| question.ask.clone()).collect::<Vec<_>>()
+    };
+    let as_told = |group: &Group| {
+        let state = group.state();
+        let asked = state.charter().asked(today).into_iter().map(|(id, question)| (id, question.clone()));
+        let mut terms = settings(&asked.collect::<Vec<_>>());
+        terms.push(Setting::QuestionsAsOf(state.charter().questions_as_of(today)));
+        terms
+    };
+    let hears = |group: &mut Group, terms: &[Setting]| {
+        let heard = decide(&group.seen_by(Some(feed)), &Command::Hear { terms: terms.to_vec() }, moment("1 Nov 10:00"));
+        for (fact, note) in heard.clone().unwrap_or_default() {
+            group.says("Amy", fact, note.as_deref());
+        }
+        heard.map(drop)
+    };
+    let first = as_told(&group);
+    // The operators edit, and again; Amy's phone hears of the second edit by a link before any file has brought it.
+    let edit = |group: &mut Group, ask: &str| {
+        let work = Question { ask: ask.into(), ..questions()[0].1.clone() };
+        let settings = vec![Setting::Question(WORK, Box::new(work))];
+        group.does(FOUNDER, Command::EditCharter { from: today, settings }).unwrap();
+        as_told(group)
+    };
+    let known = group.log.clone();
+    let second = edit(&mut group, "上班了吗");
+    let third = edit(&mut group, "在哪儿上班");
+    let edited = std::mem::replace(&mut group.log, known);
+    assert_eq!(sees(&group)[0], "上班吗");
+    assert_eq!(hears(&mut group, &first), Err(Refusal::NothingToDo), "as new as the charter");
+    assert_eq!(hears(&mut group, &third), Ok(()));
+    assert_eq!(sees(&group)[0], "在哪儿上班");
+    assert_eq!(hears(&mut group, &second), Err(Refusal::NothingToDo), "older than what was heard");
+    assert_eq!(
+        hears(&mut group, &settings(&questions()[1..2])),
+        Err(Refusal::NothingToDo),
+        "it does not say how new it is"
+    );
+    // A file brings both edits, and the operators edit once more: the charter is the newest again.
+    let heard = group.log.last().unwrap().clone();
+    group.log = edited;
+    group.log.push(heard);
+    assert_eq!(sees(&group)[0], "在哪儿上班");
+    edit(&mut group, "上什么班");
+    assert_eq!(sees(&group)[0], "上什么班");
+    assert_eq!(hears(&mut group, &third), Err(Refusal::NothingToDo));
+}
+
+/// What the charter keeps among operators stays there, whatever a link says of the question.
+#[test]
+fn no_link_makes_a_private_question_public() {
+    let mut group = asking();
+    let feed = group.feed("Ben");
+    group.says("Amy", Fact::Answer { question: PHONE, given: Given::Open(text("139")) }, None);
+    let mut told = questions();
+    told[3].1.privacy = Privacy::Group;
+    let mut terms = settings(&told);
+    terms.push(Setting::QuestionsAsOf(1 << 40));
+    group.says("Ben", Fact::Told { on: day("1 Nov"), terms }, None);
+    let state = group.seen_by(Some(feed));
+    assert_eq!(state.asked(day("1 Nov"))[3].1.privacy, Privacy::Group);
+    assert_eq!(state.answer(group.id("Amy"), PHONE).unwrap().answer, None);
+}
+
 #[test]
 fn a_link_fills_in_what_fits() {
     let fills = |kind: QuestionKind, words: &str| filled_in(&question("?", kind), words);

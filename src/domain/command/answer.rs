@@ -5,10 +5,13 @@ use super::super::questionnaire::{Answer, AnswerTrouble, Given, Need, Privacy, R
 use super::*;
 
 impl Deciding<'_> {
-    /// A questionnaire from a link counts as long as the charter that is known here has none.
+    /// A questionnaire from a link counts where the charter that is known here has none, or an older one.
     pub(super) fn hear(&self, terms: &[Setting]) -> Result<Decided, Refusal> {
         self.me()?;
         let on = self.today();
+        if !self.state.is_news(terms, on) {
+            return Err(Refusal::NothingToDo);
+        }
         Ok(parts(terms).into_iter().map(|terms| plain(Fact::Told { on, terms })).collect())
     }
 

@@ -9,10 +9,10 @@
 
 use std::collections::BTreeMap;
 
-use super::super::charter::Charter;
+use super::super::charter::{Charter, Field, Setting};
 use super::super::day::Day;
 use super::super::fact::{Fact, Stamp};
-use super::super::id::{MemberId, QuestionId};
+use super::super::id::{FeedId, MemberId, QuestionId};
 use super::super::rights::Office;
 use super::super::state::State;
 use super::{Answer, Given, OptionId, Privacy, Question, QuestionKind, Reply, Step, flow};
@@ -101,14 +101,54 @@ impl State {
         Some(Answered { answer: answer.filter(|_| may_read), stamp: said.stamp, at: said.at, private })
     }
 
-    /// Whether the latest wording of a question keeps its answers for operators.
+    /// Whether the latest wording of a question keeps its answers for operators: by the charter, or by what a link told. No
+    /// link makes public what the charter keeps among operators.
     pub fn is_private_now(&self, question: QuestionId) -> bool {
-        let versions = self.asking().questions.get(&question).map(|field| field.history());
-        versions.and_then(<[_]>::last).is_some_and(|version| version.value.privacy == Privacy::Operators)
+        [self.charter(), self.asking()].into_iter().any(|charter| {
+            let versions = charter.questions.get(&question).map(|field| field.history());
+            versions.and_then(<[_]>::last).is_some_and(|version| version.value.privacy == Privacy::Operators)
+        })
+    }
+
+    /// Whether the questionnaire of a link is news here: none is known, or this one was edited later. Of one that does not
+    /// say how new it is, whether it differs from another such one.
+    pub fn is_news(&self, told: &[Setting], day: Day) -> bool {
+        let mut charter = Charter::default();
+        for (seq, setting) in told.iter().enumerate() {
+            let stamp = Stamp { clock: 0, feed: FeedId::from_bits(0), seq: seq as u32 };
+            charter.set(Day(0), stamp, setting.clone());
+        }
+        let known = self.asking();
+        // What is known from links has the clock of this phone's own facts, which says nothing about the operators'.
+        let edited = if self.is_provisional() { 0 } else { self.charter().questions_edited() };
+        match (charter.questions_told(), known.questions_told().max(edited)) {
+            (0, 0) => charter.asked(Day(0)) != known.asked(day),
+            (told, known) => told > known,
+        }
     }
 }
 
 impl Charter {
+    /// How new a questionnaire is that a link told; 0 where none did, or did not say.
+    pub(in crate::domain) fn questions_told(&self) -> u64 {
+        self.questions_as_of.history().last().map_or(0, |version| version.value)
+    }
+
+    /// The clock of the latest edit of the questionnaire, of what holds only later too; 0 where there is none.
+    pub(in crate::domain) fn questions_edited(&self) -> u64 {
+        let orders = self.questionnaire.history().iter().map(|version| version.stamp.clock);
+        let questions = self.questions.values().flat_map(Field::history).map(|version| version.stamp.clock);
+        orders.chain(questions).max().unwrap_or_default()
+    }
+
+    /// How new the questionnaire of a day is.
+    pub fn questions_as_of(&self, day: Day) -> u64 {
+        let order = self.questionnaire.version(day).map(|version| version.stamp.clock);
+        let asked = self.asked(day).into_iter();
+        let asked = asked.filter_map(|(id, _)| Some(self.questions.get(&id)?.version(day)?.stamp.clock));
+        order.into_iter().chain(asked).max().unwrap_or_default()
+    }
+
     /// The questionnaire of a day: its questions in their order.
     pub fn asked(&self, day: Day) -> Vec<(QuestionId, &Question)> {
         let order = self.questionnaire.on(day).map(Vec::as_slice).unwrap_or_default();

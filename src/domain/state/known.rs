@@ -27,11 +27,12 @@ impl State {
         if self.is_provisional() { &self.terms } else { &self.charter }
     }
 
-    /// Where the questionnaire stands: in the charter, or, as long as the charter that is known here has none, in what
-    /// links told this device.
+    /// Where the questionnaire stands: in the charter, or in what links told this device, where the charter that is known
+    /// here has none or an older one.
     pub(in crate::domain) fn asking(&self) -> &Charter {
         let charter = self.charter();
-        if charter.questionnaire.history().is_empty() { &self.terms } else { charter }
+        let newer = self.terms.questions_told() > charter.questions_edited();
+        if charter.questionnaire.history().is_empty() || newer { &self.terms } else { charter }
     }
 
     /// Whether the founder's facts have not arrived here yet.

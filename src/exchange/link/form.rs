@@ -34,6 +34,8 @@ pub fn write(charter: &Charter, day: Day) -> Option<String> {
     for (id, question) in &asked {
         write_question(&mut body, *id, question);
     }
+    // Behind everything else, where versions of this page that do not know it stop reading.
+    body.number(charter.questions_as_of(day));
     Some(to_text(&framed(FORMAT, &body.finish())))
 }
 
@@ -242,6 +244,9 @@ fn read_payload(text: &str) -> Option<Vec<Setting>> {
         settings.push(Setting::Question(id, Box::new(question)));
     }
     settings.push(Setting::Questions(order));
+    if let Some(as_of) = body.number().filter(|as_of| (1..1 << 53).contains(as_of)) {
+        settings.push(Setting::QuestionsAsOf(as_of));
+    }
     Some(settings)
 }
 
@@ -376,7 +381,8 @@ mod tests {
         all[7].help = "手机或微信号".into();
         let order: Vec<QuestionId> = (1..=all.len() as u32).map(id).collect();
         let each = order.iter().zip(all).map(|(id, question)| Setting::Question(*id, Box::new(question)));
-        each.chain([Setting::Questions(order.clone())]).collect()
+        // The clock of the last of them, as `charter` stamps them.
+        each.chain([Setting::Questions(order.clone()), Setting::QuestionsAsOf(order.len() as u64)]).collect()
     }
 
     fn charter(settings: &[Setting]) -> Charter {

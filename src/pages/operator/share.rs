@@ -49,6 +49,9 @@ fn sharing(session: Session) -> AnyView {
     .into_any()
 }
 
+/// Modules on a side beyond which a code on a phone's screen is hard to read for another phone.
+const DENSE: i32 = 117;
+
 /// The code of an address, and how it is read; where the address is too long for one, that.
 pub fn code(address: &str, alt: String) -> AnyView {
     let words = Share(lang());
@@ -65,7 +68,7 @@ pub fn code(address: &str, alt: String) -> AnyView {
             <rect class="qr-ground" width=side.to_string() height=side.to_string() />
             <path class="qr-dark" d=qr.path() />
         </svg>
-        <p class="quiet small">{words.code_hint()}</p>
+        <p class="quiet small">{if qr.size() > DENSE { words.dense_code() } else { words.code_hint() }}</p>
     }
     .into_any()
 }

@@ -1,11 +1,8 @@
 //! What an address brings to the questionnaire: the questions themselves, and answers that it fills in. What is filled in is
 //! remembered on this phone until the questionnaire is done: joining lies in between, and a reload may.
 
-use crate::domain::charter::Charter;
 use crate::domain::command::Command;
-use crate::domain::day::Day;
-use crate::domain::fact::Stamp;
-use crate::domain::id::{CommunityId, FeedId};
+use crate::domain::id::CommunityId;
 use crate::exchange::link::form;
 use crate::pages::session::Session;
 use crate::ui::link;
@@ -44,20 +41,10 @@ pub(super) fn forget(community: CommunityId) {
     }
 }
 
-/// Keeps the questionnaire of this page's address, where it says something new to a phone that knows the charter only from
-/// links.
+/// Keeps the questionnaire of this page's address, where it is newer than what this phone knows.
 pub(super) fn hear(session: Session) {
     let Some((settings, _)) = form::read(&link::search()) else { return };
-    let mut told = Charter::default();
-    for (seq, setting) in settings.iter().enumerate() {
-        let stamp = Stamp { clock: 0, feed: FeedId::from_bits(0), seq: seq as u32 };
-        told.set(Day(0), stamp, setting.clone());
-    }
-    let new = session.peek(|state, now| {
-        let open = state.is_provisional() || state.charter().questionnaire.history().is_empty();
-        open && state.me().is_some() && told.asked(now.today) != state.asked(now.today)
-    });
-    if new {
+    if session.peek(|state, now| state.me().is_some() && state.is_news(&settings, now.today)) {
         // Where it cannot be kept, the page says so with the first answer.
         session.act(Command::Hear { terms: settings }, |_| {});
     }

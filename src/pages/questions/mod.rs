@@ -5,7 +5,7 @@ pub mod arrive;
 mod city;
 pub mod control;
 pub mod draft;
-mod step;
+pub mod step;
 
 use crate::domain::id::QuestionId;
 use crate::domain::questionnaire::{Privacy, Question, Reply};
@@ -148,15 +148,25 @@ enum At {
 fn answering(session: Session, steps: Memo<Vec<Asked>>) -> AnyView {
     let first = steps.with_untracked(|steps| steps.iter().find(|step| step.open).map(|step| step.id));
     let at = RwSignal::new(first.map_or(At::Overview, At::Question));
-    let content = move || match at.get() {
+    // A link may bring a newer wording while its question is shown.
+    let shown = Memo::new(move |_| match at.get() {
         At::Question(id) | At::Change(id) => {
-            let there = steps.with_untracked(|steps| steps.iter().position(|step| step.id == id));
-            untrack(|| match there {
-                Some(_) => step::view(session, steps, at, id),
-                None => overview(session, steps, at),
-            })
+            steps.with(|steps| steps.iter().find(|step| step.id == id).map(|step| step.question.clone()))
         }
-        At::Overview => untrack(|| overview(session, steps, at)),
+        At::Overview => None,
+    });
+    let content = move || {
+        shown.track();
+        match at.get() {
+            At::Question(id) | At::Change(id) => {
+                let there = steps.with_untracked(|steps| steps.iter().position(|step| step.id == id));
+                untrack(|| match there {
+                    Some(_) => step::view(session, steps, at, id),
+                    None => overview(session, steps, at),
+                })
+            }
+            At::Overview => untrack(|| overview(session, steps, at)),
+        }
     };
     content.into_any()
 }

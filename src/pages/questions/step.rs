@@ -156,7 +156,7 @@ pub(super) fn view(session: Session, steps: Memo<Vec<Asked>>, at: RwSignal<At>, 
 }
 
 /// Whether the answer is given by a tap, and not in a field.
-fn is_tapped(question: &Question) -> bool {
+pub fn is_tapped(question: &Question) -> bool {
     matches!(
         question.kind,
         QuestionKind::Single { .. } | QuestionKind::Multiple { .. } | QuestionKind::Scale(_) | QuestionKind::Consent
@@ -164,7 +164,7 @@ fn is_tapped(question: &Question) -> bool {
 }
 
 /// What stands beneath a question: its help, how many to pick, who reads the answer.
-fn hints(question: &Question) -> AnyView {
+pub fn hints(question: &Question) -> AnyView {
     let text = Questions(lang());
     let private = question.privacy == Privacy::Operators;
     let rules = text.rules(question);
@@ -194,7 +194,7 @@ fn says(error: &StoreError) -> String {
 }
 
 /// The next question is read from its top, and by screen readers from its words.
-fn to_the_question() {
+pub fn to_the_question() {
     request_animation_frame(|| {
         window().scroll_to_with_x_and_y(0.0, 0.0);
         let ask = document().query_selector(".question-ask, h1").ok().flatten();

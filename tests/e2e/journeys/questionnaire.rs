@@ -1,12 +1,16 @@
 //! The questionnaire from the operator's side: composed with a branch, sent, answered on another phone, read, and taken away
 //! as a table.
 
+use qunban::domain::charter::Setting;
+use qunban::domain::questionnaire::AnswerTrouble;
+use qunban::exchange::link::form;
 use qunban::i18n::Lang;
-use qunban::i18n::answers::Questions;
+use qunban::i18n::answers::{Questions, trouble};
 use qunban::i18n::data::Data;
 use qunban::i18n::join::Join;
 use qunban::i18n::questionnaire::Compose;
 use qunban::i18n::responses::Responses;
+use qunban::i18n::share::Share;
 use qunban::route::Page;
 use qunban_e2e::{Browser, Site};
 use serde_json::json;
@@ -189,5 +193,137 @@ async fn answers_of_many_are_filtered_and_each_is_read_alone() -> WebDriverResul
     let last = "return [...document.querySelectorAll('main h2')].at(-1)?.innerText.includes('每天大概能学多久')";
     browser.until("the deleted question at the end", last).await?;
     assert_eq!(browser.complaints().await?, Vec::<String>::new());
+    Ok(())
+}
+
+/// The draft is answered as a newcomer would, branches included, before anything is saved; an edit on the way shows at once.
+#[tokio::test]
+async fn a_draft_is_tried_out_and_nothing_is_kept() -> WebDriverResult<()> {
+    let (site, browser) = (Site::start(), Browser::phone().await?);
+    let (text, questions) = (Compose(ZH), Questions(ZH));
+    browser.set_clock(EVENING).await?;
+    found(&browser, &site, "Coco").await?;
+    compose(&browser, &site).await?;
+    tap_row(&browser, text.try_out()).await?;
+    browser.sees(text.try_note()).await?;
+    browser.tap(questions.next()).await?;
+    browser.sees(&trouble(&AnswerTrouble::Required, ZH)).await?;
+    card(&browser, "在读").await?;
+    browser.tap(questions.next()).await?;
+    browser.sees(&text.try_asked(1, 2)).await?;
+    row_says(&browser, "现在在做什么？", "在读").await?;
+    browser.tap(text.try_again()).await?;
+    card(&browser, "上班").await?;
+    browser.tap(questions.next()).await?;
+    browser.sees("做什么工作？").await?;
+    browser.shot("questionnaire-trial").await?;
+    // Edited from here: what is tried out is what stands in the editor, and where one was.
+    tap_row(&browser, text.try_change()).await?;
+    write(&browser, text.ask(), "做哪一行？").await?;
+    browser.tap(text.done()).await?;
+    tap_row(&browser, text.try_out()).await?;
+    browser.sees("做哪一行？").await?;
+    write(&browser, questions.your_answer(), "厨师").await?;
+    browser.tap(questions.next()).await?;
+    browser.sees(&text.try_asked(2, 2)).await?;
+    row_says(&browser, "做哪一行？", "厨师").await?;
+    // Nothing was saved: nobody is asked anything, and nobody has answered.
+    browser.visit(&site.page(Page::Questions)).await?;
+    browser.sees(questions.none()).await?;
+    browser.visit(&site.page(Page::Questionnaire)).await?;
+    browser.sees(text.unsaved()).await?;
+    assert_eq!(browser.complaints().await?, Vec::<String>::new());
+    Ok(())
+}
+
+/// The address that the page offers to be copied.
+async fn offered_link(browser: &Browser) -> WebDriverResult<String> {
+    let link = "return [...document.querySelectorAll('.copy-text')].map((it) => it.innerText.trim()).find((it) => /^http\\S+$/.test(it))";
+    browser.until("the link", link).await?;
+    Ok(browser.run(link).await?.as_str().unwrap_or_default().to_owned())
+}
+
+/// What does not fit a code is said so, and goes by link and text.
+#[tokio::test]
+async fn a_questionnaire_too_long_for_a_code_goes_by_link_and_text() -> WebDriverResult<()> {
+    let (site, browser) = (Site::start(), Browser::phone().await?);
+    let text = Compose(ZH);
+    browser.set_clock(EVENING).await?;
+    found(&browser, &site, "Coco").await?;
+    browser.visit(&site.page(Page::Questionnaire)).await?;
+    tap_row(&browser, text.own()).await?;
+    add(&browser, "选一个", "想学什么？").await?;
+    // As many different words as it takes: the link writes what it can briefly.
+    let options: Vec<String> = (0..28_u32)
+        .map(|option| {
+            (0..60_u32).map(|n| char::from_u32(0x4e00 + (option * 977 + n * 331) % 0x5000).unwrap()).collect()
+        })
+        .collect();
+    write(&browser, text.options(), &options.join("\n")).await?;
+    browser.tap(text.done()).await?;
+    browser.tap(text.save()).await?;
+    browser.sees(text.saved()).await?;
+    tap_row(&browser, text.share()).await?;
+    browser.sees(Share(ZH).no_code()).await?;
+    let link = offered_link(&browser).await?;
+    assert!(link.len() > 2_953, "{}", link.len());
+    browser.sees(text.share_copy()).await?;
+    browser.shot("questionnaire-no-code").await?;
+    // The link does what the code would have done.
+    let member = Browser::phone().await?;
+    member.set_clock(EVENING).await?;
+    member.visit(&link).await?;
+    member.tap(Questions(ZH).join_go()).await?;
+    write(&member, Join(ZH).nickname(), "Amy").await?;
+    member.tap(Join(ZH).agree_join()).await?;
+    member.wait_for(".hero").await?;
+    member.visit(&site.page(Page::Questions)).await?;
+    member.sees(&options[27]).await?;
+    assert_eq!(browser.complaints().await?, Vec::<String>::new());
+    Ok(())
+}
+
+/// A phone that has the group's file hears of a newer questionnaire by a link, and never of an older one.
+#[tokio::test]
+async fn a_newer_questionnaire_comes_by_link_and_an_older_one_does_not() -> WebDriverResult<()> {
+    let (site, browser) = (Site::start(), Browser::phone().await?);
+    let (text, questions) = (Compose(ZH), Questions(ZH));
+    browser.set_clock(EVENING).await?;
+    found(&browser, &site, "Coco").await?;
+    compose(&browser, &site).await?;
+    browser.tap(text.save()).await?;
+    browser.sees(text.saved()).await?;
+    tap_row(&browser, text.share()).await?;
+    let old = offered_link(&browser).await?;
+    let member = Browser::phone().await?;
+    member.set_clock(EVENING).await?;
+    member.visit(&old).await?;
+    member.tap(questions.join_go()).await?;
+    write(&member, Join(ZH).nickname(), "Amy").await?;
+    member.tap(Join(ZH).agree_join()).await?;
+    member.wait_for(".hero").await?;
+    import(&member, &site, &exported(&browser, &site).await?, Data(ZH).merge_go()).await?;
+    member.visit(&site.page(Page::Questions)).await?;
+    member.sees("现在在做什么？").await?;
+
+    browser.visit(&site.page(Page::Questionnaire)).await?;
+    tap_row(&browser, "现在在做什么？").await?;
+    write(&browser, text.ask(), "最近主要忙什么？").await?;
+    browser.tap(text.done()).await?;
+    browser.tap(text.save()).await?;
+    browser.sees(text.saved()).await?;
+    tap_row(&browser, text.share()).await?;
+    let new = offered_link(&browser).await?;
+    let as_of = |link: &str| {
+        let told = form::read(link).map(|(settings, _)| settings).unwrap_or_default();
+        told.into_iter().find_map(|one| if let Setting::QuestionsAsOf(as_of) = one { Some(as_of) } else { None })
+    };
+    assert!(as_of(&new) > as_of(&old), "{:?} {:?}", as_of(&new), as_of(&old));
+    for link in [&new, &old] {
+        member.visit(link).await?;
+        member.sees("最近主要忙什么？").await?;
+        gone(&member, "现在在做什么？").await?;
+    }
+    assert_eq!(member.complaints().await?, Vec::<String>::new());
     Ok(())
 }

@@ -8,6 +8,7 @@ mod draft;
 mod one;
 mod said;
 mod share;
+mod trial;
 
 use leptos::prelude::*;
 
@@ -38,6 +39,7 @@ enum Doing {
     Looking,
     Adding,
     Sharing,
+    Trying,
     One(QuestionId),
 }
 
@@ -45,6 +47,7 @@ fn doing() -> Doing {
     match (link::query("do").as_deref(), link::query("q").and_then(|text| text.parse().ok())) {
         (Some("add"), _) => Doing::Adding,
         (Some("share"), _) => Doing::Sharing,
+        (Some("try"), _) => Doing::Trying,
         (Some("edit"), Some(id)) => Doing::One(id),
         _ => Doing::Looking,
     }
@@ -57,11 +60,13 @@ fn edit_query(id: QuestionId) -> link::Query {
 
 fn page(session: Session) -> AnyView {
     let draft = Draft::open(session);
+    let trial = trial::Trial::default();
     let doing = Memo::new(|_| doing());
     from_the_top(doing);
     let shown = move || match doing.get() {
         Doing::Adding => adding(draft),
         Doing::Sharing => share::view(session),
+        Doing::Trying => trial::view(draft, trial),
         Doing::One(id) if untrack(|| draft.place(id)).is_some() => one::view(draft, id),
         Doing::One(_) | Doing::Looking => looking(draft),
     };
@@ -132,6 +137,13 @@ fn list(draft: Draft) -> AnyView {
             </ol>
             <Rows>
                 <LinkRow to=Page::Questionnaire query=vec![("do", "add".into())] title=words.add() icon=Glyph::Plus />
+                <LinkRow
+                    to=Page::Questionnaire
+                    query=vec![("do", "try".into())]
+                    title=words.try_out()
+                    detail=words.try_detail()
+                    icon=Glyph::Person
+                />
             </Rows>
         </Section>
     }
@@ -218,7 +230,6 @@ fn more() -> AnyView {
                 detail=words.share_detail()
                 icon=Glyph::Share
             />
-            <LinkRow to=Page::Questions title=words.see() detail=words.see_detail() icon=Glyph::Person />
             <LinkRow to=Page::Responses title=words.responses() icon=Glyph::Desk />
         </Rows>
     }
