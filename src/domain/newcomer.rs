@@ -111,7 +111,7 @@ impl State {
             tasks.push((Task::Questionnaire(open), open == 0));
         }
         tasks.push((Task::Introduce, self.introduction(member).is_some()));
-        if self.charter().name_format.on(today).copied().unwrap_or_default() != NameFormat::Free {
+        if self.charter().name_format.on(today).is_some_and(|format| *format != NameFormat::Free) {
             tasks.push((Task::Nickname, self.named(member).is_some()));
         }
         tasks

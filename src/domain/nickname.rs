@@ -1,6 +1,10 @@
 //! A name for the chat, put together from what somebody typed by the group's format (群名片).
 
+mod pattern;
+
 use super::charter::NameFormat;
+
+pub use pattern::{PART_LENGTH, PARTS, PATTERN_LENGTH, PartKind, Pattern, PatternTrouble, check};
 
 /// Longest name, in characters: what group chats show without cutting.
 pub const LONGEST_NAME: usize = 24;
@@ -16,16 +20,17 @@ pub enum NameTrouble {
     TooLong,
 }
 
-/// The name as the group will see it. `city` matters only where the format asks for one; somebody who types the whole
-/// `小米-北京` into the first field is understood.
+/// The name with which somebody comes in. `city` matters only where the format asks for one; somebody who types the whole
+/// `小米-北京` into the first field is understood. Of a format of the group's own it is what one is called: the rest is asked
+/// for when the name in the chat is set.
 ///
 /// # Errors
 /// Says what is missing or too much.
 ///
 /// Example: `NameCity`, ` 小米 ` and `北京` -> `小米-北京`.
-pub fn compose(format: NameFormat, nickname: &str, city: &str) -> Result<String, NameTrouble> {
+pub fn compose(format: &NameFormat, nickname: &str, city: &str) -> Result<String, NameTrouble> {
     let (mut nickname, mut city) = (tidy(nickname), tidy(city));
-    if format == NameFormat::NameCity
+    if *format == NameFormat::NameCity
         && city.is_empty()
         && let Some((name, place)) = nickname.split_once(is_hyphen)
     {
@@ -36,7 +41,10 @@ pub fn compose(format: NameFormat, nickname: &str, city: &str) -> Result<String,
         NameFormat::NameCity if city.is_empty() => return Err(NameTrouble::NoCity),
         NameFormat::NameCity => format!("{nickname}-{city}"),
         NameFormat::English if !is_english(&nickname) => return Err(NameTrouble::NotEnglish),
-        NameFormat::English | NameFormat::Free => nickname,
+        NameFormat::Pattern(pattern) if pattern.name_kind() == PartKind::English && !is_english(&nickname) => {
+            return Err(NameTrouble::NotEnglish);
+        }
+        NameFormat::English | NameFormat::Free | NameFormat::Pattern(_) => nickname,
     };
     if name.chars().count() > LONGEST_NAME { Err(NameTrouble::TooLong) } else { Ok(name) }
 }
@@ -69,7 +77,7 @@ mod tests {
 
     #[test]
     fn nickname_and_city() {
-        let name = |nickname, city| compose(NameFormat::NameCity, nickname, city);
+        let name = |nickname, city| compose(&NameFormat::NameCity, nickname, city);
         assert_eq!(name(" 小米 ", "北京\n"), Ok("小米-北京".into()));
         assert_eq!(name("小米－北京", ""), Ok("小米-北京".into()));
         assert_eq!(name("小米", ""), Err(NameTrouble::NoCity));
@@ -79,7 +87,7 @@ mod tests {
 
     #[test]
     fn an_english_name_may_have_an_emoji_but_no_other_letters() {
-        let name = |nickname| compose(NameFormat::English, nickname, "");
+        let name = |nickname| compose(&NameFormat::English, nickname, "");
         assert_eq!(name("Amy 🌸"), Ok("Amy 🌸".into()));
         assert_eq!(name("Zoë  O'Neil2"), Ok("Zoë O'Neil2".into()));
         assert_eq!(name("小米"), Err(NameTrouble::NotEnglish));
@@ -89,8 +97,15 @@ mod tests {
 
     #[test]
     fn invisible_characters_do_not_make_a_name() {
-        assert_eq!(compose(NameFormat::Free, "\u{200b} \u{feff}", ""), Err(NameTrouble::Empty));
-        assert_eq!(compose(NameFormat::Free, "\u{202e}小米", ""), Ok("小米".into()));
-        assert_eq!(compose(NameFormat::Free, &"长".repeat(25), ""), Err(NameTrouble::TooLong));
+        assert_eq!(compose(&NameFormat::Free, "\u{200b} \u{feff}", ""), Err(NameTrouble::Empty));
+        assert_eq!(compose(&NameFormat::Free, "\u{202e}小米", ""), Ok("小米".into()));
+        assert_eq!(compose(&NameFormat::Free, &"长".repeat(25), ""), Err(NameTrouble::TooLong));
+    }
+
+    #[test]
+    fn whoever_comes_in_by_a_format_of_parts_says_what_they_are_called() {
+        let format = |text| NameFormat::Pattern(Pattern::read(text).unwrap());
+        assert_eq!(compose(&format("践行丨{昵称}丨{编号}"), "小米", ""), Ok("小米".into()));
+        assert_eq!(compose(&format("{English name}-{city}"), "小米", ""), Err(NameTrouble::NotEnglish));
     }
 }

@@ -24,11 +24,15 @@ use crate::domain::charter::{
 };
 use crate::domain::day::{Day, DayStart, Window};
 use crate::domain::id::{ChallengeId, CommunityId};
+use crate::domain::nickname::Pattern;
 use crate::domain::order::Order;
 
 /// The query parameter that carries the payload.
 pub const PARAMETER: &str = "g";
+/// What is written where the first format can say it.
 const FORMAT: u8 = 1;
+/// Says besides a nickname format of the group's own, and what the group is for its members.
+const FORMAT_2: u8 = 2;
 const CHECKSUM: usize = 3;
 const CHALLENGES: usize = 3;
 
@@ -66,9 +70,9 @@ impl fmt::Display for LinkError {
     }
 }
 
-/// The payload for a charter as it stands on `day`, at most `room` characters long where that can be done by shortening
-/// first the rules, then the descriptions, then leaving out later challenges. Identity and the first challenge always
-/// stay.
+/// The payload for a charter as it stands on `day`, at most `room` characters long where that can be done by leaving out
+/// first what is said to members, then shortening the rules, then the descriptions, then leaving out later challenges.
+/// Identity and the first challenge always stay.
 pub fn write(community: CommunityId, charter: &Charter, day: Day, room: usize) -> String {
     write_from(None, community, charter, day, room)
 }
@@ -86,10 +90,18 @@ pub fn write_from(
     let rules = rules.join("\n");
     let all: Vec<char> = rules.chars().collect();
     let running = running(charter, day);
+    let inside = charter.inside.on(day).map_or("", String::as_str);
+    if !inside.is_empty() && running.len() <= CHALLENGES {
+        let whole = payload(community, charter, &running, day, Told { inviter, described: true, inside }, &rules);
+        if whole.len() <= bytes_that_fit {
+            return to_text(&whole);
+        }
+    }
     for (challenges, described) in (1..=running.len().clamp(1, CHALLENGES)).rev().flat_map(|n| [(n, true), (n, false)])
     {
         let with = |digest: &str| {
-            payload(inviter, community, charter, &running[..challenges.min(running.len())], day, described, digest)
+            let told = Told { inviter, described, inside: "" };
+            payload(community, charter, &running[..challenges.min(running.len())], day, told, digest)
         };
         let whole = with(&rules);
         if whole.len() <= bytes_that_fit {
@@ -108,7 +120,8 @@ pub fn write_from(
             }
         }
     }
-    to_text(&payload(inviter, community, charter, &running[..running.len().min(1)], day, false, ""))
+    let told = Told { inviter, described: false, inside: "" };
+    to_text(&payload(community, charter, &running[..running.len().min(1)], day, told, ""))
 }
 
 /// The challenges that matter to somebody who joins on `day`: those not yet over, earliest first.
@@ -159,24 +172,37 @@ fn is_letter(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '-' || c == '_'
 }
 
+/// How much is said besides what always is.
+#[derive(Clone, Copy)]
+struct Told<'a> {
+    inviter: Option<&'a Inviter>,
+    described: bool,
+    /// What the group is, for its members.
+    inside: &'a str,
+}
+
 fn payload(
-    inviter: Option<&Inviter>,
     community: CommunityId,
     charter: &Charter,
     challenges: &[(ChallengeId, &Challenge)],
     day: Day,
-    described: bool,
+    told: Told,
     rules: &str,
 ) -> Vec<u8> {
+    let described = told.described;
+    let format = charter.name_format.on(day).cloned().unwrap_or_default();
+    let pattern = if let NameFormat::Pattern(pattern) = &format { pattern.written() } else { "" };
+    let second = !pattern.is_empty() || !told.inside.is_empty();
     let mut body = Writer::default();
     body.bytes(&community.bits().to_be_bytes());
     body.text(charter.name.on(day).map_or("", String::as_str));
     body.zone(charter.zone.on(day).map_or("", String::as_str));
     body.byte(charter.day_start.on(day).copied().unwrap_or_default().hour());
-    body.byte(match charter.name_format.on(day).copied().unwrap_or_default() {
+    body.byte(match format {
         NameFormat::Free => 0,
         NameFormat::NameCity => 1,
         NameFormat::English => 2,
+        NameFormat::Pattern(_) => 3,
     });
     body.byte(match charter.misses.on(day).copied().unwrap_or_default() {
         MissesShown::OperatorsOnly => 0,
@@ -188,11 +214,15 @@ fn payload(
     for (id, challenge) in challenges {
         write_challenge(&mut body, *id, challenge, day, described);
     }
+    if second {
+        body.text(pattern);
+        body.text(told.inside);
+    }
     // Earlier versions read up to here and leave out the rest.
-    if let Some(inviter) = inviter {
+    if let Some(inviter) = told.inviter {
         inviter.write(&mut body);
     }
-    framed(FORMAT, &body.finish())
+    framed(if second { FORMAT_2 } else { FORMAT }, &body.finish())
 }
 
 /// What survives being glued to other words: a format, its own length, and a checksum at its end.
@@ -281,13 +311,13 @@ fn read_payload(text: &str) -> Result<Invitation, LinkError> {
     if Sha256::digest(&frame[..end])[..CHECKSUM] != *sum {
         return Err(LinkError::Altered);
     }
-    if format > FORMAT {
+    if format > FORMAT_2 {
         return Err(LinkError::Newer);
     }
-    read_body(&mut Reader::new(body)).ok_or(LinkError::Altered)
+    read_body(&mut Reader::new(body), format).ok_or(LinkError::Altered)
 }
 
-fn read_body(body: &mut Reader) -> Option<Invitation> {
+fn read_body(body: &mut Reader, format: u8) -> Option<Invitation> {
     let community = CommunityId::from_bits(u128::from_be_bytes(body.bytes()?));
     let mut settings = vec![
         Setting::Name(body.text()?),
@@ -297,6 +327,8 @@ fn read_body(body: &mut Reader) -> Option<Invitation> {
             0 => NameFormat::Free,
             1 => NameFormat::NameCity,
             2 => NameFormat::English,
+            // Its text follows at the end.
+            3 if format >= FORMAT_2 => NameFormat::Free,
             _ => return None,
         }),
         Setting::Misses(match body.byte()? {
@@ -310,6 +342,17 @@ fn read_body(body: &mut Reader) -> Option<Invitation> {
     for _ in 0..body.byte()? {
         let id = ChallengeId::from_bits(u32::from_be_bytes(body.bytes()?));
         settings.extend(read_challenge(body)?.into_iter().map(|setting| Setting::Challenge(id, setting)));
+    }
+    if format >= FORMAT_2 {
+        let (pattern, inside) = (body.text()?, body.text()?);
+        if !pattern.is_empty() {
+            let format = Setting::NameFormat(NameFormat::Pattern(Pattern::read(&pattern).ok()?));
+            let place = settings.iter().position(|setting| matches!(setting, Setting::NameFormat(_)))?;
+            settings[place] = format;
+        }
+        if !inside.is_empty() {
+            settings.push(Setting::Inside(inside));
+        }
     }
     Some(Invitation { community, settings, inviter: Inviter::read(body) })
 }

@@ -1,6 +1,7 @@
 //! Changing what was set when the group was created.
 
 use super::texts;
+use crate::domain::nickname::{PART_LENGTH, PARTS, PATTERN_LENGTH, PartKind, PatternTrouble};
 
 texts! {
     /// The settings page of a group.
@@ -54,12 +55,30 @@ texts! {
         from_wrong: "选今天或以后的日子", "選今天或以後的日子", "Choose today or a later day";
         share_again: "群规变了，记得把群链接重新发一次。", "群規變了，記得把群連結重新發一次。", "The rules have changed: share the group's link again.";
         group_name: "群名称", "群名稱", "Group name";
-        intro: "群介绍", "群介紹", "Introduction";
+        intro: "群介绍（给还没进群的人看）", "群介紹（給還沒進群的人看）", "Introduction for those outside";
+        intro_hint: "群链接打开就是这一段：谁在办、进来能得到什么、要做什么", "群連結開啟就是這一段：誰在辦、進來能得到什麼、要做什麼", "It stands where the link leads: who runs the group, what it gives, what it asks";
+        inside: "群内介绍（给群友看）", "群內介紹（給群友看）", "Introduction for members";
+        inside_hint: "在群规页和新人任务里：资料在哪、什么时候有什么、有事找谁。空着就用上面那段", "在群規頁和新人任務裡：資料在哪、什麼時候有什麼、有事找誰。空著就用上面那段", "It stands with the rules and the first things: where to find what, what takes place when, whom to ask. Empty: they read the one above";
         rules: "群规", "群規", "Rules";
         name_format: "群昵称格式", "群暱稱格式", "Nickname format";
         format_free: "随意", "隨意", "As one likes";
         format_city: "昵称-城市", "暱稱-城市", "Name-city";
         format_english: "英文名", "英文名", "English name";
+        format_own: "自己定格式", "自己定格式", "A format of your own";
+        format_own_hint: "几样拼在一起，比如 践行丨昵称丨账号丨编号", "幾樣拼在一起，比如 踐行丨暱稱丨帳號丨編號", "Several parts, such as name | account | code";
+        pattern: "格式", "格式", "The format";
+        pattern_hint: "每一样用大括号括起来，新人会一格一格填。昵称、英文名、城市这几样页面认得，别的随你写", "每一樣用大括號括起來，新人會一格一格填。暱稱、英文名、城市這幾樣頁面認得，別的隨你寫", "Put each part into braces: newcomers fill in a field for each. The page knows {name}, {English name} and {city}; any other is yours";
+        pattern_example: "践行丨{昵称}丨{账号}丨{编号}", "踐行丨{暱稱}丨{帳號}丨{編號}", "{name} | {account} | {code}";
+        pattern_shows(name: &str): format!("群里会是这样：{name}"), format!("群裡會是這樣：{name}"), format!("In the chat: {name}");
+        example_name: "小米", "小米", "Mia";
+        example_city: "北京", "台北", "Leeds";
+        pattern_no_name: "里面要有{昵称}或{英文名}", "裡面要有{暱稱}或{英文名}", "It needs {name} or {English name}";
+        pattern_unclosed: "大括号没有成对", "大括號沒有成對", "A brace lacks its other half";
+        pattern_bad_part(most: usize): format!("大括号里写这一样叫什么，最多 {most} 个字"), format!("大括號裡寫這一樣叫什麼，最多 {most} 個字"), format!("Name each part within its braces, in at most {most} characters");
+        pattern_twice: "同一样写了两次", "同一樣寫了兩次", "A part stands twice";
+        pattern_touching: "两样之间要隔一个符号，比如丨", "兩樣之間要隔一個符號，比如丨", "Put a sign between two parts, such as |";
+        pattern_too_many(most: usize): format!("最多 {most} 样，多了没人愿意改"), format!("最多 {most} 樣，多了沒人願意改"), format!("At most {most} parts: more is too much to ask");
+        pattern_too_long(most: usize): format!("太长了，最多 {most} 个字"), format!("太長了，最多 {most} 個字"), format!("At most {most} characters");
         misses_shown: "谁能看到缺卡名单", "誰能看到缺卡名單", "Who sees who is missing";
         misses_operators: "只有运营", "只有運營", "Operators only";
         misses_operators_hint: "播报里只说还差几个人", "播報裡只說還差幾個人", "The report only says how many";
@@ -126,6 +145,29 @@ texts! {
 }
 
 impl Charter {
+    /// What somebody may fill in for a part of the format, to show what a name looks like.
+    pub fn example_of(self, kind: PartKind, part: &str) -> String {
+        match kind {
+            PartKind::Nickname => self.example_name().to_owned(),
+            PartKind::English => "Amy".to_owned(),
+            PartKind::City => self.example_city().to_owned(),
+            PartKind::Own => part.to_owned(),
+        }
+    }
+
+    /// Why a text is no format of nicknames.
+    pub fn pattern_trouble(self, trouble: PatternTrouble) -> String {
+        match trouble {
+            PatternTrouble::NoName => self.pattern_no_name().to_owned(),
+            PatternTrouble::Unclosed => self.pattern_unclosed().to_owned(),
+            PatternTrouble::BadPart => self.pattern_bad_part(PART_LENGTH),
+            PatternTrouble::Twice => self.pattern_twice().to_owned(),
+            PatternTrouble::Touching => self.pattern_touching().to_owned(),
+            PatternTrouble::TooManyParts => self.pattern_too_many(PARTS),
+            PatternTrouble::TooLong => self.pattern_too_long(PATTERN_LENGTH),
+        }
+    }
+
     pub fn yes_no(self, yes: bool) -> &'static str {
         if yes { self.yes() } else { self.no() }
     }

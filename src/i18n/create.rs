@@ -21,7 +21,6 @@ texts! {
         settled: "好了", "好了", "Done";
         next: "下一步", "下一步", "Next";
         review: "看一遍群规", "看一遍群規", "Look over the rules";
-        intro: "群介绍", "群介紹", "Introduction";
         rules: "群规", "群規", "Rules";
         rules_hint: "一行一条", "一行一條", "One rule a line";
         create: "创建", "建立", "Create";

@@ -20,6 +20,7 @@ texts! {
         free_hint: "群里大家怎么叫你，就填什么", "群裡大家怎麼叫你，就填什麼", "As people call you in the chat";
         name_city_hint: "本群昵称格式：昵称-城市", "本群暱稱格式：暱稱-城市", "This group uses nickname and city";
         english_hint: "本群统一用英文名，比如 Amy、Tom Lee", "本群統一用英文名，比如 Amy、Tom Lee", "This group uses English names, such as Amy or Tom Lee";
+        pattern_hint(shown: &str): format!("先填名字就行。本群昵称格式：{shown}，进群后在新人任务里拼好"), format!("先填名字就行。本群暱稱格式：{shown}，進群後在新人任務裡拼好"), format!("Your name is enough. The group's format, {shown}, is put together afterwards among the first things");
         city_example: "比如：北京", "比如：北京", "Leeds, for example";
         shown_as(name: &str): format!("在群里显示为 {name}"), format!("在群裡顯示為 {name}"), format!("Shown as {name}");
         agree_join: "同意群规，加入打卡", "同意群規，加入打卡", "Agree to the rules and join";
@@ -74,12 +75,13 @@ texts! {
 }
 
 impl Join {
-    /// What the name should look like.
-    pub fn name_hint(self, format: NameFormat) -> &'static str {
+    /// What the name with which one comes in should look like.
+    pub fn name_hint(self, format: &NameFormat) -> String {
         match format {
-            NameFormat::Free => self.free_hint(),
-            NameFormat::NameCity => self.name_city_hint(),
-            NameFormat::English => self.english_hint(),
+            NameFormat::Free => self.free_hint().to_owned(),
+            NameFormat::NameCity => self.name_city_hint().to_owned(),
+            NameFormat::English => self.english_hint().to_owned(),
+            NameFormat::Pattern(pattern) => self.pattern_hint(&pattern.shown()),
         }
     }
 

@@ -29,7 +29,6 @@ pub mod rollcall;
 pub mod roster;
 pub mod rules;
 pub mod share;
-#[cfg(feature = "staff")]
 pub mod staff;
 pub mod start;
 pub mod status;

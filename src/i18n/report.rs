@@ -100,24 +100,39 @@ pub fn closes(hours: Option<Window>, day_ends: u16) -> String {
 }
 
 /// What the group's format asks of a newcomer's name; `None` where one is named as one likes.
-pub fn nickname(format: NameFormat, lang: Lang) -> Option<&'static str> {
-    match (lang, format) {
-        (Lang::ZhHans | Lang::ZhHant, NameFormat::Free) => None,
-        (Lang::ZhHans, NameFormat::NameCity) => Some("把群昵称改成「昵称-城市」，比如 小米-北京"),
-        (Lang::ZhHant, NameFormat::NameCity) => Some("把群暱稱改成「暱稱-城市」，比如 小米-北京"),
-        (Lang::ZhHans, NameFormat::English) => Some("把群昵称改成英文名，方便点名"),
-        (Lang::ZhHant, NameFormat::English) => Some("把群暱稱改成英文名，方便點名"),
-        (Lang::En, NameFormat::Free) => None,
-        (Lang::En, NameFormat::NameCity) => Some("Set your group nickname to name-city, such as Mia-Leeds"),
-        (Lang::En, NameFormat::English) => Some("Set your group nickname to your English name"),
-    }
+pub fn nickname(format: &NameFormat, lang: Lang) -> Option<String> {
+    let (hans, hant, en) = match format {
+        NameFormat::Free => return None,
+        NameFormat::NameCity => (
+            "把群昵称改成「昵称-城市」，比如 小米-北京".to_owned(),
+            "把群暱稱改成「暱稱-城市」，比如 小米-北京".to_owned(),
+            "Set your group nickname to name-city, such as Mia-Leeds".to_owned(),
+        ),
+        NameFormat::English => (
+            "把群昵称改成英文名，方便点名".to_owned(),
+            "把群暱稱改成英文名，方便點名".to_owned(),
+            "Set your group nickname to your English name".to_owned(),
+        ),
+        NameFormat::Pattern(pattern) => {
+            let shown = pattern.shown();
+            (
+                format!("把群昵称改成「{shown}」，点开链接里的新人任务能替你拼好"),
+                format!("把群暱稱改成「{shown}」，點開連結裡的新人任務能替你拼好"),
+                format!("Set your group nickname to {shown}: the first things on the page put it together"),
+            )
+        }
+    };
+    Some(match lang {
+        Lang::ZhHans => hans,
+        Lang::ZhHant => hant,
+        Lang::En => en,
+    })
 }
 
 /// What a newcomer is greeted with: the name format, the rules, the first check-in.
-pub fn welcome(group: &str, format: NameFormat, how: &str, link: &str, lang: Lang) -> String {
+pub fn welcome(group: &str, format: &NameFormat, how: &str, link: &str, lang: Lang) -> String {
     let words = Daily(lang);
-    let name = nickname(format, lang).map(str::to_owned);
-    let steps = [name, Some(words.read_the_rules(link)), Some(words.first_time(how))];
+    let steps = [nickname(format, lang), Some(words.read_the_rules(link)), Some(words.first_time(how))];
     let steps: Vec<String> =
         steps.into_iter().flatten().enumerate().map(|(place, step)| format!("{}. {step}", place + 1)).collect();
     let (head, tail) = (words.greeting(group), words.ask());
@@ -158,9 +173,9 @@ mod tests {
     #[test]
     fn a_welcome_counts_its_steps() {
         let how = how("做一组听力", Schedule::Daily, None, Lang::ZhHans);
-        let text = welcome("专四打卡", NameFormat::English, &how, "https://a.example/", Lang::ZhHans);
+        let text = welcome("专四打卡", &NameFormat::English, &how, "https://a.example/", Lang::ZhHans);
         assert!(text.contains("1. 把群昵称改成英文名") && text.contains("3. 今天就能打第一次卡。每天：做一组听力"));
-        let free = welcome("专四打卡", NameFormat::Free, &how, "https://a.example/", Lang::ZhHans);
+        let free = welcome("专四打卡", &NameFormat::Free, &how, "https://a.example/", Lang::ZhHans);
         assert!(free.contains("1. 点开链接") && !free.contains("3."));
     }
 }

@@ -53,6 +53,8 @@ texts! {
         greeting(name: &str, people: &str): format!("我是{name}，发现和几位有一样的地方，认识一下：\n{people}"), format!("我是{name}，發現和幾位有一樣的地方，認識一下：\n{people}"), format!("I am {name}. We have something in common:\n{people}");
         at_notifies_nobody: "粘贴出来的 @名字 不会提醒对方。要提醒，在群里重新打一个 @ 选人。", "貼上出來的 @名字 不會提醒對方。要提醒，在群裡重新打一個 @ 選人。", "A pasted @name notifies nobody. To notify somebody, type @ in the chat and choose them.";
 
+        nickname_format(shown: &str): format!("本群格式：{shown}。填好就能复制。"), format!("本群格式：{shown}。填好就能複製。"), format!("The group's format: {shown}. Fill it in, then copy it.");
+        nickname_part(part: &str): format!("还差{part}"), format!("還差{part}"), format!("Missing: {part}");
         nickname_preview: "群里显示成这样", "群裡顯示成這樣", "This is how it looks";
         nickname_how: "微信：群聊右上角“…” → 我在本群的昵称 → 粘贴。QQ：群设置 → 我的本群昵称。", "微信：群聊右上角「…」→ 我在本群的暱稱 → 貼上。QQ：群設定 → 我的本群暱稱。", "WeChat: … at the top right → My alias in group → paste. QQ: group settings → my name in this group.";
         nickname_done: "我已经改好了", "我已經改好了", "I have set it";

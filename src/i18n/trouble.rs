@@ -226,6 +226,7 @@ pub fn refusal(refusal: &Refusal, lang: Lang) -> String {
             "TA 還擔任著運營或群主，先由群主免去職務，再移出群。",
             "They hold an office: the founder has to dismiss them before they can be put out of the group.",
         ),
+        Refusal::NameFormat(trouble) => super::charter::Charter(lang).pattern_trouble(trouble),
         Refusal::NoPhone => say(
             lang,
             "TA 还没用自己的手机进来过，先请 TA 点群链接进来，再任命。",

@@ -40,7 +40,12 @@ pub fn view() -> AnyView {
 }
 
 fn of_group(session: Session) -> AnyView {
-    let page = session.view(|state, now| page_of(state.charter(), now.today));
+    let page = session.view(|state, now| {
+        let page = page_of(state.charter(), now.today);
+        // Members read what is said to them; those outside what the link says.
+        let inside = state.me().and_then(|_| inside(state.charter(), now.today));
+        Shown { intro: inside.unwrap_or(page.intro), ..page }
+    });
     let back = if nobody::is_nobody(session) { Page::Home } else { Page::Me };
     (move || shown(page.get(), Some(back), nobody::looks(session), reminder::view(session))).into_any()
 }
@@ -55,6 +60,11 @@ fn nothing() -> AnyView {
         </Screen>
     }
     .into_any()
+}
+
+/// What the group is, in words for its members; `None` where they read what everybody reads.
+pub fn inside(charter: &Charter, today: Day) -> Option<String> {
+    charter.inside.on(today).filter(|words| !words.is_empty()).cloned()
 }
 
 /// What stands on the page.
@@ -117,7 +127,7 @@ fn shown(page: Shown, back: Option<Page>, above: AnyView, below: AnyView) -> Any
     view! {
         <Screen title=text.title() sub=name back>
             {above}
-            {(!intro.is_empty()).then(|| view! { <Section title=text.about()><p>{intro}</p></Section> })}
+            {(!intro.is_empty()).then(|| view! { <Section title=text.about()><p class="group-words">{intro}</p></Section> })}
             <Section title=text.in_words()>{written}</Section>
             {day_plan(timetable)}
             {sections}

@@ -82,6 +82,7 @@ pub fn draft(lang: Lang) -> Draft {
     Draft {
         name: name.into(),
         intro: intro.into(),
+        inside: String::new(),
         rules,
         name_format: NameFormat::English,
         misses: MissesShown::Named,

@@ -8,6 +8,7 @@ mod company;
 pub mod demo;
 mod exam;
 mod gathering;
+mod inside;
 mod interest;
 mod launch;
 pub mod questionnaires;
@@ -23,6 +24,7 @@ use crate::domain::charter::{
 };
 use crate::domain::day::{Day, DayStart, Window};
 use crate::domain::id::ChallengeId;
+use crate::domain::nickname::Pattern;
 use crate::i18n::Lang;
 
 /// A built-in community.
@@ -55,6 +57,8 @@ pub enum Template {
 pub struct Draft {
     pub name: String,
     pub intro: String,
+    /// What the group is, for its members.
+    pub inside: String,
     pub rules: Vec<String>,
     pub name_format: NameFormat,
     pub misses: MissesShown,
@@ -179,7 +183,7 @@ impl Template {
     }
 
     pub fn draft(self, lang: Lang) -> Draft {
-        match self {
+        let draft = match self {
             Template::Study => study::draft(lang),
             Template::Exam => exam::draft(lang),
             Template::Reading => reading::draft(lang),
@@ -190,7 +194,8 @@ impl Template {
             Template::Baking => baking::draft(lang),
             Template::Company => company::draft(lang),
             Template::Interest => interest::draft(lang),
-        }
+        };
+        Draft { inside: inside::of(self, lang).to_owned(), ..draft }
     }
 }
 
@@ -203,10 +208,13 @@ impl Draft {
             Setting::DayStart(self.day_start),
             Setting::Intro(self.intro.clone()),
             Setting::Rules(self.rules.clone()),
-            Setting::NameFormat(self.name_format),
+            Setting::NameFormat(self.name_format.clone()),
             Setting::Misses(self.misses),
             Setting::StaffOnBoard(StaffOnBoard::Listed),
         ];
+        if !self.inside.is_empty() {
+            settings.push(Setting::Inside(self.inside.clone()));
+        }
         if self.sharing != Sharing::default() {
             settings.push(Setting::Sharing(self.sharing));
         }
@@ -258,6 +266,7 @@ mod tests {
                 let card = template.card(lang);
                 assert!(!card.title.is_empty() && !card.fits.is_empty() && !card.works.is_empty());
                 assert!(!draft.name.is_empty() && !draft.intro.is_empty() && draft.rules.len() >= 4);
+                assert!(!draft.inside.is_empty() && draft.inside != draft.intro);
                 assert!(!draft.challenge.title.is_empty() && !draft.challenge.what.is_empty());
                 if let Some(window) = draft.challenge.window {
                     assert!(!window.is_cut_by(draft.day_start));
@@ -273,7 +282,12 @@ mod tests {
                 let draft = template.draft(lang);
                 let it = draft.challenge;
                 let minutes: Vec<u16> = draft.timetable.iter().map(|item| item.minute).collect();
-                let rules = (draft.name_format, draft.misses, draft.sharing, draft.day_start);
+                let parts = match &draft.name_format {
+                    NameFormat::Pattern(pattern) => Some(pattern.parts().len()),
+                    _ => None,
+                };
+                let format = (std::mem::discriminant(&draft.name_format), parts);
+                let rules = (format, draft.misses, draft.sharing, draft.day_start);
                 let rules = (rules, draft.rules.len(), draft.categories.len(), minutes);
                 let how = (it.days, it.schedule, it.window, it.make_up, it.leave, it.limit, it.comeback);
                 (rules, how, it.points, it.tasks.len(), it.unit.is_some())
@@ -282,6 +296,16 @@ mod tests {
                 assert_eq!(words_aside(lang), words_aside(Lang::ZhHans), "{template:?} {lang:?}");
             }
         }
+    }
+
+    /// The group whose code says who somebody is asks for it in the nickname (../shared/domain.md, Seven-day writing).
+    #[test]
+    fn the_writers_nickname_has_their_account_and_code() {
+        let NameFormat::Pattern(pattern) = Template::Writing.draft(Lang::ZhHans).name_format else {
+            panic!("a format of its own")
+        };
+        assert_eq!(pattern.parts(), ["名字", "账号", "编号"]);
+        assert_eq!(Pattern::read(pattern.written()), Ok(pattern));
     }
 
     #[test]

@@ -95,6 +95,7 @@ pub fn draft(lang: Lang) -> Draft {
     Draft {
         name: name.into(),
         intro: intro.into(),
+        inside: String::new(),
         rules,
         name_format: NameFormat::Free,
         misses: MissesShown::OperatorsOnly,

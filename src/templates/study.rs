@@ -79,6 +79,7 @@ pub fn draft(lang: Lang) -> Draft {
     Draft {
         name: name.into(),
         intro: intro.into(),
+        inside: String::new(),
         rules,
         name_format: NameFormat::NameCity,
         misses: MissesShown::OperatorsOnly,

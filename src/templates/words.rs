@@ -25,6 +25,7 @@ impl Words {
         super::Draft {
             name: self.name.into(),
             intro: self.intro.into(),
+            inside: String::new(),
             rules: lines(self.rules),
             name_format: ways.name_format,
             misses: ways.misses,

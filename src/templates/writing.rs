@@ -8,7 +8,13 @@ pub fn card(lang: Lang) -> Card {
 }
 
 pub fn draft(lang: Lang) -> Draft {
+    let format = match lang {
+        Lang::ZhHans => "践行丨{名字}丨{账号}丨{编号}",
+        Lang::ZhHant => "踐行丨{名字}丨{帳號}丨{編號}",
+        Lang::En => "practice | {name} | {account} | {code}",
+    };
     words(lang).draft(Ways {
+        name_format: Pattern::read(format).map_or(NameFormat::Free, NameFormat::Pattern),
         misses: MissesShown::Named,
         schedule: Schedule::Blocks(7),
         make_up: MakeUpPolicy { days: 0, per_month: 0, streak: MadeUpStreak::Breaks },
@@ -83,7 +89,7 @@ static EN: Words = Words {
     rules: &[
         "One piece every seven days, at least 1,000 characters, any subject; it counts when its link is in the chat.",
         "A piece that is missing when its seven days end means leaving; nothing is made up or refunded.",
-        "Group name by the format: practice | name | account | member code.",
+        "Group name by the format: practice | name | account | code.",
         "A volunteer of each sub-group is on duty for a month: reminds, notes what came in, welcomes newcomers.",
         "Reading and reviewing others is encouraged and rewarded each month, never forced.",
         "Travelling or ill: tell the one on duty beforehand; one leave a month.",

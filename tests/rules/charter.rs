@@ -1,5 +1,6 @@
 //! Rules: Charter; and who is who.
 
+use qunban::domain::nickname::PatternTrouble;
 use qunban::domain::wording::OwnText;
 
 use crate::group::*;
@@ -222,4 +223,35 @@ fn texts_of_ones_own_have_a_name_and_stay_in_the_order_in_which_they_were_writte
     let settings = vec![Setting::Text(TextId::from_bits(3), own("x", "x"))];
     group.says("Amy", Fact::Set { from: day("1 Nov"), settings }, None);
     assert_eq!(names(&group, "2 Nov"), ["节日"]);
+}
+
+/// What is said to members is a field of its own: a charter that never said anything there keeps its introduction for those
+/// outside, and members read that.
+#[test]
+fn an_introduction_for_those_outside_and_one_for_members() {
+    let mut group = Group::founded("1 Nov 12:00", &[], &[Setting::Intro("来学韩语".into())]);
+    let state = group.state();
+    assert_eq!(state.charter().intro.on(day("1 Nov")).map(String::as_str), Some("来学韩语"));
+    assert_eq!(state.charter().inside.on(day("1 Nov")), None);
+    let settings = vec![Setting::Inside("讲义在资料里".into())];
+    group.does(FOUNDER, Command::EditCharter { from: day("3 Nov"), settings }).unwrap();
+    let state = group.state();
+    assert_eq!(state.charter().inside.on(day("2 Nov")), None);
+    assert_eq!(state.charter().inside.on(day("3 Nov")).map(String::as_str), Some("讲义在资料里"));
+    assert_eq!(state.charter().intro.on(day("3 Nov")).map(String::as_str), Some("来学韩语"));
+}
+
+/// A format that no field could be made of, however it came about, is refused.
+#[test]
+fn a_nickname_format_that_cannot_be_filled_in_is_refused() {
+    let mut group = Group::daily(&[]);
+    let mut set = |text: &str| {
+        let format = serde_json::from_value(serde_json::json!({ "pattern": text })).unwrap();
+        let settings = vec![Setting::NameFormat(format)];
+        group.does(FOUNDER, Command::EditCharter { from: day("1 Nov"), settings }).map(drop)
+    };
+    assert_eq!(set("践行丨{编号}"), Err(Refusal::NameFormat(PatternTrouble::NoName)));
+    assert_eq!(set("践行丨{昵称}丨{编号}"), Ok(()));
+    let format = group.state().charter().name_format.on(day("1 Nov")).cloned();
+    assert!(matches!(format, Some(NameFormat::Pattern(pattern)) if pattern.parts() == ["昵称", "编号"]));
 }

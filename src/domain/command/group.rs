@@ -1,8 +1,9 @@
 //! Commands about the group itself: founding, joining, the roster, the charter, offices.
 
-use super::super::charter::Charter;
+use super::super::charter::{Charter, NameFormat};
 use super::super::day::DayStart;
 use super::super::dossier::{LABEL_LENGTH, TIERS};
+use super::super::nickname::Pattern;
 use super::super::order::Order;
 use super::super::questionnaire::check::check_on;
 use super::super::wording::{OwnText, TEXT_NAME_LENGTH, WORDING_LENGTH};
@@ -171,6 +172,9 @@ fn check_settings(state: &State, settings: &[Setting], from: Day) -> Result<(), 
     for setting in settings {
         if let Setting::Challenge(_, value) = setting {
             check_value(value)?;
+        }
+        if let Setting::NameFormat(NameFormat::Pattern(pattern)) = setting {
+            Pattern::read(pattern.written()).map_err(Refusal::NameFormat)?;
         }
         if let Setting::Tiers(tiers) = setting {
             let fits = |tier: &String| !tier.trim().is_empty() && tier.chars().count() <= LABEL_LENGTH;

@@ -2,6 +2,7 @@
 
 use super::super::day::Day;
 use super::super::id::{ChallengeId, MemberId};
+use super::super::nickname::PatternTrouble;
 use super::super::questionnaire::AnswerTrouble;
 use super::super::questionnaire::check::Trouble;
 use super::super::resource::ResourceTrouble;
@@ -72,6 +73,8 @@ pub enum Refusal {
     },
     /// The name is empty or longer than [`NAME_LENGTH`].
     BadName,
+    /// The format of the nicknames cannot be filled in.
+    NameFormat(PatternTrouble),
     /// The note is longer than [`NOTE_LENGTH`].
     NoteTooLong,
     ReasonNeeded,

@@ -52,6 +52,30 @@ fn carries_the_charter() {
 }
 
 #[test]
+fn a_format_of_parts_and_words_for_members_travel_where_there_is_room() {
+    let pattern = NameFormat::Pattern(Pattern::read("践行丨{昵称}丨{账号}丨{编号}").unwrap());
+    let with = |rules: &str, more: &[Setting]| {
+        let mut settings = exam(&[rules]);
+        settings.retain(|setting| !matches!(setting, Setting::NameFormat(_)));
+        settings.insert(3, Setting::NameFormat(pattern.clone()));
+        settings.extend(more.iter().cloned());
+        settings
+    };
+    let inside = Setting::Inside("讲义在资料里，值月生每晚在群里。".into());
+    let all = with("每晚一小时", std::slice::from_ref(&inside));
+    let link = write(COMMUNITY, &charter(all.clone()), Day(20770), 550);
+    assert_eq!(read(&link), Ok(Invitation { community: COMMUNITY, settings: all, inviter: None }));
+    // Without room the rules come first; the format always stays.
+    let long = "这是一条很长很长的群规。".repeat(60);
+    let link = write(COMMUNITY, &charter(with(&long, &[inside])), Day(20770), 540);
+    let told = read(&link).unwrap().settings;
+    assert!(link.len() <= 540 && told.contains(&Setting::NameFormat(pattern.clone())));
+    assert!(!told.iter().any(|setting| matches!(setting, Setting::Inside(_))));
+    // What the first format can say is written in it: phones with an older version read it.
+    assert_eq!(from_text(&write(COMMUNITY, &charter(exam(&["不发广告"])), Day(20770), 550))[0], 1);
+}
+
+#[test]
 fn long_rules_become_a_digest_and_the_link_stays_short() {
     let long = "这是一条很长很长的群规。".repeat(60);
     let link = write(COMMUNITY, &charter(exam(&[&long])), Day(20770), 540);
@@ -97,7 +121,7 @@ fn says_what_is_wrong() {
     let altered = format!("?g={}B{}", &payload[..60], &payload[61..]);
     assert_eq!(read(&altered), Err(LinkError::Altered));
     let mut newer = from_text(&payload);
-    newer[0] = FORMAT + 1;
+    newer[0] = FORMAT_2 + 1;
     let end = newer.len() - CHECKSUM;
     let sum = Sha256::digest(&newer[..end]);
     newer[end..].copy_from_slice(&sum[..CHECKSUM]);

@@ -17,9 +17,10 @@ use leptos::prelude::*;
 pub(super) fn view(invited: Invited) -> AnyView {
     let text = Join(lang());
     let app = use_app();
-    let format = invited.charter.name_format.on(invited.today).copied().unwrap_or_default();
+    let format = invited.charter.name_format.on(invited.today).cloned().unwrap_or_default();
+    let (asks_city, hint) = (format == NameFormat::NameCity, text.name_hint(&format));
     let (nickname, city) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let name = Memo::new(move |_| nickname.with(|nickname| city.with(|city| compose(format, nickname, city))));
+    let name = Memo::new(move |_| nickname.with(|nickname| city.with(|city| compose(&format, nickname, city))));
     // Nobody is told that a field is empty before the button has been pressed.
     let pressed = RwSignal::new(false);
     let busy = RwSignal::new(false);
@@ -108,31 +109,35 @@ pub(super) fn view(invited: Invited) -> AnyView {
         <div class="form">
             <TextField
                 label=text.nickname()
-                hint=text.name_hint(format)
+                hint
                 value=nickname
                 autocomplete="nickname"
                 maxlength=40
                 error=name_error
             />
-            {(format == NameFormat::NameCity)
-                .then(|| {
-                    view! {
-                        <TextField
-                            label=text.city()
-                            value=city
-                            placeholder=text.city_example()
-                            autocomplete="address-level2"
-                            maxlength=20
-                            error=wrong(|found| found == NameTrouble::NoCity)
-                        />
-                    }
-                })}
+            {asks_city.then(|| city_field(city, wrong(|found| found == NameTrouble::NoCity)))}
             {move || {
                 trouble.get().map(|found| view! { <Notice tone=Tone::Bad><p>{trouble::explain(&found, lang())}</p></Notice> })
             }}
             <div class="stack" aria-live="polite">{act}</div>
             <p class="quiet small">{text.kept_here()} {other}</p>
         </div>
+    }
+    .into_any()
+}
+
+/// Where one lives, for a name that says it.
+pub fn city_field(city: RwSignal<String>, error: Signal<Option<String>>) -> AnyView {
+    let text = Join(lang());
+    view! {
+        <TextField
+            label=text.city()
+            value=city
+            placeholder=text.city_example()
+            autocomplete="address-level2"
+            maxlength=20
+            error
+        />
     }
     .into_any()
 }

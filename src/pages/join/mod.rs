@@ -1,7 +1,7 @@
 //! Where the group link leads: whose group this is, what one agrees to, a name, in.
 
 pub mod door;
-mod form;
+pub mod form;
 pub mod nobody;
 mod same;
 mod unread;
@@ -149,7 +149,7 @@ fn welcome(invited: Invited) -> AnyView {
     let look = look(&invited);
     view! {
         <Screen title=title sub=sub>
-            {intro.map(|intro| view! { <p>{intro}</p> })}
+            {intro.map(|intro| view! { <p class="group-words">{intro}</p> })}
             {challenge(&invited)}
             <div class="join-rules">
                 {digest(&invited)}

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::challenge_form::{ChallengeForm, lines};
 use super::from_the_top;
 use crate::domain::day::{Day, DayStart};
+use crate::i18n::charter::Charter;
 use crate::i18n::create::Create;
 use crate::i18n::trouble::explain;
 use crate::pages::session::use_app;
@@ -25,6 +26,7 @@ struct Filled {
     name: RwSignal<String>,
     you: RwSignal<String>,
     intro: RwSignal<String>,
+    inside: RwSignal<String>,
     rules: RwSignal<String>,
     challenge: ChallengeForm,
     day_start: DayStart,
@@ -38,6 +40,7 @@ impl Filled {
             name: RwSignal::new(draft.name),
             you: RwSignal::new(String::new()),
             intro: RwSignal::new(draft.intro),
+            inside: RwSignal::new(draft.inside),
             rules: RwSignal::new(draft.rules.join("\n")),
             challenge: ChallengeForm::new(&draft.challenge, today),
             day_start: draft.day_start,
@@ -70,6 +73,7 @@ impl Filled {
         let draft = Draft {
             name: self.name.get().trim().to_owned(),
             intro: self.intro.get().trim().to_owned(),
+            inside: self.inside.get().trim().to_owned(),
             rules,
             challenge,
             ..self.template.draft(lang())
@@ -194,6 +198,7 @@ fn basics(fields: Filled, today: Day) -> AnyView {
 
 fn review(fields: Filled, zone: String) -> AnyView {
     let words = Create(lang());
+    let charter = Charter(lang());
     let app = use_app();
     let busy = RwSignal::new(false);
     let trouble = RwSignal::new(None::<String>);
@@ -221,7 +226,8 @@ fn review(fields: Filled, zone: String) -> AnyView {
                 <PressRow title=fields.name detail=fields.challenge.title on_press=move |()| back(()) />
             </Rows>
             <div class="form">
-                <TextArea label=words.intro() value=fields.intro rows=3 />
+                <TextArea label=charter.intro() value=fields.intro rows=3 />
+                <TextArea label=charter.inside() value=fields.inside rows=3 />
                 <TextArea label=words.rules() hint=words.rules_hint() value=fields.rules rows=9 error=rules_error />
             </div>
             {move || {

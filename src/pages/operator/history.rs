@@ -44,14 +44,13 @@ pub fn of_group(state: &State) -> Vec<Changed> {
     [
         changed(state, words.group_name(), &charter.name, String::clone),
         changed(state, words.intro(), &charter.intro, String::clone),
+        changed(state, words.inside(), &charter.inside, String::clone),
         changed(state, words.rules(), &charter.rules, |rules| rules.join(" ")),
-        changed(state, words.name_format(), &charter.name_format, |format| {
-            match format {
-                NameFormat::Free => words.format_free(),
-                NameFormat::NameCity => words.format_city(),
-                NameFormat::English => words.format_english(),
-            }
-            .into()
+        changed(state, words.name_format(), &charter.name_format, |format| match format {
+            NameFormat::Free => words.format_free().into(),
+            NameFormat::NameCity => words.format_city().into(),
+            NameFormat::English => words.format_english().into(),
+            NameFormat::Pattern(pattern) => pattern.written().into(),
         }),
         changed(state, words.misses_shown(), &charter.misses, |shown| {
             match shown {

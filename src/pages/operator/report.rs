@@ -217,8 +217,8 @@ fn reminder_values(state: &State, now: Now, challenge: ChallengeId) -> Vec<(Plac
 
 fn welcome_values(state: &State, now: Now, challenge: ChallengeId) -> Vec<(Place, String)> {
     let mut values = wording::common(state, now, challenge);
-    let format = state.charter().name_format.on(now.today).copied().unwrap_or_default();
-    values.push((Place::Nickname, texts::nickname(format, lang()).unwrap_or_default().to_owned()));
+    let format = state.charter().name_format.on(now.today).cloned().unwrap_or_default();
+    values.push((Place::Nickname, texts::nickname(&format, lang()).unwrap_or_default()));
     values.push((Place::How, how(state, now, challenge)));
     values
 }
@@ -253,6 +253,6 @@ fn welcome(state: &State, now: Now, challenge: ChallengeId) -> String {
     }
     let how = how(state, now, challenge);
     let group = charter.name.on(today).map_or("", String::as_str);
-    let format = charter.name_format.on(today).copied().unwrap_or_default();
-    texts::welcome(group, format, &how, &address(state, today, SHORT_LINK).unwrap_or_default(), lang())
+    let format = charter.name_format.on(today).cloned().unwrap_or_default();
+    texts::welcome(group, &format, &how, &address(state, today, SHORT_LINK).unwrap_or_default(), lang())
 }

@@ -7,8 +7,10 @@ mod nickname;
 
 use crate::domain::newcomer::Task;
 use crate::domain::state::State;
+use crate::i18n::rules::Rules;
 use crate::i18n::start::Start;
 use crate::pages::join::nobody;
+use crate::pages::rules::inside;
 use crate::pages::session::{Now, Session, use_session};
 use crate::route::Page;
 use crate::ui::{Button, Chip, Glyph, Kind, LinkRow, Rows, Screen, Section, Tone, lang, link};
@@ -62,6 +64,12 @@ fn list(session: Session) -> AnyView {
     };
     let says =
         move || if tasks.with(|tasks| tasks.iter().all(|(_, done)| *done)) { text.all_done() } else { text.sub() };
+    let about = session.view(|state, now| inside(state.charter(), now.today));
+    let about = move || {
+        about
+            .get()
+            .map(|words| view! { <Section title=Rules(lang()).about()><p class="group-words">{words}</p></Section> })
+    };
     let shown = RwSignal::new(is_shown(session));
     let hide = move |()| {
         hide(session);
@@ -74,6 +82,7 @@ fn list(session: Session) -> AnyView {
         <Screen title=text.title() back=Page::Me>
             <p>{says}</p>
             <Rows>{rows}</Rows>
+            {about}
             <Section title=text.people()>
                 <Rows>
                     <LinkRow

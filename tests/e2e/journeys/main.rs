@@ -16,6 +16,7 @@ mod library;
 mod look;
 mod member;
 mod misses;
+mod naming;
 mod opening;
 mod operator;
 mod pages;

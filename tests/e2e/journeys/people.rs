@@ -16,10 +16,25 @@ use super::hands::{choose, gone, open_demo, row_says, tap_in_dialog, tap_row, wr
 const ZH: Lang = Lang::ZhHans;
 const LEO: &str = "Leo-宁波";
 
+/// A phone with the demo, on an evening.
+async fn demo() -> WebDriverResult<(Site, Browser)> {
+    let (site, browser) = (Site::start(), Browser::phone().await?);
+    browser.set_clock("2025-11-08T21:15:00+08:00").await?;
+    open_demo(&browser, &site).await?;
+    Ok((site, browser))
+}
+
 async fn open_one(browser: &Browser, site: &Site, name: &str) -> WebDriverResult<()> {
     browser.visit(&site.page(Page::Members)).await?;
     tap_row(browser, name).await?;
     browser.sees(People(ZH).notes()).await
+}
+
+/// Waits until no row says this.
+async fn no_row(browser: &Browser, text: &str) -> WebDriverResult<()> {
+    let script =
+        format!("return ![...document.querySelectorAll('.row')].some((it) => it.innerText.includes({}))", json!(text));
+    browser.until(&format!("no row with \u{201c}{text}\u{201d}"), &script).await
 }
 
 /// Waits for a toggle of this name that is on, or off.
@@ -35,9 +50,7 @@ async fn toggled(browser: &Browser, tag: &str, on: bool) -> WebDriverResult<()> 
 #[tokio::test]
 async fn an_operator_keeps_what_is_known_of_a_member() -> WebDriverResult<()> {
     let words = People(ZH);
-    let (site, browser) = (Site::start(), Browser::phone().await?);
-    browser.set_clock("2025-11-08T21:15:00+08:00").await?;
-    open_demo(&browser, &site).await?;
+    let (site, browser) = demo().await?;
     open_one(&browser, &site, LEO).await?;
     choose(&browser, words.tier(), "老友").await?;
     browser.sees(&words.tier_set(LEO, "老友")).await?;
@@ -50,8 +63,8 @@ async fn an_operator_keeps_what_is_known_of_a_member() -> WebDriverResult<()> {
     row_says(&browser, &words.given(LEO, "求教者"), Common(ZH).undo()).await?;
     browser.tap("求教者").await?;
     toggled(&browser, "求教者", false).await?;
-    gone(&browser, &words.given(LEO, "求教者")).await?;
-    gone(&browser, &words.taken(LEO, "求教者")).await?;
+    no_row(&browser, &words.given(LEO, "求教者")).await?;
+    no_row(&browser, &words.taken(LEO, "求教者")).await?;
     write(&browser, words.note_label(), "最近加班，先不催").await?;
     browser.tap(words.note_save()).await?;
     row_says(&browser, "最近加班，先不催", words.take_back()).await?;
@@ -87,14 +100,12 @@ async fn an_operator_keeps_what_is_known_of_a_member() -> WebDriverResult<()> {
 #[tokio::test]
 async fn a_tier_and_a_tag_are_undone_within_the_minute() -> WebDriverResult<()> {
     let words = People(ZH);
-    let (site, browser) = (Site::start(), Browser::phone().await?);
-    browser.set_clock("2025-11-08T21:15:00+08:00").await?;
-    open_demo(&browser, &site).await?;
+    let (site, browser) = demo().await?;
     open_one(&browser, &site, LEO).await?;
     choose(&browser, words.tier(), "老友").await?;
     row_says(&browser, &words.tier_set(LEO, "老友"), Common(ZH).undo()).await?;
     choose(&browser, words.tier(), "元老").await?;
-    gone(&browser, &words.tier_set(LEO, "老友")).await?;
+    no_row(&browser, &words.tier_set(LEO, "老友")).await?;
     browser.tap("代言人").await?;
     toggled(&browser, "代言人", true).await?;
     browser.tap(Common(ZH).back()).await?;
@@ -107,7 +118,7 @@ async fn a_tier_and_a_tag_are_undone_within_the_minute() -> WebDriverResult<()> 
             json!(said)
         );
         browser.until(&format!("the way back of \u{201c}{said}\u{201d}"), &undo).await?;
-        gone(&browser, &said).await?;
+        no_row(&browser, &said).await?;
     }
     toggled(&browser, "代言人", false).await?;
     browser.tap(Common(ZH).back()).await?;
@@ -122,9 +133,7 @@ async fn a_tier_and_a_tag_are_undone_within_the_minute() -> WebDriverResult<()> 
 #[tokio::test]
 async fn out_of_the_group_and_back_with_the_reason() -> WebDriverResult<()> {
     let words = People(ZH);
-    let (site, browser) = (Site::start(), Browser::phone().await?);
-    browser.set_clock("2025-11-08T21:15:00+08:00").await?;
-    open_demo(&browser, &site).await?;
+    let (site, browser) = demo().await?;
     open_one(&browser, &site, LEO).await?;
     tap_row(&browser, words.expel()).await?;
     write(&browser, words.warn_label(), "多次发广告").await?;
@@ -152,9 +161,7 @@ async fn out_of_the_group_and_back_with_the_reason() -> WebDriverResult<()> {
 #[tokio::test]
 async fn a_warning_is_read_and_whoever_leaves_is_asked_why() -> WebDriverResult<()> {
     let words = People(ZH);
-    let (site, browser) = (Site::start(), Browser::phone().await?);
-    browser.set_clock("2025-11-08T21:15:00+08:00").await?;
-    open_demo(&browser, &site).await?;
+    let (site, browser) = demo().await?;
     open_one(&browser, &site, &words.you("我")).await?;
     tap_row(&browser, words.warn()).await?;
     write(&browser, words.warn_label(), "请先看群规").await?;
