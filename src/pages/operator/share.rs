@@ -1,18 +1,24 @@
-//! Sharing the group: a text for the chat, the link alone, its QR code.
+//! Sharing the group: a text for the chat, the link alone, its QR code; today's check-in; and the way to what other pages
+//! share.
 
 use leptos::prelude::*;
 
-use super::{LINK, SHORT_LINK, address, folder};
+use super::{LINK, SHORT_LINK, address, folder, title_of};
+use crate::domain::charter::Challenge;
 use crate::domain::day::Day;
+use crate::domain::id::ChallengeId;
 use crate::domain::order::Order;
+use crate::domain::period::period_of;
+use crate::domain::report::task;
 use crate::domain::rights::Office;
 use crate::domain::state::State;
 use crate::exchange::qr::Qr;
 use crate::i18n::report;
+use crate::i18n::rules::hours as hours_of;
 use crate::i18n::share::Share;
 use crate::pages::session::{Session, use_session};
 use crate::route::Page;
-use crate::ui::{CopyBox, Screen, Section, lang, link};
+use crate::ui::{CopyBox, Glyph, LinkRow, Rows, Screen, Section, lang, link};
 
 pub fn view() -> AnyView {
     let session = use_session();
@@ -29,6 +35,7 @@ fn sharing(session: Session) -> AnyView {
     let short = session.view(|state, now| address(state, now.today, SHORT_LINK).unwrap_or_default());
     let group = session.view(|state, now| state.charter().name.on(now.today).cloned().unwrap_or_default());
     let how = session.view(|state, now| how(state, now.today));
+    let asks = session.peek(|state, now| state.my_role() >= Office::Operator && !state.asked(now.today).is_empty());
     let text = Signal::derive(move || words.invitation(&group.get(), &how.get(), &link.get()));
     let alt = move || words.code_alt(&group.get());
     view! {
@@ -43,10 +50,59 @@ fn sharing(session: Session) -> AnyView {
                 <CopyBox text=link label=words.link_copy() />
             </Section>
             <p class="quiet small">{words.plain()}</p>
+            {todays(session)}
+            <Section title=words.more()>
+                <Rows>
+                    <LinkRow to=Page::Board title=words.board() detail=words.board_detail() icon=Glyph::Trophy />
+                    <LinkRow to=Page::Library title=words.library() detail=words.library_detail() icon=Glyph::Book />
+                    {asks.then(|| {
+                        view! {
+                            <LinkRow
+                                to=Page::Questionnaire
+                                title=words.questionnaire()
+                                detail=words.questionnaire_detail()
+                                icon=Glyph::Edit
+                            />
+                        }
+                    })}
+                    <LinkRow to=Page::Report title=words.report() detail=words.report_detail() icon=Glyph::Share />
+                </Rows>
+            </Section>
             {folder::row(session)}
         </Screen>
     }
     .into_any()
+}
+
+/// Today's check-in in words, where anything is due today.
+fn todays(session: Session) -> AnyView {
+    let words = Share(lang());
+    let text = session.view(|state, now| {
+        let link = address(state, now.today, SHORT_LINK)?;
+        let due = state.charter().challenges.iter().filter(|(_, fields)| period_of(fields, now.today).is_some());
+        let texts: Vec<String> = due.map(|(&id, fields)| today(state, id, fields, now.today, &link)).collect();
+        (!texts.is_empty()).then(|| texts.join("\n\n"))
+    });
+    let there = Memo::new(move |_| text.with(Option::is_some));
+    let shown = move || {
+        there.get().then(|| {
+            let text = Signal::derive(move || text.get().unwrap_or_default());
+            view! {
+                <Section title=words.today()>
+                    <CopyBox text=text label=words.today_copy() />
+                </Section>
+            }
+        })
+    };
+    shown.into_any()
+}
+
+fn today(state: &State, id: ChallengeId, fields: &Challenge, day: Day, link: &str) -> String {
+    let words = Share(lang());
+    let task = task(state, id, day).map(|task| words.task(task)).unwrap_or_default();
+    let hours = fields.window.on(day).copied().flatten();
+    let hours = hours.map_or_else(|| words.all_day().to_owned(), |window| words.at(&hours_of(window, lang())));
+    words.today_text(&title_of(state, id, day), &task, &hours, link)
 }
 
 /// Modules on a side beyond which a code on a phone's screen is hard to read for another phone.

@@ -1,4 +1,5 @@
-//! What operators send into the chat: texts of their own, a result with its ties, the board as a picture in two forms.
+//! What operators send into the chat: texts of their own, a result with its ties, the board as a picture in two forms,
+//! today's check-in.
 
 use qunban::exchange::link;
 use qunban::i18n::Lang;
@@ -6,6 +7,7 @@ use qunban::i18n::board::Board;
 use qunban::i18n::common::Common;
 use qunban::i18n::promises::Promises;
 use qunban::i18n::report::{OwnTexts, Report, Wordings};
+use qunban::i18n::share::Share;
 use qunban::route::Page;
 use qunban_e2e::{Browser, Site};
 use serde_json::json;
@@ -185,5 +187,27 @@ async fn the_board_is_a_picture_in_two_forms() -> WebDriverResult<()> {
         browser.shot(if size.1 == 1080 { "report-board-square" } else { "report-board-tall" }).await?;
     }
     assert_eq!(browser.complaints().await?, Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn todays_check_in_and_the_way_to_all_else_stand_on_the_share_page() -> WebDriverResult<()> {
+    let words = Share(ZH);
+    let (site, browser) = (Site::start(), Browser::phone().await?);
+    browser.set_clock("2025-11-08T21:15:00+08:00").await?;
+    open_demo(&browser, &site).await?;
+    browser.visit(&site.page(Page::Share)).await?;
+    let text = sent(&browser, words.today(), "今天打卡").await?;
+    let address = text.split_whitespace().find(|word| word.contains("http")).unwrap_or_default();
+    assert!(link::find(address).is_ok(), "the text leads into the group: {text}");
+    to_section(&browser, words.today()).await?;
+    browser.shot("share-today").await?;
+    for (row, page) in [(words.board(), Page::Board), (words.library(), Page::Library), (words.report(), Page::Report)]
+    {
+        browser.visit(&site.page(Page::Share)).await?;
+        tap_row(&browser, row).await?;
+        let there = format!("return location.href.split('?')[0] === {}", json!(site.page(page)));
+        browser.until(&format!("the page behind \u{201c}{row}\u{201d}"), &there).await?;
+    }
     Ok(())
 }
