@@ -404,7 +404,8 @@ impl Session {
         });
         Memo::new(move |_| {
             self.app.changed.track();
-            days.track();
+            // Read, not only followed: what nobody reads is never worked out, and so never differs.
+            days.with(|_| ());
             self.peek(&read)
         })
     }

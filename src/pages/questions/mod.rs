@@ -156,7 +156,8 @@ fn answering(session: Session, steps: Memo<Vec<Asked>>) -> AnyView {
         At::Overview => None,
     });
     let content = move || {
-        shown.track();
+        // Read, not only followed: what nobody reads is never worked out, and so never differs.
+        shown.with(|_| ());
         match at.get() {
             At::Question(id) | At::Change(id) => {
                 let there = steps.with_untracked(|steps| steps.iter().position(|step| step.id == id));

@@ -37,7 +37,7 @@ async fn the_founder_appoints_and_dismisses() -> WebDriverResult<()> {
     let may = phone(&site).await?;
     join(&may, &link, "May").await?;
     may.visit(&site.page(Page::Desk)).await?;
-    may.sees(Desk(ZH).not_yours()).await?;
+    may.sees(Common(ZH).staff_only_text()).await?;
     import(&coco, &site, &exported(&may, &site).await?, merge).await?;
 
     offices(&coco, &site).await?;
@@ -71,9 +71,9 @@ async fn the_founder_appoints_and_dismisses() -> WebDriverResult<()> {
     row_says(&coco, words.title(), words.alone()).await?;
     import(&may, &site, &exported(&coco, &site).await?, merge).await?;
     may.visit(&site.page(Page::Desk)).await?;
-    may.sees(Desk(ZH).not_yours()).await?;
+    may.sees(Common(ZH).staff_only_text()).await?;
     may.visit(&site.page(Page::Charter)).await?;
-    may.sees(Desk(ZH).not_yours()).await?;
+    may.sees(Common(ZH).staff_only_text()).await?;
     for browser in [&coco, &may] {
         assert_eq!(browser.complaints().await?, Vec::<String>::new());
     }
