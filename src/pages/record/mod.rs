@@ -11,6 +11,7 @@ use crate::domain::id::ChallengeId;
 use crate::domain::order::Order;
 use crate::domain::standing::{Misses, Return, Verdict, standing};
 use crate::domain::state::State;
+use crate::i18n::forms::number;
 use crate::i18n::record::Record;
 use crate::i18n::status;
 use crate::pages::join::nobody;
@@ -135,7 +136,7 @@ fn head(figures: Figures) -> AnyView {
     let text = Record(lang());
     let Figures { streak, longest, attended, amount, unit, misses, verdict, comeback, .. } = figures;
     let amount = unit.filter(|_| amount > 0).map(|unit| {
-        view! { <Figure value=amount.to_string() label=unit /> }
+        view! { <Figure value=number(amount, lang()) label=unit /> }
     });
     let tone = match verdict {
         Verdict::In => None,
