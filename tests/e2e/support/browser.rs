@@ -14,7 +14,7 @@ use crate::clock;
 use crate::driver::Driver;
 
 /// How long a condition may take to become true. Generous: a test fails by a condition that never holds, not by speed.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The size of the page on the screen, in CSS pixels, and how it is seen.
 #[derive(Clone, Copy, Debug)]

@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread;
+use std::time::{Duration, Instant};
 
+use crate::browser::PATIENCE;
 use flate2::Compression;
 use flate2::read::GzEncoder;
 use qunban::route::Page;
@@ -110,6 +112,18 @@ impl Site {
         let name = format!("{}{below}", self.base);
         let log = self.log.lock().unwrap_or_else(PoisonError::into_inner);
         log.iter().filter(|(asked, _)| *asked == name).map(|(_, status)| status.clone()).collect()
+    }
+
+    /// Waits until the latest answer to those who asked for a file was this.
+    ///
+    /// # Panics
+    /// Where it does not come in time.
+    pub async fn until_answered(&self, below: &str, status: &str) {
+        let start = Instant::now();
+        while self.answered(below).last().is_none_or(|last| last != status) {
+            assert!(start.elapsed() < PATIENCE, "{below} was not answered with {status}: {:?}", self.answered(below));
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     /// The address of a page.
