@@ -125,6 +125,8 @@ async fn big_group(site: Site) -> WebDriverResult<()> {
     let browser = Browser::phone().await?;
     browser.set_clock(group::NOW).await?;
     browser.visit(&site.page(Page::Data)).await?;
+    // The page for files lies in a part of the program that has to come first. The field itself is not seen.
+    browser.until("the field for a file", "return document.querySelector('input[type=file]')").await?;
     browser.find(By::Css("input[type=file]")).await?.send_keys(path.to_string_lossy()).await?;
     let patience = Duration::from_secs(180);
     let button = json!(Data(ZH).restore_go());
