@@ -8,7 +8,7 @@ use qunban::domain::command::Command;
 use qunban::domain::fact::Decision;
 use qunban::domain::id::{CommunityId, MemberId, QuestionId, ResourceId};
 use qunban::domain::library::Shelved;
-use qunban::domain::questionnaire::{Answer, Need, Privacy, Question, QuestionKind};
+use qunban::domain::questionnaire::{Answer, Privacy, Question, QuestionKind};
 use qunban::domain::resource::{Regard, ResourceSetting};
 use qunban::domain::state::State;
 use qunban::host::WebTrouble;
@@ -211,16 +211,7 @@ fn one_damaged_feed_is_left_out_and_the_others_are_taken_in() {
 /// A group with everything that somebody might not want to see on the internet.
 async fn lived_in() -> TabStore {
     let store = founded(0).await;
-    let question = |privacy| Question {
-        ask: "?".into(),
-        help: String::new(),
-        key: String::new(),
-        kind: QuestionKind::Short,
-        need: Need::default(),
-        privacy,
-        show: None,
-        end: None,
-    };
+    let question = |privacy| Question { privacy, ..Question::new("?", QuestionKind::Short) };
     let settings = vec![
         Setting::Question(QuestionId::from_bits(1), Box::new(question(Privacy::Group))),
         Setting::Question(QuestionId::from_bits(2), Box::new(question(Privacy::Operators))),

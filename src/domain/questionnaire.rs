@@ -56,6 +56,22 @@ pub struct Question {
     pub end: Option<When>,
 }
 
+impl Question {
+    /// Asked of everybody, answered by whoever likes to, and open to the group.
+    pub fn new(ask: impl Into<String>, kind: QuestionKind) -> Self {
+        Self {
+            ask: ask.into(),
+            help: String::new(),
+            key: String::new(),
+            kind,
+            need: Need::Optional,
+            privacy: Privacy::Group,
+            show: None,
+            end: None,
+        }
+    }
+}
+
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
@@ -97,6 +113,13 @@ pub enum QuestionKind {
 pub struct Choice {
     pub id: OptionId,
     pub text: String,
+}
+
+impl Choice {
+    /// Options as they begin: numbered from 1.
+    pub fn list(texts: &[impl AsRef<str>]) -> Vec<Self> {
+        texts.iter().zip(1..).map(|(text, id)| Self { id, text: text.as_ref().to_owned() }).collect()
+    }
 }
 
 /// An option of a question; never used anew for another one.

@@ -82,16 +82,7 @@ fn said(said: Said, lang: Lang) -> &'static str {
 
 impl Sheet<'_> {
     fn ask(&mut self, ask: Said, kind: QuestionKind) -> &mut Self {
-        let question = Question {
-            ask: said(ask, self.lang).to_owned(),
-            help: String::new(),
-            key: String::new(),
-            kind,
-            need: Need::Optional,
-            privacy: Privacy::Group,
-            show: None,
-            end: None,
-        };
+        let question = Question::new(said(ask, self.lang), kind);
         let id = (self.new)();
         self.questions.push((id, question));
         self
@@ -99,7 +90,7 @@ impl Sheet<'_> {
 
     /// Options are numbered from 1.
     fn options(&self, texts: &[Said]) -> Vec<Choice> {
-        texts.iter().zip(1..).map(|(text, id)| Choice { id, text: said(*text, self.lang).to_owned() }).collect()
+        Choice::list(&texts.iter().map(|text| said(*text, self.lang)).collect::<Vec<_>>())
     }
 
     fn single(&mut self, ask: Said, other: Other, texts: &[Said]) -> &mut Self {

@@ -1,6 +1,5 @@
 //! The questionnaire answered: what can be given, who reads it, which questions are asked, in any order of arrival.
 
-use crate::asking::{choices, question};
 use proptest::prelude::*;
 use qunban::domain::questionnaire::*;
 
@@ -14,11 +13,11 @@ const YES: OptionId = 1;
 const NO: OptionId = 2;
 
 fn single(texts: &[&str], other: Other) -> QuestionKind {
-    QuestionKind::Single { options: choices(texts), other }
+    QuestionKind::Single { options: Choice::list(texts), other }
 }
 
 fn multiple(texts: &[&str], other: Other, least: u8, most: Option<u8>) -> QuestionKind {
-    QuestionKind::Multiple { options: choices(texts), other, least, most }
+    QuestionKind::Multiple { options: Choice::list(texts), other, least, most }
 }
 
 fn when(question: QuestionId, test: Test) -> Option<When> {
@@ -36,10 +35,10 @@ fn text(text: &str) -> Answer {
 /// 1 do you work? 2 what as, if you do; 3 and where, if 2 is answered; 4 a telephone number, for operators.
 fn questions() -> Vec<(QuestionId, Question)> {
     let work =
-        Question { need: Need::Required, ..question("上班吗", single(&["上班", "没上班"], Other::Open)) };
-    let job = Question { show: when(WORK, Test::Picked(YES)), ..question("做什么", QuestionKind::Short) };
-    let place = Question { show: when(JOB, Test::Answered), ..question("在哪里", QuestionKind::City) };
-    let phone = Question { privacy: Privacy::Operators, ..question("手机号", QuestionKind::Contact) };
+        Question { need: Need::Required, ..Question::new("上班吗", single(&["上班", "没上班"], Other::Open)) };
+    let job = Question { show: when(WORK, Test::Picked(YES)), ..Question::new("做什么", QuestionKind::Short) };
+    let place = Question { show: when(JOB, Test::Answered), ..Question::new("在哪里", QuestionKind::City) };
+    let phone = Question { privacy: Privacy::Operators, ..Question::new("手机号", QuestionKind::Contact) };
     vec![(WORK, work), (JOB, job), (WHERE, place), (PHONE, phone)]
 }
 
@@ -108,7 +107,8 @@ fn a_questionnaire_ends_early() {
 #[test]
 fn any_of_some_conditions_is_enough_where_the_question_says_so() {
     let scale = |value| Some(Answer::Scale(value));
-    let (one, two) = (question("几分", QuestionKind::Scale(Scale::Ten)), question("为什么", QuestionKind::Long));
+    let (one, two) =
+        (Question::new("几分", QuestionKind::Scale(Scale::Ten)), Question::new("为什么", QuestionKind::Long));
     let low = Condition { question: WORK, test: Test::AtMost(Milli::whole(3)) };
     let high = Condition { question: WORK, test: Test::AtLeast(Milli::whole(9)) };
     for (hold, value, shown) in [
@@ -208,7 +208,7 @@ fn an_answer_of_another_form_than_the_question_has_now_is_none() {
 
 #[test]
 fn what_fits_a_question_and_what_does_not() {
-    let fit = |kind: QuestionKind, answer: Answer| fitting(&question("?", kind), &answer);
+    let fit = |kind: QuestionKind, answer: Answer| fitting(&Question::new("?", kind), &answer);
     let other =
         |options: &[OptionId], other: &str| Answer::Picked { options: options.to_vec(), other: Some(other.into()) };
     let abc = ["a", "b", "c"];
@@ -293,13 +293,13 @@ proptest! {
     /// No answer that was taken in is refused when it is given again as it was written.
     #[test]
     fn what_fits_once_fits_as_it_was_written(words in ".{0,200}", options in prop::collection::vec(0u16..6, 0..8)) {
-        let some = question("?", multiple(&["a", "b", "c", "d"], Other::Open, 1, Some(4)));
+        let some = Question::new("?", multiple(&["a", "b", "c", "d"], Other::Open, 1, Some(4)));
         let answer = Answer::Picked { options, other: Some(words.clone()) };
         if let Ok(fits) = fitting(&some, &answer) {
             prop_assert_eq!(fitting(&some, &fits), Ok(fits.clone()));
         }
-        if let Ok(fits) = fitting(&question("?", QuestionKind::Short), &Answer::Text(words)) {
-            prop_assert_eq!(fitting(&question("?", QuestionKind::Short), &fits), Ok(fits.clone()));
+        if let Ok(fits) = fitting(&Question::new("?", QuestionKind::Short), &Answer::Text(words)) {
+            prop_assert_eq!(fitting(&Question::new("?", QuestionKind::Short), &fits), Ok(fits.clone()));
         }
     }
 }
@@ -311,7 +311,7 @@ fn a_phone_that_knows_only_links_is_asked_what_they_tell() {
     let mut group = asking();
     let mut long = questions();
     for number in 10..30 {
-        long.push((QuestionId::from_bits(number), question(&"问".repeat(120), QuestionKind::Short)));
+        long.push((QuestionId::from_bits(number), Question::new("问".repeat(120), QuestionKind::Short)));
     }
     let member = group.person("Cleo");
     let feed = group.feed("Cleo");
@@ -414,7 +414,7 @@ fn no_link_makes_a_private_question_public() {
 
 #[test]
 fn a_link_fills_in_what_fits() {
-    let fills = |kind: QuestionKind, words: &str| filled_in(&question("?", kind), words);
+    let fills = |kind: QuestionKind, words: &str| filled_in(&Question::new("?", kind), words);
     let other = |words: &str| Some(Answer::Picked { options: vec![], other: Some(words.into()) });
     let cities = ["北京", "New York"];
     assert_eq!(fills(single(&cities, Other::Closed), "new york"), Some(picked(&[2])));

@@ -10,17 +10,8 @@ const LIKES: QuestionId = QuestionId::from_bits(2);
 const SECRET: QuestionId = QuestionId::from_bits(3);
 
 fn asking() -> Group {
-    let question = |kind, privacy| Question {
-        ask: "?".into(),
-        help: String::new(),
-        key: String::new(),
-        kind,
-        need: Need::Optional,
-        privacy,
-        show: None,
-        end: None,
-    };
-    let options = [(1, "读书"), (2, "跑步"), (3, "画画")].map(|(id, text)| Choice { id, text: text.into() }).to_vec();
+    let question = |kind, privacy| Question { privacy, ..Question::new("?", kind) };
+    let options = Choice::list(&["读书", "跑步", "画画"]);
     let likes = QuestionKind::Multiple { options, other: Other::Open, least: 1, most: None };
     let settings = [
         Setting::Question(CITY, Box::new(question(QuestionKind::City, Privacy::Group))),

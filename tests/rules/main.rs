@@ -1,7 +1,6 @@
 //! The worked examples of the rules, a test each, and the cases that the rules leave to the code.
 
 mod answers;
-mod asking;
 mod board;
 mod charter;
 mod check_in;

@@ -1,6 +1,5 @@
 //! What operators read of the answers: the table, each question in figures, and the file that a spreadsheet opens.
 
-use crate::asking::{choices, question};
 use qunban::domain::questionnaire::responses::*;
 use qunban::domain::questionnaire::*;
 use qunban::exchange::responses::{Words, csv as write};
@@ -15,21 +14,24 @@ const WORDS: QuestionId = QuestionId::from_bits(5);
 const PHONE: QuestionId = QuestionId::from_bits(4);
 
 fn doing(texts: &[&str]) -> Question {
-    question("做什么", QuestionKind::Multiple { options: choices(texts), other: Other::Open, least: 0, most: None })
+    Question::new(
+        "做什么",
+        QuestionKind::Multiple { options: Choice::list(texts), other: Other::Open, least: 0, most: None },
+    )
 }
 
 /// Years are asked only of those who pick the first.
 fn questions() -> Vec<(QuestionId, Question)> {
     let unit = "年".to_owned();
     let show = When { hold: Hold::All, conditions: vec![Condition { question: DOING, test: Test::Picked(1) }] };
-    let years = question("几年了", QuestionKind::Number { least: None, most: None, unit });
+    let years = Question::new("几年了", QuestionKind::Number { least: None, most: None, unit });
     vec![
         (DOING, doing(&["上班", "上学"])),
-        (CITY, question("城市", QuestionKind::City)),
+        (CITY, Question::new("城市", QuestionKind::City)),
         (YEARS, Question { show: Some(show), ..years }),
-        (MOOD, question("几分", QuestionKind::Scale(Scale::Five))),
-        (WORDS, question("说两句", QuestionKind::Long)),
-        (PHONE, Question { privacy: Privacy::Operators, ..question("手机号", QuestionKind::Contact) }),
+        (MOOD, Question::new("几分", QuestionKind::Scale(Scale::Five))),
+        (WORDS, Question::new("说两句", QuestionKind::Long)),
+        (PHONE, Question { privacy: Privacy::Operators, ..Question::new("手机号", QuestionKind::Contact) }),
     ]
 }
 
@@ -167,7 +169,7 @@ fn the_table_is_read_back_by_others_and_computes_nothing() {
     changed[0].1 = doing(&["在上班"]);
     changed.remove(2);
     changed.reverse();
-    changed.push((QuestionId::from_bits(1), question("新的", QuestionKind::Short)));
+    changed.push((QuestionId::from_bits(1), Question::new("新的", QuestionKind::Short)));
     group.at("2 Nov 09:00");
     let Command::EditCharter { settings, .. } = edit(&changed) else { unreachable!("an edit") };
     group.does(FOUNDER, Command::EditCharter { from: day("2 Nov"), settings }).unwrap();

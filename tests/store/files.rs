@@ -43,16 +43,7 @@ fn export_and_import_elsewhere_give_the_same_facts_and_a_second_time_nothing() {
 fn private_answers_leave_only_their_authors_and_operators_devices() {
     page(async {
         let (open, private) = (QuestionId::from_bits(1), QuestionId::from_bits(2));
-        let short = |privacy| Question {
-            ask: "?".into(),
-            help: String::new(),
-            key: String::new(),
-            kind: QuestionKind::Short,
-            need: Need::default(),
-            privacy,
-            show: None,
-            end: None,
-        };
+        let short = |privacy| Question { privacy, ..Question::new("?", QuestionKind::Short) };
         let questions = [
             Setting::Question(open, Box::new(short(Privacy::Group))),
             Setting::Question(private, Box::new(short(Privacy::Operators))),

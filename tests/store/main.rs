@@ -16,7 +16,7 @@ use qunban::domain::command::Command;
 use qunban::domain::day::Moment;
 use qunban::domain::fact::{Metric, Origin};
 use qunban::domain::id::{CommunityId, MemberId, QuestionId};
-use qunban::domain::questionnaire::{Answer, Need, Privacy, Question, QuestionKind};
+use qunban::domain::questionnaire::{Answer, Privacy, Question, QuestionKind};
 use qunban::domain::rights::Office;
 use qunban::domain::roll_call;
 use qunban::domain::state::State;

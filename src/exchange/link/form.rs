@@ -343,16 +343,7 @@ mod tests {
     }
 
     fn questions() -> Vec<Setting> {
-        let question = |ask: &str, key: &str, kind| Question {
-            ask: ask.into(),
-            help: String::new(),
-            key: key.into(),
-            kind,
-            need: Need::Optional,
-            privacy: Privacy::Group,
-            show: None,
-            end: None,
-        };
+        let question = |ask: &str, key: &str, kind| Question { key: key.into(), ..Question::new(ask, kind) };
         let options = vec![Choice { id: 1, text: "上班".into() }, Choice { id: 700, text: "student 🎓".into() }];
         let when = |test| When { hold: Hold::Any, conditions: vec![Condition { question: id(1), test }] };
         let mut all = vec![

@@ -8,21 +8,11 @@ fn id(place: usize) -> QuestionId {
 }
 
 fn ask(kind: QuestionKind) -> Question {
-    Question {
-        ask: "怎么称呼你".into(),
-        help: String::new(),
-        key: String::new(),
-        kind,
-        need: Need::Optional,
-        privacy: Default::default(),
-        show: None,
-        end: None,
-    }
+    Question::new("怎么称呼你", kind)
 }
 
 fn single(texts: &[&str]) -> Question {
-    let options = texts.iter().zip(1..).map(|(text, id)| Choice { id, text: (*text).to_owned() }).collect();
-    ask(QuestionKind::Single { options, other: Other::Closed })
+    ask(QuestionKind::Single { options: Choice::list(texts), other: Other::Closed })
 }
 
 fn several(options: u16, least: u8, most: Option<u8>) -> Question {

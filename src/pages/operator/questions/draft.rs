@@ -113,7 +113,7 @@ impl Draft {
 
     pub fn add(self, kind: QuestionKind) -> QuestionId {
         let id = new_question_id();
-        self.questions.update(|questions| questions.push((id, blank(kind))));
+        self.questions.update(|questions| questions.push((id, Question::new("", kind))));
         id
     }
 
@@ -196,19 +196,6 @@ impl Draft {
                 }
             }
         });
-    }
-}
-
-fn blank(kind: QuestionKind) -> Question {
-    Question {
-        ask: String::new(),
-        help: String::new(),
-        key: String::new(),
-        kind,
-        need: Default::default(),
-        privacy: Default::default(),
-        show: None,
-        end: None,
     }
 }
 
