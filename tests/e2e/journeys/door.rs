@@ -11,6 +11,7 @@ use qunban::domain::questionnaire::{
 use qunban::exchange::link::{self, form};
 use qunban::i18n::Lang;
 use qunban::i18n::answers::{Questions, Troubles};
+use qunban::i18n::data::Data;
 use qunban::i18n::join::Join;
 use qunban::i18n::start::Start;
 use qunban::route::Page;
@@ -19,6 +20,7 @@ use qunban_e2e::{Browser, Site};
 use serde_json::json;
 use thirtyfour::error::WebDriverResult;
 
+use crate::claims::{exported, import};
 use crate::hands::{check_in, gone, row_says, tap_row, write};
 use crate::operator::{found, paste_names};
 
@@ -30,43 +32,34 @@ const fn id(bits: u32) -> QuestionId {
 
 /// Every kind of question; the third is asked only of those who work.
 fn questions() -> Vec<Question> {
-    let question = |ask: &str, kind| Question {
-        ask: ask.into(),
-        help: String::new(),
-        key: String::new(),
-        kind,
-        need: Need::Optional,
-        privacy: Privacy::Group,
-        show: None,
-        end: None,
-    };
-    let choices =
-        |texts: &[&str]| texts.iter().zip(1..).map(|(text, id)| Choice { id, text: (*text).into() }).collect();
-    let jobs = QuestionKind::Single { options: choices(&["在读", "上班"]), other: Other::Open };
-    let wishes = choices(&["资料", "有人答疑", "认识朋友"]);
+    let jobs = QuestionKind::Single { options: Choice::list(&["在读", "上班"]), other: Other::Open };
+    let wishes = Choice::list(&["资料", "有人答疑", "认识朋友"]);
     let works = When { hold: Hold::All, conditions: vec![Condition { question: id(2), test: Test::Picked(2) }] };
     vec![
-        Question { key: "city".into(), ..question("你在哪个城市？", QuestionKind::City) },
-        Question { need: Need::Required, ..question("现在在做什么？", jobs) },
-        Question { show: Some(works), ..question("做什么工作？", QuestionKind::Short) },
-        question(
+        Question { key: "city".into(), ..Question::new("你在哪个城市？", QuestionKind::City) },
+        Question { need: Need::Required, ..Question::new("现在在做什么？", jobs) },
+        Question { show: Some(works), ..Question::new("做什么工作？", QuestionKind::Short) },
+        Question::new(
             "想得到什么？",
             QuestionKind::Multiple { options: wishes, other: Other::Open, least: 2, most: Some(2) },
         ),
-        question("每天学几小时？", QuestionKind::Number { least: None, most: None, unit: "小时".into() }),
-        question("考试是哪天？", QuestionKind::Date),
-        question("有多想过？", QuestionKind::Scale(Scale::Ten)),
-        Question { privacy: Privacy::Operators, ..question("怎么联系你？", QuestionKind::Contact) },
-        question("说说自己", QuestionKind::Long),
-        question("可以把介绍发到群里吗？", QuestionKind::Consent),
+        Question::new("每天学几小时？", QuestionKind::Number { least: None, most: None, unit: "小时".into() }),
+        Question::new("考试是哪天？", QuestionKind::Date),
+        Question::new("有多想过？", QuestionKind::Scale(Scale::Ten)),
+        Question { privacy: Privacy::Operators, ..Question::new("怎么联系你？", QuestionKind::Contact) },
+        Question::new("说说自己", QuestionKind::Long),
+        Question::new("可以把介绍发到群里吗？", QuestionKind::Consent),
     ]
 }
 
 /// What stands behind the `?` of a link to the questionnaire of a group whose season began on 3 November 2025.
 pub fn query(filled: &[(String, String)]) -> String {
+    query_of(questions(), filled)
+}
+
+fn query_of(all: Vec<Question>, filled: &[(String, String)]) -> String {
     let first = Day::from_ymd(2025, 11, 3).expect("a date");
     let mut settings = Template::Exam.draft(ZH).settings(ChallengeId::from_bits(77), "Asia/Shanghai", first);
-    let all = questions();
     let order: Vec<QuestionId> = (1..=all.len() as u32).map(id).collect();
     settings.extend(order.iter().zip(all).map(|(id, question)| Setting::Question(*id, Box::new(question))));
     settings.push(Setting::Questions(order));
@@ -80,8 +73,16 @@ pub fn query(filled: &[(String, String)]) -> String {
 
 /// Opens the link to the questionnaire, joins, and checks in.
 pub async fn enters(browser: &Browser, site: &Site, name: &str) -> WebDriverResult<()> {
-    let filled = [("city".to_owned(), "北京".to_owned())];
-    browser.visit(&site.url(&format!("questions/?{}", query(&filled)))).await?;
+    enters_by(browser, site, &query(&[in_city("北京")]), name).await
+}
+
+/// What a link fills in for somebody from there.
+fn in_city(city: &str) -> (String, String) {
+    ("city".to_owned(), city.to_owned())
+}
+
+async fn enters_by(browser: &Browser, site: &Site, query: &str, name: &str) -> WebDriverResult<()> {
+    browser.visit(&site.url(&format!("questions/?{query}"))).await?;
     browser.tap(Questions(ZH).join_go()).await?;
     write(browser, Join(ZH).nickname(), name).await?;
     browser.tap(Join(ZH).agree_join()).await?;
@@ -242,6 +243,70 @@ async fn a_newcomer_checks_in_first_and_answers_in_two_goes() -> WebDriverResult
     browser.visit(&site.page(Page::Home)).await?;
     browser.wait_for(".hero[data-state=done]").await?;
     gone(&browser, Start(ZH).title()).await?;
+    assert_eq!(browser.complaints().await?, Vec::<String>::new());
+    Ok(())
+}
+
+/// Where, what for a living, what for fun; and how well off, for the operators alone.
+fn about_people() -> Vec<Question> {
+    let one = |texts: &[&str]| QuestionKind::Single { options: Choice::list(texts), other: Other::Closed };
+    let likes = Choice::list(&["跑步", "读书", "做饭"]);
+    let likes = QuestionKind::Multiple { options: likes, other: Other::Closed, least: 1, most: None };
+    vec![
+        Question { key: "city".into(), ..Question::new("你在哪个城市？", QuestionKind::City) },
+        Question::new("做哪一行？", one(&["教育", "餐饮"])),
+        Question::new("喜欢什么？", likes),
+        Question { privacy: Privacy::Operators, ..Question::new("手头紧吗？", one(&["有点紧", "还好"])) },
+    ]
+}
+
+/// A phone whose person joined and answered all of [`about_people`]; everybody is short of money.
+async fn introduced(site: &Site, name: &str, city: &str, trade: &str, likes: &[&str]) -> WebDriverResult<Browser> {
+    let browser = Browser::phone().await?;
+    browser.set_clock("2025-11-08T21:15:00+08:00").await?;
+    enters_by(&browser, site, &query_of(about_people(), &[in_city(city)]), name).await?;
+    browser.visit(&site.page(Page::Questions)).await?;
+    asks(&browser, "你在哪个城市？").await?;
+    browser.sees(Questions(ZH).filled_in()).await?;
+    next(&browser, "做哪一行？").await?;
+    pick(&browser, trade).await?;
+    next(&browser, "喜欢什么？").await?;
+    for one in likes {
+        pick(&browser, one).await?;
+    }
+    next(&browser, "手头紧吗？").await?;
+    pick(&browser, "有点紧").await?;
+    browser.tap(Questions(ZH).finish()).await?;
+    browser.sees(Questions(ZH).done()).await?;
+    Ok(browser)
+}
+
+/// The same city, trade and interests are told once the others' answers are here, most in common first; what all of them
+/// answered alike for the operators is no reason, so that Dan is not among them.
+#[tokio::test]
+async fn people_alike_are_found_in_what_others_handed_over() -> WebDriverResult<()> {
+    let (site, text) = (Site::start(), Start(ZH));
+    let browser = introduced(&site, "Amy", "北京", "教育", &["跑步", "读书"]).await?;
+    let others: [(&str, &str, &str, &[&str]); 3] = [
+        ("Cleo", "上海", "餐饮", &["读书", "做饭"]),
+        ("Dan", "广州", "餐饮", &["做饭"]),
+        ("Ben", "北京市", "教育", &["跑步"]),
+    ];
+    for (name, city, trade, likes) in others {
+        let other = introduced(&site, name, city, trade, likes).await?;
+        let file = exported(&other, &site).await?;
+        import(&browser, &site, &file, Data(ZH).merge_go()).await?;
+    }
+    browser.visit(&site.url("start/?task=alike")).await?;
+    browser.sees(&text.alike_known(3)).await?;
+    let rows = "return [...document.querySelectorAll('main .row')].map((row) =>
+        ['title', 'detail'].map((part) => row.querySelector('.row-' + part).innerText))";
+    assert_eq!(browser.run(rows).await?, json!([["Ben", text.both("北京、教育、跑步")], ["Cleo", text.both("读书")]]));
+    let words = browser.wait_for(".section .copy-text").await?.text().await?;
+    assert_eq!(words, "我是Amy，发现和几位有一样的地方，认识一下：\n@Ben（北京、教育、跑步）\n@Cleo（读书）");
+    browser.sees(text.at_notifies_nobody()).await?;
+    gone(&browser, "有点紧").await?;
+    browser.shot("door-alike").await?;
     assert_eq!(browser.complaints().await?, Vec::<String>::new());
     Ok(())
 }
