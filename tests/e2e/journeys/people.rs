@@ -1,5 +1,7 @@
-//! Members as people of the group: tiers, tags by hand and as suggested, notes, a warning that the member reads, out of the
+//! Members as people of the group: the list in its orders, tiers, tags by hand and as suggested, notes, a warning that the member reads, out of the
 //! group and back, and why somebody left.
+
+use std::cmp::Reverse;
 
 use qunban::i18n::Lang;
 use qunban::i18n::common::Common;
@@ -12,6 +14,7 @@ use serde_json::json;
 use thirtyfour::error::WebDriverResult;
 
 use super::hands::{choose, gone, open_demo, row_says, tap_in_dialog, tap_row, write};
+use super::operator::paste_names;
 
 const ZH: Lang = Lang::ZhHans;
 const LEO: &str = "Leo-宁波";
@@ -45,6 +48,90 @@ async fn toggled(browser: &Browser, tag: &str, on: bool) -> WebDriverResult<()> 
         json!(tag)
     );
     browser.until(&format!("\u{201c}{tag}\u{201d} to be {on}"), &script).await
+}
+
+/// The members whom the list shows, in its order, each with what the row says of them.
+const LISTED: &str = "[...document.querySelectorAll('a.row[href*=\"?m=\"]')].map((row) =>
+    ['title', 'detail'].map((part) => row.querySelector('.row-' + part).innerText))";
+
+async fn listed(browser: &Browser) -> WebDriverResult<Vec<(String, String)>> {
+    Ok(serde_json::from_value(browser.run(&format!("return {LISTED}")).await?).expect("titles and details"))
+}
+
+/// Waits until the list shows these members, in this order.
+async fn lists(browser: &Browser, names: &[&str]) -> WebDriverResult<()> {
+    let script =
+        format!("return JSON.stringify({LISTED}.map(([name]) => name)) === {}", json!(json!(names).to_string()));
+    browser.until(&format!("just {names:?}"), &script).await
+}
+
+/// The points in what a row says: 120 in `连续 9 · 120 分 · 今天来过`.
+fn points(detail: &str) -> u64 {
+    let figure = detail.split(" · ").find_map(|part| part.strip_suffix(" 分")).expect("points in each row");
+    figure.parse().expect("a number")
+}
+
+/// Filtered, sorted and searched, with two who were pasted today and have not been seen yet.
+#[tokio::test]
+async fn the_list_shows_whom_one_asks_for_in_the_order_one_asks_for() -> WebDriverResult<()> {
+    let words = People(ZH);
+    let (site, browser) = demo().await?;
+    paste_names(&browser, &site, &["乐乐", "安安"].map(str::to_owned)).await?;
+    open_one(&browser, &site, "慢慢来-武汉").await?;
+    choose(&browser, words.tier(), "老友").await?;
+    row_says(&browser, &words.tier_set("慢慢来-武汉", "老友"), Common(ZH).undo()).await?;
+    open_one(&browser, &site, LEO).await?;
+    tap_row(&browser, words.expel()).await?;
+    write(&browser, words.warn_label(), "多次发广告").await?;
+    tap_in_dialog(&browser, words.expel_go()).await?;
+    tap_in_dialog(&browser, words.done()).await?;
+    browser.visit(&site.page(Page::Members)).await?;
+    browser.sees(&words.count(31)).await?;
+
+    // Whom: those of a tier, with a tag, who came this week, who are gone.
+    let tier = words.of_tier("老友");
+    choose(&browser, words.who(), &tier).await?;
+    // By pinyin, and letters last.
+    lists(&browser, &["阿桃-成都", "老周-西安", "慢慢来-武汉", "Kiki-上海"]).await?;
+    choose(&browser, words.who(), &words.of_tag("挑战者")).await?;
+    lists(&browser, &["阿桃-成都", "林深-杭州"]).await?;
+    choose(&browser, words.who(), words.newcomers()).await?;
+    lists(&browser, &["安安", "乐乐"]).await?;
+    choose(&browser, words.who(), words.left()).await?;
+    lists(&browser, &[LEO]).await?;
+
+    // In which order: whoever of the tier has not checked in today was not seen for longest.
+    choose(&browser, words.who(), &tier).await?;
+    choose(&browser, words.order(), words.by_seen()).await?;
+    lists(&browser, &["慢慢来-武汉", "阿桃-成都", "老周-西安", "Kiki-上海"]).await?;
+    choose(&browser, words.who(), words.here()).await?;
+    choose(&browser, words.order(), words.by_name()).await?;
+    browser.sees(&words.count(31)).await?;
+    let named = listed(&browser).await?;
+    let mut ranked = named.clone();
+    ranked.sort_by_key(|(_, detail)| Reverse(points(detail)));
+    assert!(points(&ranked[0].1) > points(&ranked[9].1), "{ranked:?}");
+    choose(&browser, words.order(), words.by_points()).await?;
+    lists(&browser, &ranked.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>()).await?;
+    browser.shot("members-by-points").await?;
+    // Three came later than all others, two today.
+    let newest = ["安安", "乐乐", "不吃香菜-天津", "豆豆-长沙", "麦子-哈尔滨"];
+    let rest = named.iter().map(|(name, _)| name.as_str()).filter(|name| !newest.contains(name));
+    choose(&browser, words.order(), words.by_joined()).await?;
+    lists(&browser, &newest.into_iter().chain(rest).collect::<Vec<_>>()).await?;
+
+    // By name, whatever the case; a search narrows down what was chosen.
+    write(&browser, words.search(), "kiki").await?;
+    lists(&browser, &["Kiki-上海"]).await?;
+    write(&browser, words.search(), "阿").await?;
+    lists(&browser, &["阿桃-成都", "阿May-佛山"]).await?;
+    choose(&browser, words.who(), &tier).await?;
+    lists(&browser, &["阿桃-成都"]).await?;
+    write(&browser, words.search(), "安安").await?;
+    browser.sees(words.nobody()).await?;
+    lists(&browser, &[]).await?;
+    assert_eq!(browser.complaints().await?, Vec::<String>::new());
+    Ok(())
 }
 
 #[tokio::test]
