@@ -13,7 +13,7 @@ use qunban_e2e::{Browser, Site};
 use serde_json::Value;
 use thirtyfour::error::WebDriverResult;
 
-use crate::hands::{check_in, gone, row_says, tap_row, write};
+use crate::hands::{check_in, gone, offered_link, row_says, tap_row, write};
 use crate::operator::paste_names;
 
 const ZH: Lang = Lang::ZhHans;
@@ -49,9 +49,7 @@ pub async fn operator(site: &Site) -> WebDriverResult<Browser> {
 /// The group's link, as the operator sends it.
 pub async fn group_link(browser: &Browser, site: &Site) -> WebDriverResult<String> {
     browser.visit(&site.page(Page::Share)).await?;
-    let link = "return [...document.querySelectorAll('.copy-text')].map((it) => it.innerText.trim()).find((it) => /^http\\S+$/.test(it))";
-    browser.until("the group's link", link).await?;
-    Ok(browser.run(link).await?.as_str().unwrap_or_default().to_owned())
+    offered_link(browser).await
 }
 
 /// Everything of the group on this phone, as the text of its file.

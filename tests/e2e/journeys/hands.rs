@@ -102,6 +102,13 @@ pub async fn gone(browser: &Browser, text: &str) -> WebDriverResult<()> {
     browser.until(&format!("\u{201c}{text}\u{201d} to go"), &script).await
 }
 
+/// The address alone that the page offers to be copied.
+pub async fn offered_link(browser: &Browser) -> WebDriverResult<String> {
+    let link = "return [...document.querySelectorAll('.copy-text')].map((it) => it.innerText.trim()).find((it) => /^http\\S+$/.test(it))";
+    browser.until("the link", link).await?;
+    Ok(browser.run(link).await?.as_str().unwrap_or_default().to_owned())
+}
+
 /// Presses the check-in button.
 pub async fn check_in(browser: &Browser) -> WebDriverResult<()> {
     browser.wait_for(".hero[data-state=ready] .hero-button").await?.click().await?;

@@ -17,7 +17,7 @@ use serde_json::json;
 use thirtyfour::error::WebDriverResult;
 
 use crate::claims::{exported, import};
-use crate::hands::{choose, gone, is_locked, open_demo, row_says, tap_in_dialog, tap_row, tick, write};
+use crate::hands::{choose, gone, is_locked, offered_link, open_demo, row_says, tap_in_dialog, tap_row, tick, write};
 use crate::operator::found;
 
 const ZH: Lang = Lang::ZhHans;
@@ -57,32 +57,54 @@ const CATCH: &str = "const make = URL.createObjectURL;
         return make.call(URL, blob);
     }";
 
-/// Composes two questions, the second asked only of those who work.
-async fn compose(browser: &Browser, site: &Site) -> WebDriverResult<()> {
-    let text = Compose(ZH);
-    browser.visit(&site.page(Page::Questionnaire)).await?;
-    tap_row(browser, text.own()).await?;
-    add(browser, "选一个", "现在在做什么？").await?;
-    browser.sees(text.show_first()).await?;
-    write(browser, text.options(), "在读\n上班").await?;
-    tick(browser, text.need()).await?;
-    browser.tap(text.done()).await?;
-    tap_row(browser, text.add()).await?;
-    add(browser, "写一句", "做什么工作？").await?;
-    card(browser, text.show_when()).await?;
-    choose(browser, text.how(), &text.picked("上班")).await?;
-    browser.sees("只有「现在在做什么？」选了「上班」时才问").await?;
-    browser.shot("questionnaire-branch").await?;
-    browser.tap(text.done()).await
-}
-
-#[tokio::test]
-async fn a_questionnaire_is_composed_answered_elsewhere_and_read_as_a_table() -> WebDriverResult<()> {
+/// A new group whose operator composed two questions, the second asked only of those who work, and has not saved them.
+async fn composed() -> WebDriverResult<(Site, Browser)> {
     let (site, browser) = (Site::start(), Browser::phone().await?);
     let text = Compose(ZH);
     browser.set_clock(EVENING).await?;
     found(&browser, &site, "Coco").await?;
-    compose(&browser, &site).await?;
+    browser.visit(&site.page(Page::Questionnaire)).await?;
+    tap_row(&browser, text.own()).await?;
+    add(&browser, "选一个", "现在在做什么？").await?;
+    browser.sees(text.show_first()).await?;
+    write(&browser, text.options(), "在读\n上班").await?;
+    tick(&browser, text.need()).await?;
+    browser.tap(text.done()).await?;
+    tap_row(&browser, text.add()).await?;
+    add(&browser, "写一句", "做什么工作？").await?;
+    card(&browser, text.show_when()).await?;
+    choose(&browser, text.how(), &text.picked("上班")).await?;
+    browser.sees("只有「现在在做什么？」选了「上班」时才问").await?;
+    browser.shot("questionnaire-branch").await?;
+    browser.tap(text.done()).await?;
+    Ok((site, browser))
+}
+
+/// The phone of a newcomer who came by this link and joined.
+async fn member_by(link: &str) -> WebDriverResult<Browser> {
+    let member = Browser::phone().await?;
+    member.set_clock(EVENING).await?;
+    member.visit(link).await?;
+    member.tap(Questions(ZH).join_go()).await?;
+    write(&member, Join(ZH).nickname(), "Amy").await?;
+    member.tap(Join(ZH).agree_join()).await?;
+    member.wait_for(".hero").await?;
+    Ok(member)
+}
+
+/// Waits until the editor has just these questions, in this order.
+async fn stand(browser: &Browser, asks: &[&str]) -> WebDriverResult<()> {
+    let script = format!(
+        "return JSON.stringify([...document.querySelectorAll('.asked .row-title')].map((it) => it.innerText)) === {}",
+        json!(json!(asks).to_string())
+    );
+    browser.until(&format!("just {asks:?}"), &script).await
+}
+
+#[tokio::test]
+async fn a_questionnaire_is_composed_answered_elsewhere_and_read_as_a_table() -> WebDriverResult<()> {
+    let text = Compose(ZH);
+    let (site, browser) = composed().await?;
 
     // Half written, it survives a reload.
     browser.sees(text.unsaved()).await?;
@@ -104,20 +126,12 @@ async fn a_questionnaire_is_composed_answered_elsewhere_and_read_as_a_table() ->
 
     // Sent to the chat.
     tap_row(&browser, text.share()).await?;
-    let link = "return [...document.querySelectorAll('.copy-text')].map((it) => it.innerText.trim()).find((it) => /^http\\S+$/.test(it))";
-    browser.until("the link", link).await?;
-    let link = browser.run(link).await?.as_str().unwrap_or_default().to_owned();
+    let link = offered_link(&browser).await?;
     browser.visit(&site.page(Page::Responses)).await?;
     browser.sees(Responses(ZH).none()).await?;
 
     // A member who has not joined yet.
-    let member = Browser::phone().await?;
-    member.set_clock(EVENING).await?;
-    member.visit(&link).await?;
-    member.tap(Questions(ZH).join_go()).await?;
-    write(&member, Join(ZH).nickname(), "Amy").await?;
-    member.tap(Join(ZH).agree_join()).await?;
-    member.wait_for(".hero").await?;
+    let member = member_by(&link).await?;
     member.visit(&site.page(Page::Questions)).await?;
     card(&member, "上班").await?;
     member.tap(Questions(ZH).next()).await?;
@@ -196,14 +210,61 @@ async fn answers_of_many_are_filtered_and_each_is_read_alone() -> WebDriverResul
     Ok(())
 }
 
+/// A copy stands right after its original with all that belongs to it; what hung on the original still does.
+#[tokio::test]
+async fn a_question_is_duplicated_and_moved() -> WebDriverResult<()> {
+    let text = Compose(ZH);
+    let (site, browser) = composed().await?;
+    stand(&browser, &["现在在做什么？", "做什么工作？"]).await?;
+    tap_row(&browser, "现在在做什么？").await?;
+    browser.tap(text.duplicate()).await?;
+    browser.sees(text.duplicated()).await?;
+    browser.sees(&text.edit(2)).await?;
+    write(&browser, text.ask(), "毕业后想做什么？").await?;
+    write(&browser, text.options(), "在读\n上班\n还没想好").await?;
+    browser.tap(text.done()).await?;
+    stand(&browser, &["现在在做什么？", "毕业后想做什么？", "做什么工作？"]).await?;
+    row_says(&browser, "毕业后想做什么？", &format!("选一个 · {}", text.required())).await?;
+    row_says(&browser, "做什么工作？", "只有「现在在做什么？」选了「上班」时才问").await?;
+    // The first cannot go up, the last cannot go down.
+    let ends = format!(
+        "return [{}, {}].every((label) => document.querySelector(`button[aria-label=\"${{label}}\"]`)?.disabled)",
+        json!(text.up(1)),
+        json!(text.down(3))
+    );
+    browser.until("both ends closed", &ends).await?;
+    shift(&browser, &text.down(2)).await?;
+    stand(&browser, &["现在在做什么？", "做什么工作？", "毕业后想做什么？"]).await?;
+    browser.tap(text.save()).await?;
+    browser.sees(text.saved()).await?;
+    shift(&browser, &text.up(3)).await?;
+    shift(&browser, &text.up(2)).await?;
+    let moved = ["毕业后想做什么？", "现在在做什么？", "做什么工作？"];
+    stand(&browser, &moved).await?;
+    row_says(&browser, "做什么工作？", "只有「现在在做什么？」选了「上班」时才问").await?;
+    browser.tap(text.save()).await?;
+    gone(&browser, text.unsaved()).await?;
+    browser.refresh().await?;
+    browser.started().await?;
+    stand(&browser, &moved).await?;
+    // Asked in that order; the original has its own options still.
+    browser.visit(&site.page(Page::Questions)).await?;
+    card(&browser, "还没想好").await?;
+    browser.tap(Questions(ZH).next()).await?;
+    browser.sees("现在在做什么？").await?;
+    gone(&browser, "还没想好").await?;
+    card(&browser, "上班").await?;
+    browser.tap(Questions(ZH).next()).await?;
+    browser.sees("做什么工作？").await?;
+    assert_eq!(browser.complaints().await?, Vec::<String>::new());
+    Ok(())
+}
+
 /// The draft is answered as a newcomer would, branches included, before anything is saved; an edit on the way shows at once.
 #[tokio::test]
 async fn a_draft_is_tried_out_and_nothing_is_kept() -> WebDriverResult<()> {
-    let (site, browser) = (Site::start(), Browser::phone().await?);
     let (text, questions) = (Compose(ZH), Questions(ZH));
-    browser.set_clock(EVENING).await?;
-    found(&browser, &site, "Coco").await?;
-    compose(&browser, &site).await?;
+    let (site, browser) = composed().await?;
     tap_row(&browser, text.try_out()).await?;
     browser.sees(text.try_note()).await?;
     browser.tap(questions.next()).await?;
@@ -236,13 +297,6 @@ async fn a_draft_is_tried_out_and_nothing_is_kept() -> WebDriverResult<()> {
     Ok(())
 }
 
-/// The address that the page offers to be copied.
-async fn offered_link(browser: &Browser) -> WebDriverResult<String> {
-    let link = "return [...document.querySelectorAll('.copy-text')].map((it) => it.innerText.trim()).find((it) => /^http\\S+$/.test(it))";
-    browser.until("the link", link).await?;
-    Ok(browser.run(link).await?.as_str().unwrap_or_default().to_owned())
-}
-
 /// What does not fit a code is said so, and goes by link and text.
 #[tokio::test]
 async fn a_questionnaire_too_long_for_a_code_goes_by_link_and_text() -> WebDriverResult<()> {
@@ -270,13 +324,7 @@ async fn a_questionnaire_too_long_for_a_code_goes_by_link_and_text() -> WebDrive
     browser.sees(text.share_copy()).await?;
     browser.shot("questionnaire-no-code").await?;
     // The link does what the code would have done.
-    let member = Browser::phone().await?;
-    member.set_clock(EVENING).await?;
-    member.visit(&link).await?;
-    member.tap(Questions(ZH).join_go()).await?;
-    write(&member, Join(ZH).nickname(), "Amy").await?;
-    member.tap(Join(ZH).agree_join()).await?;
-    member.wait_for(".hero").await?;
+    let member = member_by(&link).await?;
     member.visit(&site.page(Page::Questions)).await?;
     member.sees(&options[27]).await?;
     assert_eq!(browser.complaints().await?, Vec::<String>::new());
@@ -286,22 +334,13 @@ async fn a_questionnaire_too_long_for_a_code_goes_by_link_and_text() -> WebDrive
 /// A phone that has the group's file hears of a newer questionnaire by a link, and never of an older one.
 #[tokio::test]
 async fn a_newer_questionnaire_comes_by_link_and_an_older_one_does_not() -> WebDriverResult<()> {
-    let (site, browser) = (Site::start(), Browser::phone().await?);
-    let (text, questions) = (Compose(ZH), Questions(ZH));
-    browser.set_clock(EVENING).await?;
-    found(&browser, &site, "Coco").await?;
-    compose(&browser, &site).await?;
+    let text = Compose(ZH);
+    let (site, browser) = composed().await?;
     browser.tap(text.save()).await?;
     browser.sees(text.saved()).await?;
     tap_row(&browser, text.share()).await?;
     let old = offered_link(&browser).await?;
-    let member = Browser::phone().await?;
-    member.set_clock(EVENING).await?;
-    member.visit(&old).await?;
-    member.tap(questions.join_go()).await?;
-    write(&member, Join(ZH).nickname(), "Amy").await?;
-    member.tap(Join(ZH).agree_join()).await?;
-    member.wait_for(".hero").await?;
+    let member = member_by(&old).await?;
     import(&member, &site, &exported(&browser, &site).await?, Data(ZH).merge_go()).await?;
     member.visit(&site.page(Page::Questions)).await?;
     member.sees("现在在做什么？").await?;
