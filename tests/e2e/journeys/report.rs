@@ -8,8 +8,9 @@ use qunban::i18n::common::Common;
 use qunban::i18n::promises::Promises;
 use qunban::i18n::report::{OwnTexts, Report, Wordings};
 use qunban::i18n::share::Share;
+use qunban::i18n::welcome::Welcome;
 use qunban::route::Page;
-use qunban_e2e::{Browser, Site};
+use qunban_e2e::{Browser, Screen, Site};
 use serde_json::json;
 use thirtyfour::error::WebDriverResult;
 
@@ -186,6 +187,27 @@ async fn the_board_is_a_picture_in_two_forms() -> WebDriverResult<()> {
         browser.run("document.querySelector('.poster').scrollIntoView()").await?;
         browser.shot(if size.1 == 1080 { "report-board-square" } else { "report-board-tall" }).await?;
     }
+    assert_eq!(browser.complaints().await?, Vec::<String>::new());
+    Ok(())
+}
+
+/// The text that a group in English sends is English throughout.
+#[tokio::test]
+async fn todays_check_in_is_told_in_english() -> WebDriverResult<()> {
+    let words = Share(Lang::En);
+    let (site, browser) = (Site::start(), Browser::open(Screen::PHONE.english()).await?);
+    browser.set_clock("2025-11-08T21:15:00+08:00").await?;
+    browser.visit(&site.page(Page::Home)).await?;
+    tap_row(&browser, Welcome(Lang::En).demo()).await?;
+    browser.wait_for(".demo-banner").await?;
+    browser.visit(&site.page(Page::Share)).await?;
+    let text = sent(&browser, "Today's check-in", "Words a day").await?;
+    let (says, address) = text.rsplit_once(' ').expect("an address at the end");
+    assert_eq!(says, "📌 Today: Words a day\nTime: any time today\nCheck in here:");
+    assert!(link::find(address).is_ok(), "the text leads into the group: {text}");
+    browser.sees("Copy today's text").await?;
+    to_section(&browser, words.today()).await?;
+    browser.shot("share-today-en").await?;
     assert_eq!(browser.complaints().await?, Vec::<String>::new());
     Ok(())
 }
