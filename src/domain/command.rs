@@ -264,6 +264,14 @@ pub enum Command {
         letter: Origin,
         text: Option<String>,
     },
+    /// Erases the words beside a fact, on every phone.
+    EraseWords {
+        of: Origin,
+    },
+    /// Erases a member with everything, on every phone; for ever.
+    Forget {
+        member: MemberId,
+    },
     Appoint {
         member: MemberId,
         role: Role,
@@ -351,6 +359,8 @@ impl Deciding<'_> {
             Command::Promise { promise, settings } => self.promise(*promise, settings),
             Command::Write { text } => self.write(text),
             Command::AnswerLetter { letter, text } => self.answer_letter(*letter, text),
+            Command::EraseWords { of } => self.erase_words(*of),
+            Command::Forget { member } => self.forget(*member),
             Command::Appoint { member, role } => self.appoint(*member, *role),
             Command::Dismiss { member } => self.dismiss(*member),
         }

@@ -192,6 +192,12 @@ pub enum Fact {
     /// Operator: answers a letter in the words beside it; without words it was dealt with.
     #[serde(rename = "answer_letter")]
     AnswerLetter { letter: Origin, on: Day },
+    /// The author of that fact, or an operator: the words beside it are to be erased on every phone ([`super::erasure`]).
+    #[serde(rename = "erase")]
+    Erase { of: Origin },
+    /// Oneself or an operator: everything of that member is to be erased on every phone; `feeds` are the phones known then.
+    #[serde(rename = "forget")]
+    Forget { member: MemberId, feeds: Vec<FeedId> },
     /// Leaves the group; a reason may be in the note.
     #[serde(rename = "depart")]
     Depart { on: Day },

@@ -21,6 +21,7 @@ pub mod charter;
 pub mod command;
 pub mod day;
 pub mod dossier;
+pub mod erasure;
 pub mod fact;
 pub mod id;
 pub mod leave;

@@ -87,6 +87,7 @@ pub(super) enum Governance {
     Dismiss(MemberId, Vec<Origin>),
     /// Of the same feed, by its place there; answers about devices can be taken back.
     Retract(u32),
+    Forget(MemberId, Vec<FeedId>),
 }
 
 impl Governance {
@@ -101,6 +102,7 @@ impl Governance {
             Fact::Appoint { member, role } => Self::Appoint(*member, *role),
             Fact::Dismiss { member, last } => Self::Dismiss(*member, last.clone()),
             Fact::Retract { seq } => Self::Retract(*seq),
+            Fact::Forget { member, feeds } => Self::Forget(*member, feeds.clone()),
             _ => return None,
         })
     }
@@ -131,6 +133,14 @@ pub(super) struct Rights {
     /// What an operator has answered: whether that feed is that person.
     answered: BTreeMap<(FeedId, MemberId), bool>,
     claims: Vec<Claim>,
+    forgotten: Forgotten,
+}
+
+/// Who is erased with everything (see [`super::erasure`]).
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+struct Forgotten {
+    people: BTreeSet<MemberId>,
+    feeds: BTreeSet<FeedId>,
 }
 
 impl Rights {
@@ -138,6 +148,7 @@ impl Rights {
         let mut rights = Self { founder: bind::founder(view, acts), ..Self::default() };
         let Some((community, founder)) = rights.founder else {
             rights.bind(view, acts, &BTreeSet::new());
+            rights.forget(acts);
             return rights;
         };
         rights.founder_feeds = bind::founder_feeds(community, founder, acts);
@@ -165,6 +176,7 @@ impl Rights {
             .copied()
             .collect();
         rights.bind(view, acts, &rostered);
+        rights.forget(acts);
         rights
     }
 
@@ -242,7 +254,17 @@ impl Rights {
 
     /// Whether an identifier of a person means the same under `other`.
     pub(super) fn means_the_same(&self, other: &Self) -> bool {
-        self.found_to_be == other.found_to_be
+        self.found_to_be == other.found_to_be && self.forgotten.people == other.forgotten.people
+    }
+
+    /// Whether somebody is erased with everything.
+    pub(super) fn is_forgotten(&self, member: MemberId) -> bool {
+        self.forgotten.people.contains(&self.who(member))
+    }
+
+    /// The phones whose every fact is to be erased.
+    pub(super) fn forgotten_feeds(&self) -> &BTreeSet<FeedId> {
+        &self.forgotten.feeds
     }
 
     /// Whether facts of `feed` mean the same under `other`, apart from appointments after `clock`.

@@ -9,7 +9,7 @@
 
 mod known;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::book::{
     Act, Acts, Book, Call, Correction, How, Leave, LeaveSource, MakeUp, Opening, Roll, Turn, TurnKind, Withdrawal,
@@ -46,7 +46,7 @@ pub struct State {
     heads: BTreeMap<FeedId, u32>,
     clock: u64,
     governance: GovernanceActs,
-    rights: Rights,
+    pub(super) rights: Rights,
     charter: Charter,
     /// What one's own invitation told; used until the founder's charter is known.
     terms: Charter,
@@ -64,6 +64,8 @@ pub struct State {
     seen: BTreeMap<FeedId, i64>,
     /// Facts taken back, and whether that was done with an office.
     retracted: BTreeMap<Origin, Office>,
+    /// Facts whose words are to be erased.
+    pub(super) erased: BTreeSet<Origin>,
     notes: BTreeMap<Origin, Box<str>>,
 }
 
@@ -121,6 +123,11 @@ impl State {
         Applied::Done
     }
 
+    /// Takes note of an entry that is to have no effect.
+    pub fn pass_over(&mut self, stamp: Stamp) {
+        self.count(stamp);
+    }
+
     fn count(&mut self, stamp: Stamp) {
         let head = self.heads.entry(stamp.feed).or_insert(stamp.seq);
         *head = stamp.seq.max(*head);
@@ -129,7 +136,9 @@ impl State {
 
     /// Gives a fact its effect, if its author had the right.
     fn take(&mut self, stamp: Stamp, at: i64, note: Option<&str>, fact: &Fact) {
-        if let Some(note) = note {
+        if let Some(note) = note
+            && !self.erased.contains(&stamp.origin())
+        {
             self.notes.insert(stamp.origin(), note.into());
         }
         if self.view.me == Some(stamp.feed)
@@ -162,6 +171,10 @@ impl State {
             Fact::Rename { member, name } if self.rights.who(*member) == author || office >= Office::Operator => {
                 let member = self.rights.who(*member);
                 self.person_mut(member).rename(stamp, name);
+            }
+            Fact::Erase { of } if office >= Office::Operator || self.rights.member(of.feed) == Some(author) => {
+                self.erased.insert(*of);
+                self.notes.remove(of);
             }
             Fact::Retract { seq } => {
                 let held = self.retracted.entry(Origin { feed: stamp.feed, seq: *seq }).or_default();

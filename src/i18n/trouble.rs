@@ -32,6 +32,14 @@ pub fn explain(error: &StoreError, lang: Lang) -> String {
             "內容太長，或手機時間不對，沒能儲存。寫短一點，校準手機時間再試。",
             "Nothing was saved: the text is too long, or the phone's clock is wrong. Shorten it, set the clock, and try again.",
         ),
+        StoreError::TooMuch { most } => say(
+            lang,
+            format!("今天记得太多了（一天最多 {most} 条），没有保存。明天再来；如果是误点，不用管。"),
+            format!("今天記得太多了（一天最多 {most} 條），沒有儲存。明天再來；如果是誤點，不用管。"),
+            format!(
+                "That was too much for one day (at most {most} entries), so this was not saved. Come back tomorrow."
+            ),
+        ),
         StoreError::Busy => say(
             lang,
             "另一个标签页正在保存，这次没存上。关掉多余的标签页再试一次。",
@@ -225,6 +233,12 @@ pub fn refusal(refusal: &Refusal, lang: Lang) -> String {
             "TA 还担任着运营或群主，先由群主免去职务，再移出群。",
             "TA 還擔任著運營或群主，先由群主免去職務，再移出群。",
             "They hold an office: the founder has to dismiss them before they can be put out of the group.",
+        ),
+        Refusal::HeldOffice => say(
+            lang,
+            "担任过运营或群主的人不能整个删除：群里的点名和规则是以 TA 的记录为准的。可以一条一条删掉 TA 写的话。",
+            "擔任過運營或群主的人不能整個刪除：群裡的點名和規則是以 TA 的紀錄為準的。可以一條一條刪掉 TA 寫的話。",
+            "Somebody who ran the group cannot be erased as a whole: its roll-calls and rules rest on what they wrote. What they wrote in words can be erased one by one.",
         ),
         Refusal::NameFormat(trouble) => super::charter::Charter(lang).pattern_trouble(trouble),
         Refusal::NoPhone => say(

@@ -195,6 +195,16 @@ impl Feed {
         taken
     }
 
+    /// Puts shorter texts of the same entries in the place of some: `rest` answers what stays of one, or `None` for all of it.
+    /// Hashes and signatures are as they were.
+    pub fn shorten(&mut self, rest: impl Fn(u32, &Text) -> Option<Text>) {
+        for (text, seq) in self.texts.iter_mut().zip(0..) {
+            if let Some(shorter) = rest(seq, text) {
+                *text = shorter;
+            }
+        }
+    }
+
     /// How many entries two branches have in common, from the first on.
     pub fn common(&self, other: &Feed) -> u32 {
         self.hashes.iter().zip(&other.hashes).take_while(|(one, two)| one == two).count() as u32

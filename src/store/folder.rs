@@ -181,7 +181,8 @@ impl<H: Host> Phone<H> {
             return Err(FolderTrouble::Unproven);
         }
         let left = preview.invalid.len();
-        let new = if preview.new == 0 { 0 } else { store.merge_apply(preview).await.map_err(FolderTrouble::Kept)? };
+        let nothing = preview.new == 0 && preview.invalid.is_empty();
+        let new = if nothing { 0 } else { store.merge_apply(preview).await.map_err(FolderTrouble::Kept)? };
         Ok(Folder::Read { posted, new, left })
     }
 

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::erase::Erasing;
 use super::{Mode, Store, StoreError};
 use crate::domain::id::{CommunityId, FeedId};
 use crate::host::storage::{Batch, Branch, Committed, Head, Piece, Record, Snapshot, StorageTrouble, Wanted};
@@ -121,9 +122,11 @@ impl<H: Host> Store<H> {
         };
         let unreadable = |part: crate::log::export::Unreadable| Invalid { feed: part.feed, why: Why::Unreadable };
         preview.invalid.extend(file.unreadable.into_iter().map(unreadable));
+        let erasing = self.read(Erasing::of);
         for (id, key, claimed) in file.feeds {
             let keyring = self.0.kept.host.keyring();
-            let (feed, flaw) = Feed::check(self.0.community, id, key, claimed, keyring).await;
+            let (mut feed, flaw) = Feed::check(self.0.community, id, key, claimed, keyring).await;
+            feed.iter_mut().for_each(|feed| erasing.sift(feed));
             preview.feeds.extend(feed);
             preview.invalid.extend(flaw.map(|flaw| Invalid { feed: Some(id), why: Why::Flaw(flaw) }));
         }
@@ -137,6 +140,14 @@ impl<H: Host> Store<H> {
     pub async fn merge_apply(&self, preview: Preview) -> Result<u32, StoreError> {
         let held = self.0.turn.take().await;
         let merged = self.unite(&preview).await;
+        let merged = match merged {
+            Ok(new) if new > 0 => self.erase_what_is_said().await.map(|()| new),
+            merged => merged,
+        };
+        let merged = match merged {
+            Ok(new) => self.remember_apart(&preview).await.map(|()| new),
+            failed => failed,
+        };
         drop(held);
         if matches!(merged, Ok(new) if new > 0) {
             self.0.kept.host.bus().tell(News::Changed(self.0.community));

@@ -6,8 +6,11 @@
 //! Two tabs write one feed: the batch says where the writer believed the feed to stand, and the database refuses it when that
 //! is no longer so; the second tab reads again, decides again and tries again.
 
+mod apart;
 mod audience;
+mod erase;
 mod folder;
+mod measure;
 mod merge;
 mod phone;
 mod seed;
@@ -16,6 +19,7 @@ mod view;
 mod write;
 
 pub use crate::log::export::{File, FileError};
+pub use apart::{Apart, Reason};
 pub use audience::{Audience, Shown};
 pub use folder::{Arrived, FILE, Folder, FolderTrouble, Posted, Taking};
 pub use merge::{Invalid, MergeError, Preview, Why};
@@ -217,6 +221,7 @@ impl<H: Host> Store<H> {
     pub async fn export_for(&self, audience: Audience) -> Result<String, StorageTrouble> {
         let snapshot = self.0.kept.storage().load(self.0.community, Wanted::All).await?;
         let mut unread = self.0.kept.storage().unread(self.0.community).await?;
+        unread.retain(|(name, _)| !name.starts_with(apart::NAME));
         let mut writer = Writer::new(self.0.community, &self.name(), self.moment().at);
         let mut pieces = snapshot.pieces.iter().peekable();
         for (branch, head) in &snapshot.heads {

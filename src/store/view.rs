@@ -1,6 +1,7 @@
 //! What the store has read: the facts folded, how far each feed reaches, and what could not be read.
 
-use std::collections::BTreeMap;
+use super::measure::Measure;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::fact::{Fact, Stamp};
 use crate::domain::id::{CommunityId, FeedId};
@@ -20,6 +21,10 @@ pub(super) struct View {
     /// Why this device's feed cannot be continued.
     pub stuck: Option<StorageTrouble>,
     pub damage: Vec<Damage>,
+    /// What this device's feed has written today.
+    pub measure: Measure,
+    /// Entries without effect, for their feed wrote too many in a day.
+    pub beyond: BTreeMap<FeedId, u32>,
 }
 
 impl View {
@@ -31,6 +36,8 @@ impl View {
             tail: Vec::new(),
             stuck: None,
             damage: Vec::new(),
+            measure: Measure::default(),
+            beyond: BTreeMap::new(),
         }
     }
 
@@ -40,8 +47,9 @@ impl View {
         let heads: BTreeMap<Branch, Head> = heads.into_iter().collect();
         let own = record.as_ref().and_then(|record| record.own);
         let viewpoint = Viewpoint { me: own.map(|own| own.feed), community: Some(community) };
-        let (state, broken) = fold(viewpoint, &heads, &pieces);
-        let mut view = Self { state, record, heads, tail: Vec::new(), stuck: None, damage: Vec::new() };
+        let Folded { state, broken, measure, beyond } = fold(viewpoint, &heads, &pieces);
+        let beyond = beyond.iter().map(|(&feed, entries)| (feed, entries.len() as u32)).collect();
+        let mut view = Self { record, measure, beyond, state, heads, ..Self::empty(community, None) };
         view.damage = broken.iter().map(|(damage, _)| *damage).collect();
         if let Some(own) = own {
             view.stuck = view.why_stuck(own, &broken);
@@ -79,6 +87,16 @@ impl View {
     }
 }
 
+/// What folding tells.
+struct Folded {
+    state: State,
+    broken: Vec<(Damage, SegmentError)>,
+    /// Of this device's own feed.
+    measure: Measure,
+    /// The entries without effect, for their feed wrote too many in a day.
+    beyond: BTreeMap<FeedId, BTreeSet<u32>>,
+}
+
 fn readers<'a>(heads: &BTreeMap<Branch, Head>, pieces: &'a [Piece]) -> Vec<Reader<'a>> {
     let mut rest = pieces;
     let mut readers = Vec::with_capacity(heads.len());
@@ -98,11 +116,7 @@ fn readers<'a>(heads: &BTreeMap<Branch, Head>, pieces: &'a [Piece]) -> Vec<Reade
 ///
 /// Who may do what has to be known before what was done: so the few facts that are not check-ins are read twice, first all of
 /// them for the governance among them. That costs a look at each line, and the facts never have to be in memory together.
-fn fold(
-    viewpoint: Viewpoint,
-    heads: &BTreeMap<Branch, Head>,
-    pieces: &[Piece],
-) -> (State, Vec<(Damage, SegmentError)>) {
+fn fold(viewpoint: Viewpoint, heads: &BTreeMap<Branch, Head>, pieces: &[Piece]) -> Folded {
     let mut governing: Vec<(Stamp, Fact)> = Vec::new();
     for piece in pieces.iter().filter(|piece| piece.branch.aside.is_none()) {
         let Ok(segment) = Segment::read(&piece.bytes) else { continue };
@@ -111,22 +125,35 @@ fn fold(
     }
     loop {
         let mut readers = readers(heads, pieces);
+        let mut own = Measure::default();
+        let mut beyond: BTreeMap<FeedId, BTreeSet<u32>> = BTreeMap::new();
         let mut state = State::governed(viewpoint, governing.iter().map(|(stamp, fact)| (*stamp, fact)));
         for reader in &mut readers {
             let feed = reader.branch.feed;
             let counts = reader.branch.aside.is_none();
+            let measured = !state.has_run_the_group(feed);
+            let mut measure = Measure::default();
             for entry in reader.filter(|_| counts) {
+                if !measure.takes(entry.at, &entry.fact) && measured {
+                    state.pass_over(entry.stamp(feed));
+                    beyond.entry(feed).or_default().insert(entry.seq);
+                    continue;
+                }
                 let applied = state.apply(entry.stamp(feed), entry.at, entry.note(), &entry.fact);
                 debug_assert_eq!(applied, Applied::Done, "all governance is known from the start");
+            }
+            if counts && viewpoint.me == Some(feed) {
+                own = measure;
             }
         }
         let broken: Vec<_> = readers.into_iter().filter_map(|reader| reader.broken).collect();
         let before = governing.len();
-        governing.retain(|(stamp, _)| !broken.iter().any(|(damage, _)| damage.hides(*stamp)));
+        let passed_over = |stamp: &Stamp| beyond.get(&stamp.feed).is_some_and(|entries| entries.contains(&stamp.seq));
+        governing.retain(|(stamp, _)| !broken.iter().any(|(damage, _)| damage.hides(*stamp)) && !passed_over(stamp));
         if governing.len() == before {
-            return (state, broken);
+            return Folded { state, broken, measure: own, beyond };
         }
-        // Governance behind a break was taken for known: once more without it.
+        // Governance behind a break, or beyond the measure, was taken for known: once more without it.
     }
 }
 

@@ -26,6 +26,10 @@ pub enum StoreError {
     Key(KeyTrouble),
     /// A fact cannot be written down: too long (8 KB with its note), or this device's clock has run out.
     Unwritable(ChainError),
+    /// This device has written as much as one phone may in a day (see [`super::measure`]).
+    TooMuch {
+        most: u32,
+    },
     /// Other tabs wrote again and again in between.
     Busy,
 }
@@ -58,6 +62,12 @@ impl<H: Host> Store<H> {
     pub async fn run(&self, command: Command) -> Result<Vec<Origin>, StoreError> {
         let held = self.0.turn.take().await;
         let done = self.attempt(&command).await;
+        let erases = matches!(command, Command::EraseWords { .. } | Command::Forget { .. });
+        let done = match done {
+            // The fact is durable; that it could not be carried out yet is told, and tried again with the next merge.
+            Ok(origins) if erases => self.erase_what_is_said().await.map(|()| origins),
+            done => done,
+        };
         drop(held);
         match &done {
             Ok(origins) if origins.is_empty() => {}
@@ -80,6 +90,9 @@ impl<H: Host> Store<H> {
             let facts = decide(&self.0.view.borrow().state, command, moment).map_err(StoreError::Refused)?;
             if facts.is_empty() {
                 return Ok(Vec::new());
+            }
+            if let Some(most) = self.0.view.borrow().refuses(moment.at, facts.iter().map(|(fact, _)| fact).collect()) {
+                return Err(StoreError::TooMuch { most });
             }
             let facts = facts.into_iter().map(|(fact, note)| (moment.at, fact, note)).collect();
             if let Some(origins) = self.append(facts).await? {
@@ -249,6 +262,12 @@ impl<H: Host> Store<H> {
 }
 
 impl View {
+    /// Why this device may not write these facts today: how many a day there may be.
+    fn refuses(&self, at: i64, facts: Vec<&Fact>) -> Option<u32> {
+        let measured = self.own().is_none_or(|own| !self.state.has_run_the_group(own.feed));
+        if measured { self.measure.refuses(at, &facts) } else { None }
+    }
+
     /// Applies new entries of this device's feed that storage holds already.
     fn take_in(&mut self, record: Record, head: Head, entries: Vec<(Entry, Text)>) -> Applied {
         let feed = feed_of(&head.key);
@@ -260,6 +279,7 @@ impl View {
                 self.tail.clear();
             }
             self.tail.push(text);
+            self.measure.takes(entry.at, &entry.fact);
             if self.state.apply(entry.stamp(feed), entry.at, entry.note(), &entry.fact) == Applied::Refold {
                 applied = Applied::Refold;
             }

@@ -6,6 +6,7 @@ mod charter;
 mod check_in;
 mod compose;
 mod door;
+mod erasure;
 mod group;
 mod leave;
 mod library;

@@ -106,6 +106,27 @@ impl Deciding<'_> {
         Ok(vec![(Fact::AnswerLetter { letter, on: self.today() }, note(text)?)])
     }
 
+    pub(super) fn erase_words(&self, of: Origin) -> Result<Decided, Refusal> {
+        if self.state.note(of).is_none() {
+            return Err(Refusal::NothingToDo);
+        }
+        if !self.state.may_erase(of) {
+            return Err(Refusal::NotAllowed { needs: Office::Operator });
+        }
+        Ok(vec![plain(Fact::Erase { of })])
+    }
+
+    pub(super) fn forget(&self, member: MemberId) -> Result<Decided, Refusal> {
+        let person = self.state.person(member).ok_or(Refusal::UnknownPerson)?.id;
+        if self.state.me() != Some(person) {
+            self.needs(Office::Operator)?;
+        }
+        if !self.state.may_be_forgotten(person) {
+            return Err(Refusal::HeldOffice);
+        }
+        Ok(vec![plain(Fact::Forget { member: person, feeds: self.state.devices(person).collect() })])
+    }
+
     /// An operator, and somebody of the group or who was.
     fn decides_about(&self, member: MemberId) -> Result<(), Refusal> {
         self.needs(Office::Operator)?;

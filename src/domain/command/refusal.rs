@@ -102,6 +102,8 @@ pub enum Refusal {
     NoReturnLeft,
     /// Somebody who holds an office is not put out of the group: the founder dismisses them first.
     HoldsOffice,
+    /// Somebody who holds or held an office is not erased as a whole: the group rests on what they wrote.
+    HeldOffice,
     /// Somebody who has no phone in the group cannot hold an office.
     NoPhone,
     /// A tier, a tag or a promise is blank or too long; at most so many characters.

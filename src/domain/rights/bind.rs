@@ -7,7 +7,7 @@ use super::super::day::Day;
 use super::super::fact::{Origin, Stamp};
 use super::super::id::{CommunityId, FeedId, MemberId};
 use super::super::order::Order;
-use super::{Acts, Claim, Governance, Office, Rights, Viewpoint};
+use super::{Acts, Claim, Forgotten, Governance, Office, Rights, Viewpoint};
 
 impl Rights {
     /// Says which feed is whose. `rostered`: people whom the roster made, whom nobody becomes by joining.
@@ -89,6 +89,33 @@ impl Rights {
         {
             self.bindings.insert(me, claim.member);
         }
+    }
+
+    /// Who is to be erased with everything, and which phones are nobody's from then on. Rules and cases: [`crate::domain::erasure`].
+    pub(super) fn forget(&mut self, acts: &Acts) {
+        let mut forgotten = Forgotten::default();
+        for (&stamp, act) in acts {
+            let Governance::Forget(member, feeds) = act else { continue };
+            let who = self.who(*member);
+            let founders = self.founder.is_some_and(|(_, founder)| founder == who);
+            let of_theirs = |feed: &FeedId| self.member(*feed).is_none_or(|owner| owner == who);
+            if founders || self.was_ever_appointed(who) {
+                continue;
+            }
+            let own = self.member(stamp.feed) == Some(who);
+            if own || self.office(stamp) >= Office::Operator {
+                forgotten.people.insert(who);
+                forgotten.feeds.extend(feeds.iter().filter(|feed| of_theirs(feed)));
+                forgotten.feeds.extend(self.devices().filter(|(_, owner)| *owner == who).map(|(feed, _)| feed));
+            } else if self.member(stamp.feed).is_none() && feeds.contains(&stamp.feed) {
+                // A phone speaks for itself, also once nothing is left that says whose it was.
+                forgotten.feeds.insert(stamp.feed);
+            }
+        }
+        self.bindings.retain(|feed, _| !forgotten.feeds.contains(feed));
+        self.joined.retain(|feed, _| !forgotten.feeds.contains(feed));
+        self.claims.retain(|claim| !forgotten.feeds.contains(&claim.origin.feed));
+        self.forgotten = forgotten;
     }
 
     /// Gives a feed to the person of its latest confirmation that stands, or else to whom it joined as.

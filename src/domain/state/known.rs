@@ -46,12 +46,13 @@ impl State {
 
     /// Everybody of the roster, those who left included, by id.
     pub fn people(&self) -> impl Iterator<Item = &Person> {
-        self.people.values().filter(|person| person.made != Made::Not)
+        self.people.values().filter(|person| person.made != Made::Not && !self.rights.is_forgotten(person.id))
     }
 
     /// Whom an identifier means: a newcomer may have turned out to be somebody else.
     pub fn person(&self, id: MemberId) -> Option<&Person> {
-        self.people.get(&self.rights.who(id)).filter(|person| person.made != Made::Not)
+        let person = self.people.get(&self.rights.who(id)).filter(|person| person.made != Made::Not);
+        person.filter(|person| !self.rights.is_forgotten(person.id))
     }
 
     /// Who brought somebody in, by the link with which they joined; nobody where that is nobody of the group.
@@ -89,6 +90,13 @@ impl State {
     /// The person of a device.
     pub fn owner(&self, feed: FeedId) -> Option<MemberId> {
         self.rights.member(feed)
+    }
+
+    /// Whether a device is somebody's who holds or held an office.
+    pub fn has_run_the_group(&self, feed: FeedId) -> bool {
+        let owner = self.owner(feed);
+        let founders = |owner| self.rights.founder().is_some_and(|(_, founder)| founder == owner);
+        owner.is_some_and(|owner| founders(owner) || self.rights.was_ever_appointed(owner))
     }
 
     /// This device's feed.
