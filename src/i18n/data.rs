@@ -54,6 +54,24 @@ texts! {
         leave_word: "退出", "退出", "leave";
         leave_done: "已退出。把消息告诉群里的运营吧。", "已退出。把訊息告訴群裡的運營吧。", "You have left. Tell the operators in the chat.";
         left_already: "你已经退出这个群。", "你已經退出這個群。", "You have left this group.";
+        apart_title: "没有采用的", "沒有採用的", "Not taken in";
+        apart_text: "下面这些是别人带来的记录里有问题的部分。它们没有算数，别的记录不受影响；要紧的话，请对方重新导出一份发来。", "下面這些是別人帶來的紀錄裡有問題的部分。它們沒有算數，別的紀錄不受影響；要緊的話，請對方重新匯出一份發來。", "Parts of what others brought that had something wrong. They do not count and harm nothing else; where it matters, ask for a fresh export.";
+        apart_from(name: &str): format!("{name}的手机"), format!("{name}的手機"), format!("{name}'s phone");
+        apart_unknown: "不认识的手机", "不認識的手機", "A phone nobody knows";
+        apart_key: "冒用别人的手机", "冒用別人的手機", "In the name of somebody else's phone";
+        apart_broken(nth: u32): format!("第 {nth} 条起被改过或缺了一段"), format!("第 {nth} 條起被改過或缺了一段"), format!("Changed, or a piece is missing, from entry {nth} on");
+        apart_unsigned(nth: u32): format!("第 {nth} 条起和核对码对不上：被改过，或者不是 TA 写的"), format!("第 {nth} 條起和核對碼對不上：被改過，或者不是 TA 寫的"), format!("From entry {nth} on it was changed, or written by somebody else");
+        apart_empty: "里面什么也没有", "裡面什麼也沒有", "There is nothing in it";
+        apart_unreadable: "读不懂的部分", "讀不懂的部分", "Cannot be understood";
+        apart_many(n: u32, most: u32): format!("一天记了太多，多出的 {n} 条不算（每天最多 {most} 条）"), format!("一天記了太多，多出的 {n} 條不算（每天最多 {most} 條）"), format!("Too much in a day: {n} beyond {most} a day do not count");
+
+        forget_title: "删除我的全部记录", "刪除我的全部紀錄", "Delete everything of mine";
+        forget_text: "你的名字、打卡、回答、写过的话都会从这部手机删掉；这条删除到了别人手机上，那边的也会删掉。不能恢复。", "你的名字、打卡、回答、寫過的話都會從這部手機刪掉；這條刪除到了別人手機上，那邊的也會刪掉。不能恢復。", "Your name, check-ins, answers and words go from this phone; where word of it arrives, they go from other phones too. It cannot be undone.";
+        forget_left: "收不回来的：已经发在群聊里的话、截图、别人另存的文件，还有群主名单里手写的名字。", "收不回來的：已經發在群聊裡的話、截圖、別人另存的檔案，還有群主名單裡手寫的名字。", "What cannot be recalled: what stands in the chat, screenshots, files that others saved, and the name that operators typed into their list.";
+        forget_go: "删除我的全部记录", "刪除我的全部紀錄", "Delete everything of mine";
+        forget_word: "删除", "刪除", "delete";
+        forget_done: "已从这部手机删掉", "已從這部手機刪掉", "Deleted from this phone";
+        forget_send: "把下面的文件发给群主，群主导入后，群里其他手机也会跟着删。", "把下面的檔案發給群主，群主匯入後，群裡其他手機也會跟著刪。", "Send this file to the founder: once imported there, it is deleted on the group's other phones too.";
         erase_title: "清除这个群的数据", "清除這個群的資料", "Erase this group's data";
         erase_text: "从这部手机删掉这个群的全部记录，无法找回。别人手机上的不受影响。", "從這部手機刪掉這個群的全部紀錄，無法找回。別人手機上的不受影響。", "Deletes everything of this group from this phone, for good. Other phones are not affected.";
         export_first: "还没导出过。先导出一份更稳妥。", "還沒匯出過。先匯出一份更穩妥。", "It was not exported yet. Better export a copy first.";

@@ -68,6 +68,13 @@ texts! {
         moved_expelled(day: &str): format!("{day}被请出群"), format!("{day}被請出群"), format!("put out on {day}");
         moved_returned(day: &str): format!("{day}回群"), format!("{day}回群"), format!("back on {day}");
         no_reason: "没写原因", "沒寫原因", "No reason given";
+        forget: "删除 TA 的全部记录", "刪除 TA 的全部紀錄", "Delete everything of theirs";
+        forget_title(name: &str): format!("删除 {name} 的全部记录？"), format!("刪除 {name} 的全部紀錄？"), format!("Delete everything of {name}?");
+        forget_text: "名字、打卡、回答、写过的话都会删掉，榜单上也不再有 TA；群里其他手机收到后也会删。不能恢复。多半是 TA 自己要求删除时才用。", "名字、打卡、回答、寫過的話都會刪掉，榜單上也不再有 TA；群裡其他手機收到後也會刪。不能恢復。多半是 TA 自己要求刪除時才用。", "Name, check-ins, answers and words go, and the board no longer lists them; the group's other phones delete them once they hear of it. It cannot be undone. Mostly for when they ask for it.";
+        forget_left: "收不回来的：群聊里的话、截图、别人另存的文件，以及你粘贴过的名单里的名字。", "收不回來的：群聊裡的話、截圖、別人另存的檔案，以及你貼上過的名單裡的名字。", "What cannot be recalled: the chat, screenshots, files that others saved, and the name in lists that you pasted.";
+        forget_go: "全部删除", "全部刪除", "Delete everything";
+        forget_word: "删除", "刪除", "delete";
+        forgotten(name: &str): format!("{name} 的记录已删除"), format!("{name} 的紀錄已刪除"), format!("Everything of {name} was deleted");
         expel: "请出群", "請出群", "Put out of the group";
         expel_title(name: &str): format!("把 {name} 请出群？"), format!("把 {name} 請出群？"), format!("Put {name} out of the group?");
         expel_text: "之后不再点 TA 的名，榜单上也没有 TA；以前的记录留着。记得在群聊里也把 TA 移出。TA 会看到原因。只是缺卡超限，用待办里的「确认移出」就好，那样人还在群里，可以打卡回来。", "之後不再點 TA 的名，榜單上也沒有 TA；以前的紀錄留著。記得在群聊裡也把 TA 移出。TA 會看到原因。只是缺卡超限，用待辦裡的「確認移出」就好，那樣人還在群裡，可以打卡回來。", "They are no longer called and stand on no board; the record stays. Remove them from the chat as well. They will read the reason. For too many misses use “Remove” on the desk: then they stay in the group and can win their place back.";

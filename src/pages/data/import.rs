@@ -40,6 +40,8 @@ pub(super) fn view(session: Option<Session>) -> AnyView {
     let look_over = move |written: String| async move {
         match preview(app, session, &written).await {
             Ok(there) => {
+                // It is told below as well; if it cannot be kept, that is all that is lost.
+                let _ = there.store.set_apart(&there.preview).await;
                 found.set_value(Some(there));
                 let _ = step.try_set(Step::LookOver);
             }

@@ -1,5 +1,6 @@
 //! Keeping, carrying and erasing: a file out, a file in, leaving, erasing. And what is shown where the storage fails.
 
+mod apart;
 mod cannot_start;
 mod export;
 mod import;
@@ -30,7 +31,9 @@ fn of_group(session: Session) -> AnyView {
             {cannot_start::state_of_storage(session)}
             <Section title=text.export_title()>{export::view(session)}</Section>
             <Section title=text.import_title()>{import::view(Some(session))}</Section>
+            {apart::view(session)}
             <Section title=text.leave_title()>{parting::leave(session)}</Section>
+            {parting::forget(session)}
             <Section title=text.erase_title()>{parting::erase(session)}</Section>
         </Screen>
     }

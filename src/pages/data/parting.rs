@@ -8,7 +8,7 @@ use crate::i18n::trouble;
 use crate::pages::session::{Session, use_app};
 use crate::route::Page;
 use crate::ui::icon::Glyph;
-use crate::ui::{Button, Dialog, Kind, Notice, TextField, Tone, go, lang, toast};
+use crate::ui::{Button, Dialog, Kind, Notice, Section, TextField, Tone, go, lang, toast};
 use leptos::prelude::*;
 
 /// What is asked before one parts with something.
@@ -48,6 +48,57 @@ pub(super) fn leave(session: Session) -> AnyView {
     view! {
         <div class="data-part">{shown}</div>
         {ask(session, open, question, Some(why), depart)}
+    }
+    .into_any()
+}
+
+/// Deleting everything of one's own, on every phone that hears of it. Nothing for whoever is nobody here, or cannot go.
+pub(super) fn forget(session: Session) -> AnyView {
+    let text = Data(lang());
+    let open = RwSignal::new(false);
+    let gone = RwSignal::new(false);
+    let me = session.view(|state, _| state.me().filter(|me| state.may_be_forgotten(*me)));
+    let question = Question {
+        title: text.forget_title(),
+        text: text.forget_text(),
+        word: text.forget_word(),
+        yes: text.forget_go(),
+    };
+    let go_on = move || {
+        let Some(member) = me.get_untracked() else { return };
+        session.act(Command::Forget { member }, move |done| match done {
+            Ok(()) => {
+                let _ = gone.try_set(true);
+                toast(text.forget_done());
+            }
+            Err(why) => toast(trouble::explain(&why, text.0)),
+        });
+    };
+    let shown = move || {
+        match (gone.get(), me.with(Option::is_some)) {
+        (true, _) => view! {
+            <Section title=text.forget_title()>
+                <Notice tone=Tone::Warm title=text.forget_done()><p>{text.forget_send()}</p></Notice>
+                {export::button(session, Kind::Primary)}
+            </Section>
+        }
+        .into_any(),
+        (false, true) => view! {
+            <Section title=text.forget_title()>
+                <div class="data-part">
+                    <p>{text.forget_text()}</p>
+                    <p class="quiet small">{text.forget_left()}</p>
+                    <Button label=text.forget_go() kind=Kind::Danger icon=Glyph::Trash wide=true on_press=move |()| open.set(true) />
+                </div>
+            </Section>
+        }
+        .into_any(),
+        (false, false) => ().into_any(),
+    }
+    };
+    view! {
+        {shown}
+        {ask(session, open, question, None, go_on)}
     }
     .into_any()
 }

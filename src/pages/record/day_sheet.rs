@@ -30,6 +30,8 @@ struct Told {
     repair: Option<Repair>,
     /// One's own leave that covers the day and has not begun.
     leave: Option<Origin>,
+    /// Facts of one's own that say this day, with words beside them.
+    words: Vec<Origin>,
 }
 
 #[component]
@@ -59,7 +61,7 @@ pub(super) fn DaySheet(session: Session, id: ChallengeId, open: RwSignal<Option<
     };
     let content = move || {
         let day = open.get()?;
-        let Told { status, lines, repair, leave, title } = session.peek(|state, now| told(state, now, id, day));
+        let Told { status, lines, repair, leave, title, words } = session.peek(|state, now| told(state, now, id, day));
         let name = title.clone();
         let make_up = repair.map(|repair| {
             let command = Command::MakeUp { challenge: id, period: repair.period.first, amount: None, note: None };
@@ -76,6 +78,17 @@ pub(super) fn DaySheet(session: Session, id: ChallengeId, open: RwSignal<Option<
                 <Button label=text.cancel_leave() kind=Kind::Danger wide=true on_press=press />
             }
         });
+        let erase = (!words.is_empty()).then(|| {
+            let press = move |()| {
+                for of in words.clone() {
+                    act(Command::EraseWords { of }, text.words_erased().to_owned());
+                }
+            };
+            view! {
+                <p class="small quiet">{text.erase_words_text()}</p>
+                <Button label=text.erase_words() wide=true on_press=press />
+            }
+        });
         let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect::<Vec<_>>();
         Some(view! {
             <div class="stack">
@@ -83,6 +96,7 @@ pub(super) fn DaySheet(session: Session, id: ChallengeId, open: RwSignal<Option<
                 <ul class="why">{lines}</ul>
                 {make_up}
                 {cancel}
+                {erase}
             </div>
         })
     };
@@ -95,7 +109,14 @@ fn told(state: &State, now: Now, id: ChallengeId, on: Day) -> Told {
     let current = look(state, id, today);
     let standing = if on > today { look(state, id, on) } else { current.clone() };
     let view = standing.as_ref().and_then(|standing| standing.on(on));
-    let mut told = Told { title: day::relative(on, today), status: None, lines: Vec::new(), repair: None, leave: None };
+    let mut told = Told {
+        title: day::relative(on, today),
+        status: None,
+        lines: Vec::new(),
+        repair: None,
+        leave: None,
+        words: Vec::new(),
+    };
     let Some(view) = view else {
         let joined = state.me().and_then(|me| state.person(me)).map(|person| person.joined);
         let nothing = match joined {
@@ -119,6 +140,19 @@ fn told(state: &State, now: Now, id: ChallengeId, on: Day) -> Told {
     {
         told.lines.push(text.repair_until(&day_short(until, lang())));
     }
+    let said = |cause: &Because| match *cause {
+        Because::CheckedIn { origin, .. }
+        | Because::OutsideWindow { origin, .. }
+        | Because::Withdrawn { origin, .. }
+        | Because::Late { origin }
+        | Because::MadeUp { origin, .. }
+        | Because::LeaveHeld { origin }
+        | Because::LeaveWaits { origin } => Some(origin),
+        _ => None,
+    };
+    let own = view.because.iter().filter_map(said);
+    told.words = own.filter(|of| state.owner(of.feed) == state.me() && state.may_erase(*of)).collect();
+    told.words.dedup();
     told.leave = view.because.iter().find_map(|cause| match *cause {
         Because::LeaveHeld { origin } | Because::LeaveWaits { origin } if Some(origin.feed) == state.feed() => {
             Some(origin)

@@ -19,8 +19,8 @@ use crate::pages::me;
 use crate::pages::session::{Now, Session};
 use crate::route::Page;
 use crate::ui::{
-    Button, ButtonLink, Empty, Glyph, Kind, LinkRow, PressRow, Row, Rows, Screen, Section, SelectField, TextArea,
-    TextField, day, lang,
+    Button, ButtonLink, Dialog, Empty, Glyph, Kind, LinkRow, PressRow, Row, Rows, Screen, Section, SelectField,
+    TextArea, TextField, day, lang,
 };
 
 /// Who it is, and what the page offers.
@@ -222,7 +222,12 @@ fn written(session: Session, all: Vec<Line>) -> AnyView {
     let words = People(lang());
     let row = |line: Line| {
         let (own, fact) = (line.own, line.origin);
-        let take_back = Callback::new(move |()| act(session, Command::TakeBack { fact }, words.taken_back().into()));
+        // What was taken back is not to be read by anybody either: the words go first.
+        let take_back = Callback::new(move |()| {
+            session.act(Command::EraseWords { of: fact }, move |_| {
+                act(session, Command::TakeBack { fact }, words.taken_back().into());
+            });
+        });
         let trail = move || {
             own.then(|| {
                 view! {
@@ -324,7 +329,7 @@ fn moves(session: Session, member: MemberId) -> AnyView {
 fn more(session: Session, member: MemberId, name: String, known: Memo<Option<Head>>) -> AnyView {
     let words = People(lang());
     let (leaving, coming) = (RwSignal::new(false), RwSignal::new(false));
-    let (put_out, taken_in) = (name.clone(), name.clone());
+    let (put_out, taken_in, forgotten) = (name.clone(), name.clone(), name.clone());
     let expel = Telling {
         title: words.expel_title(&name),
         text: words.expel_text(),
@@ -359,16 +364,52 @@ fn more(session: Session, member: MemberId, name: String, known: Memo<Option<Hea
         let query = vec![("who", member.to_string())];
         asked.get().then(|| view! { <LinkRow to=Page::Responses query title=words.answers() icon=Glyph::Book /> })
     };
+    let forgetting = RwSignal::new(false);
+    let may_go = session.view(move |state, _| state.may_be_forgotten(member) && state.me() != Some(member));
+    let forget = move || {
+        let press = move |()| forgetting.set(true);
+        may_go.get().then(|| view! { <PressRow title=words.forget() icon=Glyph::Trash tone="danger" on_press=press /> })
+    };
     view! {
         <Section title=words.others()>
             <Rows>
                 {answers}
                 <LinkRow to=Page::Roster title=words.rename() icon=Glyph::Edit />
                 {row}
+                {forget}
             </Rows>
         </Section>
+        {forget_dialog(session, member, forgotten, forgetting)}
         {telling::dialog(session, member, leaving, expel)}
         {telling::dialog(session, member, coming, back)}
+    }
+    .into_any()
+}
+
+/// Deleting somebody for ever, typed out.
+fn forget_dialog(session: Session, member: MemberId, name: String, open: RwSignal<bool>) -> AnyView {
+    let (words, common) = (People(lang()), Common(lang()));
+    let typed = RwSignal::new(String::new());
+    Effect::new(move || {
+        open.track();
+        typed.set(String::new());
+    });
+    let locked = Signal::derive(move || typed.with(|typed| typed.trim() != words.forget_word()));
+    let (title, said) = (words.forget_title(&name), words.forgotten(&name));
+    let go_on = Callback::new(move |()| {
+        open.set(false);
+        act(session, Command::Forget { member }, said.clone());
+    });
+    view! {
+        <Dialog open title>
+            <p>{words.forget_text()}</p>
+            <p class="quiet small">{words.forget_left()}</p>
+            <TextField label=common.type_to_confirm(words.forget_word()) value=typed />
+            <div class="actions">
+                <Button label=words.forget_go() kind=Kind::Danger wide=true disabled=locked on_press=go_on />
+                <Button label=common.cancel() wide=true on_press=move |()| open.set(false) />
+            </div>
+        </Dialog>
     }
     .into_any()
 }
