@@ -24,7 +24,7 @@ use crate::look::look_at;
 const ZH: Lang = Lang::ZhHans;
 
 /// The file that the operator's page makes.
-async fn made(browser: &Browser, site: &Site) -> WebDriverResult<String> {
+pub async fn made(browser: &Browser, site: &Site) -> WebDriverResult<String> {
     browser.visit(&site.url("share/?web=1")).await?;
     browser.sees(Publishing(ZH).who_title()).await?;
     browser.tap(Publishing(ZH).make()).await?;
@@ -34,7 +34,7 @@ async fn made(browser: &Browser, site: &Site) -> WebDriverResult<String> {
 }
 
 /// Waits until the board has these rows, in whatever order.
-async fn board_is(browser: &Browser, rows: &[&str]) -> WebDriverResult<()> {
+pub async fn board_is(browser: &Browser, rows: &[&str]) -> WebDriverResult<()> {
     let mut rows = rows.to_vec();
     rows.sort_unstable();
     let script = format!(
@@ -46,10 +46,10 @@ async fn board_is(browser: &Browser, rows: &[&str]) -> WebDriverResult<()> {
     browser.until(&format!("the board {rows:?}"), &script).await
 }
 
-const BOARD: &str = "board/?m=attended&w=season";
+pub const BOARD: &str = "board/?m=attended&w=season";
 
 /// Somebody comes back to the page ten minutes later.
-async fn returns(browser: &Browser, at: &str) -> WebDriverResult<()> {
+pub async fn returns(browser: &Browser, at: &str) -> WebDriverResult<()> {
     browser.set_clock(at).await?;
     browser.run("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))").await.map(drop)
 }
