@@ -193,6 +193,13 @@ pub enum StorageTrouble {
     Failed(String),
 }
 
+impl StorageTrouble {
+    /// Whether there may be something in the storage that just cannot be had now: then nobody is to be taken for new.
+    pub fn may_hide_records(&self) -> bool {
+        !matches!(self, Self::Missing | Self::Blocked)
+    }
+}
+
 /// A part that cannot be read: a feed from an entry on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Damage {

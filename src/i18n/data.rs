@@ -93,6 +93,8 @@ texts! {
 
         cannot_title: "暂时打不开记录", "暫時打不開紀錄", "Your record cannot be opened now";
         cannot_help: "怎么办", "怎麼辦", "What helps";
+        go_on: "先不管，临时用一下", "先不管，臨時用一下", "Go on without it for now";
+        go_on_text: "已有的记录都还在，只是现在读不到。临时用的话，这次做的关掉页面就没了。", "已有的紀錄都還在，只是現在讀不到。臨時用的話，這次做的關掉頁面就沒了。", "What was kept is still there and only cannot be read now. If you go on, what you do is gone when the page closes.";
         help_reload: "刷新试试", "重新整理試試", "Try again";
         help_browser: "点右上角“…”，选“在浏览器打开”。", "點右上角「…」，選「在瀏覽器開啟」。", "Open this page in the phone's own browser.";
         help_private: "退出无痕模式，或在浏览器设置里允许网站保存数据。", "退出無痕模式，或在瀏覽器設定裡允許網站儲存資料。", "Leave private mode, or allow site data in the browser's settings.";

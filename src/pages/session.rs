@@ -162,8 +162,24 @@ impl App {
         APP.with(|cell| *cell.borrow_mut() = Some(app));
         app.keep_time();
         spawn_local(async move {
-            let phone = Phone::start(Browser::named(crate::host::browser::NAME)).await;
-            app.phone.set_value(Some(phone));
+            loop {
+                let phone = Phone::start(Browser::named(crate::host::browser::NAME)).await;
+                if app.boot.with_untracked(|boot| matches!(boot, Boot::Empty | Boot::Ready(_))) {
+                    // Somebody did not want to wait any longer.
+                    return;
+                }
+                let mode = phone.mode();
+                app.phone.set_value(Some(phone));
+                let Mode::Memory(trouble) = mode else { break };
+                if !trouble.may_hide_records() {
+                    break;
+                }
+                let may_answer_yet = trouble == StorageTrouble::Hanging;
+                app.boot.set(Boot::CannotStart(trouble));
+                if !may_answer_yet {
+                    return;
+                }
+            }
             match app.list().await {
                 Err(trouble) => app.boot.set(Boot::CannotStart(trouble)),
                 Ok(()) => match app.communities.with_untracked(|known| begin_with(known)) {
@@ -177,6 +193,11 @@ impl App {
         });
         app.keep_folder();
         app
+    }
+
+    /// Goes on without what is kept, for as long as the page is open.
+    pub fn go_on_without(self) {
+        self.boot.set(Boot::Empty);
     }
 
     /// Looks at the clock four times a minute and when somebody comes back to the page, so that a day that ended or a

@@ -4,7 +4,7 @@ use super::export;
 use crate::host::storage::StorageTrouble;
 use crate::i18n::data::Data;
 use crate::i18n::trouble;
-use crate::pages::session::Session;
+use crate::pages::session::{Session, use_app};
 use crate::route::Page;
 use crate::store::Mode;
 use crate::ui::icon::{Glyph, Icon};
@@ -15,6 +15,7 @@ use wasm_bindgen_futures::spawn_local;
 /// The page in place of all others while nothing can be opened.
 pub fn cannot_start(trouble: &StorageTrouble) -> AnyView {
     let text = Data(lang());
+    let app = use_app();
     let again = move |()| {
         let _ = window().location().reload();
     };
@@ -27,6 +28,10 @@ pub fn cannot_start(trouble: &StorageTrouble) -> AnyView {
                 <ul class="data-steps">{steps}</ul>
             </Section>
             <Button label=text.help_reload() kind=Kind::Primary wide=true on_press=again />
+            {matches!(app.mode(), Mode::Memory(_)).then(|| view! {
+                <p class="quiet small">{text.go_on_text()}</p>
+                <Button label=text.go_on() wide=true on_press=move |()| app.go_on_without() />
+            })}
         </Screen>
     }
     .into_any()

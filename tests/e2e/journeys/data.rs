@@ -312,3 +312,37 @@ async fn a_board_without_a_group_leads_home() -> WebDriverResult<()> {
     assert!(browser.find_all(By::Css(".board")).await?.is_empty());
     Ok(())
 }
+
+/// A database that does not answer is no empty one: the page says so, goes on by itself once it answers, and nobody who has a
+/// group is taken for new.
+#[tokio::test]
+async fn a_storage_that_hangs_is_waited_for() -> WebDriverResult<()> {
+    let (site, browser) = (Site::start(), Browser::phone().await?);
+    open_demo(&browser, &site).await?;
+    // The first question to the database after the next start goes unanswered.
+    let hang = "(() => {
+        const open = IDBFactory.prototype.open;
+        let asked = 0;
+        IDBFactory.prototype.open = function (...args) {
+            asked += 1;
+            if (asked > HANGS) return open.apply(this, args);
+            return Object.create(EventTarget.prototype, { onsuccess: { set() {} }, onerror: { set() {} }, onblocked: { set() {} }, onupgradeneeded: { set() {} } });
+        };
+    })()";
+    let first =
+        browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": hang.replace("HANGS", "1") })).await?;
+    browser.goto(site.page(Page::Roster)).await?;
+    browser.sees(Data(ZH).cannot_title()).await?;
+    browser.sees(Data(ZH).go_on_text()).await?;
+    browser.shot("storage-hangs").await?;
+    browser.sees(Roster(ZH).search()).await?;
+    browser.wait_for(".demo-banner").await?;
+
+    // Whoever cannot wait goes on without, and is told what that means.
+    browser.cdp("Page.removeScriptToEvaluateOnNewDocument", first).await?;
+    browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": hang.replace("HANGS", "99") })).await?;
+    browser.goto(site.page(Page::Home)).await?;
+    browser.tap(Data(ZH).go_on()).await?;
+    browser.sees(Data(ZH).memory_title()).await?;
+    Ok(())
+}
