@@ -1,5 +1,6 @@
 //! The worked examples of the rules, a test each, and the cases that the rules leave to the code.
 
+mod across;
 mod answers;
 mod board;
 mod charter;
@@ -20,6 +21,8 @@ mod preview;
 mod promises;
 mod responses;
 mod roll_call;
+#[path = "../support/mod.rs"]
+mod support;
 mod take_back;
 mod templates;
 mod words;

@@ -9,12 +9,12 @@ use crate::group::*;
 
 /// Leave, make-up, two roll-calls, a correction, a withdrawal, a rule change, a removal, a published result, a claim that is
 /// confirmed, an appointment and a dismissal: written by five phones.
-fn eventful() -> Group {
+pub fn eventful() -> Group {
     static STORY: OnceLock<Group> = OnceLock::new();
     STORY.get_or_init(story).clone()
 }
 
-const PEOPLE: [&str; 5] = [FOUNDER, "Amy", "Ben", "Cleo", "Dan"];
+pub const PEOPLE: [&str; 5] = [FOUNDER, "Amy", "Ben", "Cleo", "Dan"];
 
 fn story() -> Group {
     let mut group = Group::founded(

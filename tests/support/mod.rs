@@ -131,6 +131,25 @@ impl Author {
         self
     }
 
+    /// Appends a whole entry, without signing.
+    pub fn entry(&mut self, clock: u64, at: i64, fact: &str, words: Option<&str>) -> &mut Self {
+        let salt = "0".repeat(32);
+        let words = words.map(|words| format!(",[\"{salt}\",{}]", serde_json::json!(words))).unwrap_or_default();
+        let text =
+            Text::check(&format!("[{},{clock},{at},{fact}{words}]", self.chain.end)).expect("a well-formed entry");
+        self.chain.push(&text).expect("the next entry");
+        self.texts.push(text);
+        self
+    }
+
+    /// The first of its entries, as an earlier copy had them.
+    pub fn upto(&self, entries: usize) -> Self {
+        let mut short = self.clone();
+        short.texts.truncate(entries);
+        short.marks.retain(|mark| mark.end as usize <= entries);
+        short
+    }
+
     /// Signs the head as it is now.
     pub fn signed(&mut self) -> &mut Self {
         let signature = sign(&self.key, &statement_of(self.community, self.feed(), &self.chain));
