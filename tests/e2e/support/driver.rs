@@ -6,6 +6,9 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
+/// How often it is started when it ends at once.
+const TRIES: usize = 5;
+
 pub struct Driver {
     child: Child,
     port: u16,
@@ -17,6 +20,19 @@ impl Driver {
     /// # Panics
     /// Where there is none, or it does not start.
     pub fn start() -> Self {
+        // The free port that it finds may be taken by somebody else before it listens there; it then ends.
+        let mut said = String::new();
+        for _ in 0..TRIES {
+            match Self::try_start() {
+                Ok(driver) => return driver,
+                Err(why) => said = why,
+            }
+        }
+        panic!("chromedriver ended before it was ready; it said: {said}");
+    }
+
+    /// What it said, where it ended before it was ready.
+    fn try_start() -> Result<Self, String> {
         let program = std::env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
         let mut child = Command::new(program)
             .arg("--port=0")
@@ -30,7 +46,11 @@ impl Driver {
         let port = loop {
             let mut line = String::new();
             let count = said.read_line(&mut line).expect("chromedriver's output can be read");
-            assert!(count > 0, "chromedriver ended before it was ready; it said: {all}");
+            if count == 0 {
+                // It has ended: there is something to wait for.
+                let _ = child.wait();
+                return Err(all);
+            }
             if let Some((_, port)) = line.split_once("started successfully on port ") {
                 break port.trim().trim_end_matches('.').parse().expect("chromedriver prints its port");
             }
@@ -38,7 +58,7 @@ impl Driver {
         };
         // Whatever else it says is read and dropped: a full pipe would stop it.
         thread::spawn(move || said.read_to_end(&mut Vec::new()));
-        Self { child, port }
+        Ok(Self { child, port })
     }
 
     pub fn url(&self) -> String {
