@@ -32,7 +32,7 @@ fn of_group(session: Session) -> AnyView {
             <Section title=text.export_title()>{export::view(session)}</Section>
             <Section title=text.import_title()>{import::view(Some(session))}</Section>
             {apart::view(session)}
-            <Section title=text.leave_title()>{parting::leave(session)}</Section>
+            {parting::leave(session)}
             {parting::forget(session)}
             <Section title=text.erase_title()>{parting::erase(session)}</Section>
         </Screen>

@@ -24,8 +24,8 @@ pub(super) fn leave(session: Session) -> AnyView {
     let text = Data(lang());
     let open = RwSignal::new(false);
     let here = session.view(|state, _| {
-        let me = state.me().and_then(|me| state.person(me));
-        (me.is_some_and(|me| me.departed.is_none()), state.my_role() == Office::Founder)
+        let me = state.me().and_then(|me| state.person(me))?;
+        Some((me.departed.is_none(), state.my_role() == Office::Founder))
     });
     let question =
         Question { title: text.leave_title(), text: text.leave_text(), word: text.leave_word(), yes: text.leave_go() };
@@ -37,16 +37,21 @@ pub(super) fn leave(session: Session) -> AnyView {
         });
     };
     let shown = move || match here.get() {
-        (false, _) => view! { <p class="quiet">{text.left_already()}</p> }.into_any(),
-        (true, founder) => view! {
+        // Whoever is nobody here has nothing to leave.
+        None => ().into_any(),
+        Some((false, _)) => view! { <p class="quiet">{text.left_already()}</p> }.into_any(),
+        Some((true, founder)) => view! {
             <p>{text.leave_text()}</p>
             {founder.then(|| view! { <p class="quiet small">{text.leave_founder()}</p> })}
             <Button label=text.leave_go() kind=Kind::Danger wide=true on_press=move |()| open.set(true) />
         }
         .into_any(),
     };
+    let is_somebody = Memo::new(move |_| here.with(Option::is_some));
     view! {
-        <div class="data-part">{shown}</div>
+        {move || is_somebody.get().then(|| view! {
+            <Section title=text.leave_title()><div class="data-part">{shown}</div></Section>
+        })}
         {ask(session, open, question, Some(why), depart)}
     }
     .into_any()

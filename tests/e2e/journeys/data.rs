@@ -319,7 +319,7 @@ async fn a_board_without_a_group_leads_home() -> WebDriverResult<()> {
 async fn a_storage_that_hangs_is_waited_for() -> WebDriverResult<()> {
     let (site, browser) = (Site::start(), Browser::phone().await?);
     open_demo(&browser, &site).await?;
-    // The first question to the database after the next start goes unanswered.
+    // The first questions to the database after the next start go unanswered.
     let hang = "(() => {
         const open = IDBFactory.prototype.open;
         let asked = 0;
@@ -330,7 +330,7 @@ async fn a_storage_that_hangs_is_waited_for() -> WebDriverResult<()> {
         };
     })()";
     let first =
-        browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": hang.replace("HANGS", "1") })).await?;
+        browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": hang.replace("HANGS", "2") })).await?;
     browser.goto(site.page(Page::Roster)).await?;
     browser.sees(Data(ZH).cannot_title()).await?;
     browser.sees(Data(ZH).go_on_text()).await?;
