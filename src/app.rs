@@ -1,6 +1,7 @@
 //! The app: which view stands at which address, inside the frame. `main.rs` calls [`start`].
 
 use crate::domain::rights::Office;
+use crate::exchange::link::board::is_carried;
 use crate::i18n::common::Common;
 use crate::i18n::forms::speak;
 use crate::pages;
@@ -60,7 +61,7 @@ fn Framed() -> AnyView {
         match app.boot().get() {
             Boot::Loading => view! { <Waiting /> }.into_any(),
             Boot::CannotStart(trouble) if page != Page::Data => pages::data::cannot_start(&trouble),
-            Boot::Empty if needs(page) != Needs::Nothing => no_group(),
+            Boot::Empty if needs(page) != Needs::Nothing && !brings_its_own(page) => no_group(),
             Boot::Ready(_) if needs(page) == Needs::Office && !staff.get() => not_yours(),
             Boot::Ready(session) => untrack(|| {
                 let demo = session.is_demo().then(|| pages::welcome::demo_banner(session));
@@ -110,6 +111,11 @@ fn needs(page: Page) -> Needs {
         | Page::Questionnaire
         | Page::Responses => Needs::Office,
     }
+}
+
+/// Whether what a page of a group shows stands in the address, so that it needs no group.
+fn brings_its_own(page: Page) -> bool {
+    page == Page::Board && is_carried(&link::search())
 }
 
 /// A page of a group, on a phone that has none.

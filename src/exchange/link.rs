@@ -7,6 +7,7 @@
 //! uses only letters, digits, `-` and `_`, knows its own length, and ends with a checksum: what was added is cut off,
 //! what was lost is noticed.
 
+pub mod board;
 pub mod form;
 mod inviter;
 mod pack;

@@ -45,6 +45,11 @@ fn subtle() -> Result<SubtleCrypto, KeyTrouble> {
     if subtle.is_undefined() { Err(KeyTrouble::Missing) } else { Ok(subtle.unchecked_into()) }
 }
 
+/// Whether signatures can be made and checked at this address.
+pub fn can_check() -> bool {
+    subtle().is_ok()
+}
+
 async fn done(promise: Result<Promise, JsValue>) -> Result<JsValue, KeyTrouble> {
     JsFuture::from(promise.map_err(|error| failed(&error))?).await.map_err(|error| failed(&error))
 }

@@ -15,6 +15,8 @@ pub mod clock;
 #[cfg(target_arch = "wasm32")]
 pub mod database;
 #[cfg(target_arch = "wasm32")]
+pub mod deflate;
+#[cfg(target_arch = "wasm32")]
 mod indexed_db;
 #[cfg(target_arch = "wasm32")]
 pub mod keys;
@@ -139,6 +141,25 @@ pub enum WebTrouble {
     /// No network, or the host answers with an error.
     Unreachable,
     TooLong,
+}
+
+/// Compressing and decompressing ("deflate" without a frame, RFC 1951).
+#[allow(async_fn_in_trait)]
+pub trait Deflate {
+    /// `None` where the browser cannot.
+    async fn deflate(&self, bytes: &[u8]) -> Option<Vec<u8>>;
+
+    /// What was compressed, if it has at most so many bytes; no more than those are ever held.
+    async fn inflate(&self, bytes: &[u8], most: usize) -> Result<Vec<u8>, InflateTrouble>;
+}
+
+/// Why something could not be decompressed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum InflateTrouble {
+    /// The browser cannot: it is older than 2023.
+    Missing,
+    /// It is nothing compressed, or more than was allowed.
+    Broken,
 }
 
 /// Everything that the store needs of the world outside.

@@ -28,6 +28,7 @@ pub mod responses;
 pub mod rollcall;
 pub mod roster;
 pub mod rules;
+pub mod sent;
 pub mod share;
 pub mod staff;
 pub mod start;

@@ -3,6 +3,7 @@
 //! [`App`] is there from the start and knows which community is open; [`Session`] is that community. Every change of the
 //! log, whoever made it, and every new minute makes the slices look again; a page is touched only where its slice differs.
 
+pub mod boards;
 mod folder;
 
 use std::cell::RefCell;
@@ -359,6 +360,7 @@ impl App {
         spawn_local(async move {
             let done = self.phone().erase(community).await;
             if done.is_ok() {
+                boards::forget(community);
                 let listed = self.list().await;
                 let next = self.communities.with_untracked(|known| known.first().map(|known| known.id));
                 match (listed, next) {

@@ -1,7 +1,7 @@
 //! A phone without a group: create one, join by a link, restore from a file, look around. And the mark that a demo group
 //! carries on every page.
 
-use crate::exchange::link::{self as group_link, LinkError};
+use crate::exchange::link::{self as group_link, LinkError, board};
 use crate::i18n::join::Look;
 use crate::i18n::trouble as trouble_text;
 use crate::i18n::welcome::Welcome;
@@ -66,7 +66,13 @@ pub fn PasteLink(open: RwSignal<bool>) -> AnyView {
             open.set(false);
             go(Page::Join, &[(group_link::PARAMETER, payload)]);
         }
-        Err(error) => trouble.set(Some(error)),
+        Err(error) => match board::find(&pasted.get_untracked()) {
+            Ok((_, payload)) => {
+                open.set(false);
+                go(Page::Board, &[(board::PARAMETER, payload)]);
+            }
+            Err(_) => trouble.set(Some(error)),
+        },
     };
     view! {
         <Dialog open title=text.paste_title()>

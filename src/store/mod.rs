@@ -14,6 +14,7 @@ mod measure;
 mod merge;
 mod phone;
 mod seed;
+mod sent;
 mod turn;
 mod view;
 mod write;
@@ -24,6 +25,7 @@ pub use audience::{Audience, Shown};
 pub use folder::{Arrived, FILE, Folder, FolderTrouble, Posted, Taking};
 pub use merge::{Invalid, MergeError, Preview, Why};
 pub use phone::{Known, Phone};
+pub use sent::BoardTrouble;
 pub use write::StoreError;
 
 use std::any::Any;

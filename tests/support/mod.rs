@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(dead_code)]
 
+pub mod deflate;
 pub mod device;
 
 use std::cell::RefCell;

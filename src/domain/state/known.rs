@@ -124,6 +124,19 @@ impl State {
         self.rights.office_of(self.rights.who(member))
     }
 
+    /// The office in which a device would act now: what it says outside the log, such as a board that it sends into the
+    /// chat, has as much authority as a fact that it would write next. The device that founded the community is the
+    /// founder's, also where the founding fact has not arrived; one whose claim waits has no office.
+    pub fn office_of_device(&self, feed: FeedId) -> Office {
+        if self.view.community == Some(feed) {
+            return Office::Founder;
+        }
+        if self.rights.claims().iter().any(|claim| claim.origin.feed == feed) {
+            return Office::None;
+        }
+        self.rights.office(Stamp { clock: u64::MAX, feed, seq: u32::MAX })
+    }
+
     /// Devices that wait for an operator to confirm whose they are.
     pub fn claims(&self) -> &[Claim] {
         self.rights.claims()

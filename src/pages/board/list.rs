@@ -139,8 +139,18 @@ fn near(count: usize, edge: f64, screen: f64, row: f64) -> Range {
 }
 
 fn row_view(line: Line, on_press: Callback<MemberId>) -> AnyView {
-    let text = Board(lang());
     let Line { member, name, rank, figure, unit, moved, own, .. } = line;
+    view! {
+        <button class="board-row" type="button" data-own=own.then_some("") on:click=move |_| on_press.run(member)>
+            {content(rank, name, own, moved, figure, unit)}
+        </button>
+    }
+    .into_any()
+}
+
+/// What a row says; the element around it has the class `board-row`, and `data-own` where it is the reader's own.
+pub fn content(rank: Option<u32>, name: String, own: bool, moved: i32, figure: u64, unit: String) -> AnyView {
+    let text = Board(lang());
     // Somebody who calls themselves "me", as the demo does, needs no second mark.
     let marked = own && name != text.own();
     let medal = rank.filter(|rank| (1..=3).contains(rank)).map(|rank| rank.to_string());
@@ -156,13 +166,11 @@ fn row_view(line: Line, on_press: Callback<MemberId>) -> AnyView {
         }
     });
     view! {
-        <button class="board-row" type="button" data-own=own.then_some("") on:click=move |_| on_press.run(member)>
-            <span class="board-rank" data-medal=medal>{rank_said}</span>
-            <span class="board-name">{name}</span>
-            {marked.then(|| view! { <span class="chip">{text.own()}</span> })}
-            {moved}
-            <span class="board-value">{number(figure, lang())}<small>{unit}</small></span>
-        </button>
+        <span class="board-rank" data-medal=medal>{rank_said}</span>
+        <span class="board-name">{name}</span>
+        {marked.then(|| view! { <span class="chip">{text.own()}</span> })}
+        {moved}
+        <span class="board-value">{number(figure, lang())}<small>{unit}</small></span>
     }
     .into_any()
 }

@@ -8,23 +8,11 @@ use crate::domain::id::ChallengeId;
 use crate::domain::order::Order;
 use crate::domain::period::season_of;
 use crate::domain::state::State;
+use crate::exchange::link::board::Contest;
 use crate::i18n::board::Board;
 use crate::pages::session::Now;
 use crate::route::Page;
 use crate::ui::link::{self, Query};
-
-/// A challenge as far as the choices of the board depend on it.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Contest {
-    pub id: ChallengeId,
-    pub title: String,
-    /// What its number counts, where it asks for one.
-    pub unit: Option<String>,
-    /// Whether its season has an end; otherwise its season is all there was.
-    pub ends: bool,
-    /// What is due once is a block of days rather than a day.
-    pub blocks: bool,
-}
 
 /// The challenges, those under way first, then by their beginning.
 pub fn contests(state: &State, now: Now) -> Vec<Contest> {

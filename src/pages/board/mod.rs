@@ -1,12 +1,14 @@
 //! The board (榜单): who stands where, by what, over which time; a tap on a row says how its figure came about.
 
 mod list;
-mod look;
+pub mod look;
 mod published;
+mod sent;
 mod why;
 
 use self::list::{Line, Lines};
-use self::look::{Contest, Look};
+use self::look::Look;
+use self::sent::Shows;
 use crate::domain::board::{self, Known};
 use crate::domain::charter::MissesShown;
 use crate::domain::day::Day;
@@ -14,14 +16,16 @@ use crate::domain::fact::Metric;
 use crate::domain::id::MemberId;
 use crate::domain::rights::Office;
 use crate::domain::state::State;
+use crate::exchange::link::board::{Contest, is_carried};
 use crate::i18n::board::Board;
+use crate::i18n::sent::Sending;
 use crate::pages::join::nobody;
-use crate::pages::session::{Now, Session, use_session};
+use crate::pages::session::{Boot, Now, Session, use_app};
 use crate::route::Page;
 use crate::ui::icon::Glyph;
 use crate::ui::{
     ButtonLink, CopyBox, Dialog, Empty, IconButton, Kind, Row, Rows, Screen, Section, Segmented, SelectField, day,
-    lang, share_address,
+    lang, link, share_address,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -36,18 +40,32 @@ struct Table {
     called: Option<Day>,
 }
 
+/// Of the open group; on a phone without one, the board that the address carries.
 pub fn view() -> AnyView {
+    match use_app().boot().get_untracked() {
+        Boot::Ready(session) => of_group(session),
+        _ => sent::alone(),
+    }
+}
+
+fn of_group(session: Session) -> AnyView {
     let text = Board(lang());
-    let session = use_session();
     let contests = session.view(look::contests);
     let look = Memo::new(move |_| contests.with(|contests| Look::read(contests)));
     let asked = RwSignal::new(None::<MemberId>);
     let sharing = RwSignal::new(false);
     let none = Memo::new(move |_| contests.with(Vec::is_empty));
-    let body = move || match none.get() {
-        true => view! { <Empty glyph=Glyph::Trophy text=text.no_challenge() /> }.into_any(),
-        false => view! { {choices(look, contests)} {published::section(session)} {standings(session, look, asked)} }
-            .into_any(),
+    let carried = Memo::new(|_| is_carried(&link::search()));
+    let shows = RwSignal::new(None::<Shows>);
+    let body = move || match (carried.get(), none.get()) {
+        (true, _) => sent::opened(Some(session), shows),
+        (false, true) => view! { <Empty glyph=Glyph::Trophy text=text.no_challenge() /> }.into_any(),
+        (false, false) => view! {
+            {choices(look, contests)}
+            {published::section(session)}
+            {standings(session, look, asked, shows)}
+        }
+        .into_any(),
     };
     let aside = move || {
         view! { <IconButton glyph=Glyph::Share label=text.share() on_press=move |()| sharing.set(true) /> }
@@ -142,9 +160,38 @@ fn by_contest(look: Memo<Look>, contests: Memo<Vec<Contest>>) -> AnyView {
     view! { {select} }.into_any()
 }
 
-fn standings(session: Session, look: Memo<Look>, asked: RwSignal<Option<MemberId>>) -> AnyView {
-    let text = Board(lang());
+/// As this phone knows it, or as it was sent: where both are there, the reader chooses.
+fn standings(
+    session: Session,
+    look: Memo<Look>,
+    asked: RwSignal<Option<MemberId>>,
+    shows: RwSignal<Option<Shows>>,
+) -> AnyView {
     let table = session.view(move |state, now| read(state, now, &look.get()));
+    let called = Memo::new(move |_| table.with(|table| table.called));
+    let community = session.community();
+    let sent = session.view(move |state, now| sent::kept(state, now, community, &look.get()));
+    let there = Memo::new(move |_| sent.with(Option::is_some));
+    let shown = Memo::new(move |_| {
+        sent.with(|sent| match sent {
+            None => Shows::Own,
+            Some(sent) => shows.get().unwrap_or_else(|| sent::first(session, &sent.sent, called.get())),
+        })
+    });
+    let body = move || match shown.get() {
+        Shows::Own => own(table, asked),
+        Shows::Sent => sent::board(session, sent),
+    };
+    let choose = move |shown| shows.set(Some(shown));
+    view! {
+        {move || there.get().then(|| sent::switch(shown.into(), choose))}
+        {body}
+    }
+    .into_any()
+}
+
+fn own(table: Memo<Table>, asked: RwSignal<Option<MemberId>>) -> AnyView {
+    let text = Board(lang());
     let lines = Memo::new(move |_| table.with(|table| table.lines.clone()));
     let called = Memo::new(move |_| table.with(|table| table.called));
     let basis = move || match called.get() {
@@ -213,7 +260,7 @@ fn read(state: &State, now: Now, look: &Look) -> Table {
 }
 
 /// The question that a look puts to the domain.
-fn query(state: &State, now: Now, look: &Look) -> board::Query {
+pub fn query(state: &State, now: Now, look: &Look) -> board::Query {
     let challenge = look.contest.as_ref().map(|contest| contest.id);
     let today = challenge.map_or(now.today, |id| state.place(id, now.moment).day);
     board::Query { metric: look.metric, challenge, window: look.window, today }
@@ -227,11 +274,27 @@ fn share(session: Session, look: Memo<Look>, open: RwSignal<bool>) -> AnyView {
         let look = look.get();
         format!("{}\n{}", text.share_text(&group.get(), &look.name(text)), share_address(Page::Board, &look.query()))
     });
+    let sends = session.view(|state, _| state.my_role() > Office::None);
+    let send = move || {
+        sends.get().then(|| {
+            let words = Sending(lang());
+            let mut query = vec![(SEND, "1".to_owned())];
+            query.extend(look.get().query());
+            view! {
+                <p class="small">{words.hint()}</p>
+                <ButtonLink to=Page::Share query label=words.title() kind=Kind::Primary wide=true />
+            }
+        })
+    };
     view! {
         <Dialog open title=text.share()>
+            {send}
             <p class="quiet small">{text.share_hint()}</p>
             <CopyBox text=words />
         </Dialog>
     }
     .into_any()
 }
+
+/// The query parameter of the share page that leads to sending a board.
+pub const SEND: &str = "board";

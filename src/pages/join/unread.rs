@@ -1,6 +1,6 @@
 //! A link that gives no group: says why, and takes the message from the chat instead.
 
-use crate::exchange::link::{self as group_link, LinkError};
+use crate::exchange::link::{self as group_link, LinkError, board};
 use crate::i18n::join::Join;
 use crate::i18n::trouble;
 use crate::route::Page;
@@ -16,7 +16,10 @@ pub(super) fn view(error: LinkError) -> AnyView {
     let wrong = RwSignal::new(None::<LinkError>);
     let open = move |()| match pasted.with_untracked(|pasted| group_link::find(pasted)) {
         Ok((_, payload)) => link::replace(Page::Join, &[(group_link::PARAMETER, payload)]),
-        Err(error) => wrong.set(Some(error)),
+        Err(error) => match pasted.with_untracked(|pasted| board::find(pasted)) {
+            Ok((_, payload)) => link::replace(Page::Board, &[(board::PARAMETER, payload)]),
+            Err(_) => wrong.set(Some(error)),
+        },
     };
     Effect::new(move || {
         pasted.track();

@@ -24,6 +24,7 @@ pub mod report;
 pub mod responses;
 pub mod rollcall;
 pub mod roster;
+mod send;
 pub mod share;
 mod talk;
 mod waiting;

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{LINK, SHORT_LINK, address, folder, title_of};
+use super::{LINK, SHORT_LINK, address, folder, send, title_of};
 use crate::domain::charter::Challenge;
 use crate::domain::day::Day;
 use crate::domain::id::ChallengeId;
@@ -15,7 +15,9 @@ use crate::domain::state::State;
 use crate::exchange::qr::Qr;
 use crate::i18n::report;
 use crate::i18n::rules::hours as hours_of;
+use crate::i18n::sent::Sending;
 use crate::i18n::share::Share;
+use crate::pages::board::SEND;
 use crate::pages::session::{Session, use_session};
 use crate::route::Page;
 use crate::ui::{CopyBox, Glyph, LinkRow, Rows, Screen, Section, lang, link};
@@ -25,7 +27,12 @@ pub fn view() -> AnyView {
     let web = Memo::new(move |_| {
         link::query(folder::FOLDER).is_some() && session.look(|state, _| state.my_role() >= Office::Operator)
     });
-    let shown = move || if web.get() { folder::view(session) } else { sharing(session) };
+    let board = Memo::new(|_| link::query(SEND).is_some());
+    let shown = move || match (board.get(), web.get()) {
+        (true, _) => send::view(session),
+        (_, true) => folder::view(session),
+        _ => sharing(session),
+    };
     shown.into_any()
 }
 
@@ -53,6 +60,13 @@ fn sharing(session: Session) -> AnyView {
             {todays(session)}
             <Section title=words.more()>
                 <Rows>
+                    <LinkRow
+                        to=Page::Share
+                        query=vec![(SEND, "1".into())]
+                        title=Sending(lang()).title()
+                        detail=Sending(lang()).row_detail()
+                        icon=Glyph::Trophy
+                    />
                     <LinkRow to=Page::Board title=words.board() detail=words.board_detail() icon=Glyph::Trophy />
                     <LinkRow to=Page::Library title=words.library() detail=words.library_detail() icon=Glyph::Book />
                     {asks.then(|| {

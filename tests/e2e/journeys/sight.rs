@@ -47,6 +47,28 @@ impl Picture {
     }
 }
 
+/// What the QR code says that the page draws as lines, where a person would hold a phone over it.
+pub async fn code_in(browser: &Browser, css: &str) -> WebDriverResult<String> {
+    browser.wait_for(css).await?;
+    // The page's own drawing, on paper.
+    let draw = format!(
+        "const svg = document.querySelector({}), side = svg.viewBox.baseVal.width, canvas = document.createElement('canvas');
+        canvas.width = canvas.height = side * 4;
+        const pen = canvas.getContext('2d');
+        pen.fillStyle = 'white'; pen.fillRect(0, 0, side * 4, side * 4);
+        pen.scale(4, 4); pen.fillStyle = 'black';
+        pen.fill(new Path2D(svg.querySelector('.qr-dark').getAttribute('d')));
+        const grey = pen.getImageData(0, 0, side * 4, side * 4).data.filter((_, place) => place % 4 === 0);
+        return [side * 4, [...grey]]",
+        json!(css)
+    );
+    let (side, grey): (usize, Vec<u8>) = serde_json::from_value(browser.run(&draw).await?).expect("a drawing");
+    let mut image = rqrr::PreparedImage::prepare_from_greyscale(side, side, |x, y| grey[y * side + x]);
+    let codes = image.detect_grids();
+    let (_, text) = codes.first().expect("there is a code").decode().expect("the code can be read");
+    Ok(text)
+}
+
 fn base64(text: &str) -> Vec<u8> {
     let digit = |byte: u8| match byte {
         b'A'..=b'Z' => u32::from(byte - b'A'),
