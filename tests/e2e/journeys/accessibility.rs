@@ -158,7 +158,9 @@ async fn every_page_can_be_used_by_everybody() -> WebDriverResult<()> {
             json!(MyPicture(lang).title())
         );
         examiner.sheet("", &picture).await?;
-        examiner.pages(&some(&["questionnaire/?do=add", "questionnaire/?do=share", "share/?web=1"])).await?;
+        examiner
+            .pages(&some(&["questionnaire/?do=add", "questionnaire/?do=share", "share/?web=1", "share/?board=1"]))
+            .await?;
         // A question with a condition, the table, and one person's answers.
         let fourth = "const it = document.querySelectorAll('.asked > a')[3]; it?.click(); return it";
         examiner.within("questionnaire/", fourth, ".condition").await?;

@@ -71,7 +71,7 @@ fn name_of(page: Page) -> &'static str {
 }
 
 /// Screens within pages.
-const WITHIN: [(&str, &str); 11] = [
+const WITHIN: [(&str, &str); 12] = [
     ("charter/?do=group", "charter-group"),
     ("charter/?do=staff", "charter-staff"),
     ("charter/?do=timetable", "charter-timetable"),
@@ -80,6 +80,7 @@ const WITHIN: [(&str, &str); 11] = [
     ("report/?do=text", "report-own"),
     ("library/?do=share", "library-share"),
     ("share/?web=1", "share-web"),
+    ("share/?board=1", "share-board"),
     // One of the demo's members, who was warned.
     ("members/?m=000dw00q", "member"),
     ("members/?do=suggest", "suggested-tags"),
