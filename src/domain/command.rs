@@ -8,6 +8,7 @@ mod care;
 mod group;
 mod library;
 mod member;
+mod phones;
 mod refusal;
 mod staff;
 
@@ -279,6 +280,18 @@ pub enum Command {
     Dismiss {
         member: MemberId,
     },
+    /// The founder makes an operator the founder.
+    HandOver {
+        member: MemberId,
+    },
+    /// Says that a further feed is this person's own.
+    AddPhone {
+        feed: FeedId,
+    },
+    /// Takes back that a feed is one's own, where this phone said so.
+    DropPhone {
+        feed: FeedId,
+    },
 }
 
 /// Facts to be written, each with the text that is kept beside it.
@@ -363,6 +376,9 @@ impl Deciding<'_> {
             Command::Forget { member } => self.forget(*member),
             Command::Appoint { member, role } => self.appoint(*member, *role),
             Command::Dismiss { member } => self.dismiss(*member),
+            Command::HandOver { member } => self.hand_over(*member),
+            Command::AddPhone { feed } => self.add_phone(*feed),
+            Command::DropPhone { feed } => self.drop_phone(*feed),
         }
     }
 

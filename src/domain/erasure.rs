@@ -10,8 +10,8 @@
 //!   (a roll-call, a witnessing) names somebody who is not there. It cannot be taken back; whoever comes again is new.
 //! - Whoever holds or held an office is not erased as a whole: the group's roll-calls and rules rest on what they wrote. The
 //!   founder's dismissal does not change that; their words are erased one by one.
-//! - What claims a person and what asks for the erasure stays readable, so that both are understood on every phone; neither
-//!   says a name. The names that operators typed stay in the operators' own facts.
+//! - What claims a person, what confirms a further phone and what asks for the erasure stays readable, so that all of it is
+//!   understood on every phone; none of it says a name. The names that operators typed stay in the operators' own facts.
 
 use std::collections::BTreeSet;
 
@@ -53,6 +53,6 @@ impl State {
 impl Fact {
     /// Whether a fact of an erased member stays: without it other phones would not know what is to be erased.
     pub fn outlives_erasure(&self) -> bool {
-        matches!(self, Self::Claim { .. } | Self::Forget { .. } | Self::Erase { .. })
+        matches!(self, Self::Claim { .. } | Self::Confirm { .. } | Self::Forget { .. } | Self::Erase { .. })
     }
 }

@@ -88,7 +88,7 @@ pub enum Fact {
     /// terms.
     #[serde(rename = "told")]
     Told { on: Day, terms: Vec<Setting> },
-    /// Operator: yes, that feed is that person.
+    /// Operator: yes, that feed is that person. Or one's own phone, of a further phone of one's own.
     #[serde(rename = "confirm")]
     Confirm { member: MemberId, feed: FeedId },
     /// Operator: no, it is not.
@@ -103,6 +103,10 @@ pub enum Fact {
     /// Founder: takes the office back; of each feed named, nothing after its entry counts as an act of office.
     #[serde(rename = "dismiss")]
     Dismiss { member: MemberId, last: Vec<Origin> },
+    /// Founder: the office is `member`'s from now on, and `feed` says for them which phones hold it; of the founder's own
+    /// feeds, which are named, nothing after the entry counts as the founder's (see [`super::rights`]).
+    #[serde(rename = "hand_over")]
+    HandOver { member: MemberId, feed: FeedId, last: Vec<Origin> },
     #[serde(rename = "in")]
     CheckIn(CheckIn),
     /// Takes back one's own check-ins of that day that came before.

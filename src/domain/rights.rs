@@ -3,7 +3,7 @@
 //! Rights follow from the few governance facts alone, taken in the order (clock, feed, seq), so that they can be computed
 //! before anything else. Decided here, where the design is silent:
 //! - The founder acts through the feed that names the community and through feeds which that very feed confirmed as the
-//!   founder's. An operator's confirmation cannot make somebody the founder.
+//!   founder's. An operator's confirmation cannot make somebody the founder. How the office passes on: [`reign`].
 //! - A `Join` makes a new person and needs nobody's leave; one that names a person who exists already (in the roster, or
 //!   by an earlier join) is no more than a claim.
 //! - Of `Confirm` and `Refuse` about the same feed and person the later counts; a feed is the person of its latest
@@ -18,16 +18,20 @@
 //! - Whoever answered may take the answer back while in office: then it was never given, and the question waits again.
 //! - That needs an operator, and two people are beyond it: nobody becomes the founder so, and whoever was appointed before
 //!   stays who they are, for acts of office would lose their author.
+//! - A phone may confirm a further phone of its own person, which is asked about by nobody then: see [`vouch`].
 //! - A dismissal ends every appointment before it: of the feeds it names, entries up to the named one keep the office; of
 //!   the dismissed person's other feeds, which the founder did not know, nothing does. A later appointment begins anew.
 
 mod bind;
+mod reign;
+mod vouch;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::day::Day;
 use super::fact::{Fact, Origin, Role, Stamp};
 use super::id::{CommunityId, FeedId, MemberId};
+use reign::Reign;
 
 /// What somebody may do, least first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -85,6 +89,7 @@ pub(super) enum Governance {
     Refuse(MemberId, FeedId),
     Appoint(MemberId, Role),
     Dismiss(MemberId, Vec<Origin>),
+    HandOver(MemberId, FeedId, Vec<Origin>),
     /// Of the same feed, by its place there; answers about devices can be taken back.
     Retract(u32),
     Forget(MemberId, Vec<FeedId>),
@@ -101,6 +106,7 @@ impl Governance {
             Fact::Refuse { member, feed } => Self::Refuse(*member, *feed),
             Fact::Appoint { member, role } => Self::Appoint(*member, *role),
             Fact::Dismiss { member, last } => Self::Dismiss(*member, last.clone()),
+            Fact::HandOver { member, feed, last } => Self::HandOver(*member, *feed, last.clone()),
             Fact::Retract { seq } => Self::Retract(*seq),
             Fact::Forget { member, feeds } => Self::Forget(*member, feeds.clone()),
             _ => return None,
@@ -122,10 +128,16 @@ struct Term {
 /// The rights that follow from the governance facts.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Rights {
-    founder: Option<(CommunityId, MemberId)>,
-    founder_feeds: BTreeSet<FeedId>,
+    /// Whose the founder's office was and is, in this order; none where the founding is not known.
+    reigns: Vec<Reign>,
     terms: BTreeMap<MemberId, Vec<Term>>,
     bindings: BTreeMap<FeedId, MemberId>,
+    /// Feeds that are somebody's because another feed of that person says so.
+    vouched: BTreeMap<FeedId, MemberId>,
+    /// Confirmations of further phones that stand: which fact, and about which feed.
+    vouchings: BTreeMap<Origin, FeedId>,
+    /// The day on which each feed first said who it is.
+    said_on: BTreeMap<FeedId, Day>,
     /// The new person that a feed joined as.
     joined: BTreeMap<FeedId, MemberId>,
     /// People who joined and turned out to be somebody else; leads to no circle.
@@ -145,28 +157,14 @@ struct Forgotten {
 
 impl Rights {
     pub(super) fn from_acts(view: Viewpoint, acts: &Acts) -> Self {
-        let mut rights = Self { founder: bind::founder(view, acts), ..Self::default() };
-        let Some((community, founder)) = rights.founder else {
+        let mut rights = Self::default();
+        let Some((community, founder)) = bind::founder(view, acts) else {
             rights.bind(view, acts, &BTreeSet::new());
             rights.forget(acts);
             return rights;
         };
-        rights.founder_feeds = bind::founder_feeds(community, founder, acts);
-        for (&stamp, act) in acts {
-            match act {
-                Governance::Appoint(member, role) if rights.founder_feeds.contains(&stamp.feed) => {
-                    let terms = rights.terms.entry(*member).or_default();
-                    terms.push(Term { after: stamp, role: *role, ended: None });
-                }
-                Governance::Dismiss(member, last) if rights.founder_feeds.contains(&stamp.feed) => {
-                    let last: BTreeMap<_, _> = last.iter().map(|origin| (origin.feed, origin.seq)).collect();
-                    for term in rights.terms.entry(*member).or_default() {
-                        term.ended.get_or_insert_with(|| last.clone());
-                    }
-                }
-                _ => {}
-            }
-        }
+        rights.reigns = reign::reigns(community, founder, acts);
+        rights.terms = reign::terms(&rights.reigns, acts.iter());
         rights.bind(view, acts, &BTreeSet::new());
         let rostered: BTreeSet<MemberId> = acts
             .iter()
@@ -180,12 +178,32 @@ impl Rights {
         rights
     }
 
-    pub(super) fn founder(&self) -> Option<(CommunityId, MemberId)> {
-        self.founder
+    /// The community, and whoever founded it.
+    pub(super) fn founded(&self) -> Option<(CommunityId, MemberId)> {
+        self.reigns.first().map(|first| (first.chief, first.member))
+    }
+
+    /// Who holds the founder's office now.
+    pub(super) fn founder(&self) -> Option<MemberId> {
+        self.reigns.last().map(|last| last.member)
+    }
+
+    /// The feed that says which others are the founder's.
+    pub(super) fn chief(&self) -> Option<FeedId> {
+        self.reigns.last().map(|last| last.chief)
+    }
+
+    /// Whether somebody held the founder's office before a fact.
+    fn was_founder(&self, member: MemberId, before: Stamp) -> bool {
+        self.reigns.iter().any(|reign| reign.member == member && reign.after.is_none_or(|after| after < before))
+    }
+
+    pub(super) fn was_ever_founder(&self, member: MemberId) -> bool {
+        self.reigns.iter().any(|reign| reign.member == member)
     }
 
     pub(super) fn member(&self, feed: FeedId) -> Option<MemberId> {
-        self.bindings.get(&feed).map(|&member| self.who(member))
+        self.bindings.get(&feed).or_else(|| self.vouched.get(&feed)).map(|&member| self.who(member))
     }
 
     /// Who is meant by an identifier: a newcomer may have turned out to be somebody else.
@@ -221,7 +239,20 @@ impl Rights {
     }
 
     pub(super) fn devices(&self) -> impl Iterator<Item = (FeedId, MemberId)> + '_ {
-        self.bindings.iter().map(|(&feed, &member)| (feed, self.who(member)))
+        // No feed is in both.
+        self.bindings.iter().chain(&self.vouched).map(|(&feed, &member)| (feed, self.who(member)))
+    }
+
+    pub(super) fn vouchings(&self) -> &BTreeMap<Origin, FeedId> {
+        &self.vouchings
+    }
+
+    pub(super) fn is_vouched(&self, feed: FeedId) -> bool {
+        self.vouched.contains_key(&feed)
+    }
+
+    pub(super) fn said_on(&self, feed: FeedId) -> Option<Day> {
+        self.said_on.get(&feed).copied()
     }
 
     pub(super) fn claims(&self) -> &[Claim] {
@@ -230,7 +261,7 @@ impl Rights {
 
     /// The office in which the fact at `stamp` was done.
     pub(super) fn office(&self, stamp: Stamp) -> Office {
-        if self.founder_feeds.contains(&stamp.feed) {
+        if self.reigns.iter().any(|reign| reign.holds(stamp)) {
             return Office::Founder;
         }
         let Some(terms) = self.member(stamp.feed).and_then(|member| self.terms.get(&member)) else {
@@ -245,9 +276,21 @@ impl Rights {
 
     /// The office that somebody holds after everything known.
     pub(super) fn office_of(&self, member: MemberId) -> Office {
-        if self.founder.is_some_and(|(_, founder)| founder == member) {
+        if self.founder() == Some(member) {
             return Office::Founder;
         }
+        self.term_of(member)
+    }
+
+    /// The office that a feed can act in: a further phone of the founder's may not have been confirmed as such.
+    pub(super) fn office_through(&self, feed: FeedId) -> Office {
+        if self.reigns.last().is_some_and(|reign| reign.feeds.contains(&feed)) {
+            return Office::Founder;
+        }
+        self.member(feed).map_or(Office::None, |member| self.term_of(member))
+    }
+
+    fn term_of(&self, member: MemberId) -> Office {
         let term = self.terms.get(&member).and_then(|terms| terms.last());
         term.filter(|term| term.ended.is_none()).map_or(Office::None, |term| term.role.into())
     }
@@ -273,8 +316,10 @@ impl Rights {
             let terms = rights.member(feed).and_then(|member| rights.terms.get(&member));
             terms.into_iter().flatten().filter(|term| term.after.clock <= clock).cloned().collect()
         };
-        self.member(feed) == other.member(feed)
-            && self.founder_feeds.contains(&feed) == other.founder_feeds.contains(&feed)
-            && terms(self) == terms(other)
+        let reigns = |rights: &Self| -> Vec<_> {
+            let held = rights.reigns.iter().filter(|reign| reign.feeds.contains(&feed));
+            held.map(|reign| (reign.after, reign.ended.as_ref().map(|last| last.get(&feed).copied()))).collect()
+        };
+        self.member(feed) == other.member(feed) && reigns(self) == reigns(other) && terms(self) == terms(other)
     }
 }

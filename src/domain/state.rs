@@ -8,6 +8,7 @@
 //! keeps it, and a later confirmation gives it its effect by folding again.
 
 mod known;
+mod phones;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,6 +30,7 @@ use super::questionnaire::Answers;
 use super::rights::{Acts as GovernanceActs, Governance, Office, Rights, Viewpoint};
 
 pub use super::person::{Moved, Person};
+pub use phones::Phone;
 
 /// What became of a fact.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -110,10 +112,9 @@ impl State {
         {
             self.governance.insert(stamp, act);
             let rights = Rights::from_acts(self.view, &self.governance);
-            let known_before = self.rights.founder().is_some();
             let same = rights.means_the_same(&self.rights)
                 && self.heads.keys().all(|&feed| rights.same_for(&self.rights, feed, self.clock));
-            if !same || (!self.heads.is_empty() && known_before != rights.founder().is_some()) {
+            if !same || (!self.heads.is_empty() && self.rights.founder() != rights.founder()) {
                 return Applied::Refold;
             }
             self.rights = rights;
@@ -207,7 +208,7 @@ impl State {
     /// What anybody may say about themselves.
     fn take_own(&mut self, stamp: Stamp, author: MemberId, fact: &Fact) {
         match fact {
-            Fact::Found { member, name, on, settings } if self.rights.founder() == Some((stamp.feed, *member)) => {
+            Fact::Found { member, name, on, settings } if self.rights.founded() == Some((stamp.feed, *member)) => {
                 if stamp.seq != 0 {
                     return;
                 }
@@ -344,8 +345,7 @@ impl State {
     /// Somebody goes or comes back; the founder is put out by nobody.
     fn go(&mut self, member: MemberId, step: Move) {
         let member = self.rights.who(member);
-        let founders = self.rights.founder().is_some_and(|(_, founder)| founder == member);
-        if founders && step.how == Moved::Expelled {
+        if self.rights.founder() == Some(member) && step.how == Moved::Expelled {
             return;
         }
         let retracted = &self.retracted;

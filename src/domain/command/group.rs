@@ -61,13 +61,14 @@ impl Deciding<'_> {
     }
 
     pub(super) fn decide_claim(&self, member: MemberId, feed: FeedId, fact: Fact) -> Result<Decided, Refusal> {
-        let founders = self.state.office(member) == Office::Founder;
+        let founders = self.state.is_founders(member);
         self.needs(if founders { Office::Founder } else { Office::Operator })?;
         let waits = self.state.claims().iter().any(|claim| claim.member == member && claim.origin.feed == feed);
         let person = self.state.person(member).map(|person| person.id);
         let bound = person.is_some() && self.state.owner(feed) == person && Some(feed) != self.state.feed();
         let refuses = matches!(fact, Fact::Refuse { .. });
-        if waits || bound && refuses && self.state.is_answered(feed, member) {
+        let was_said = self.state.is_answered(feed, member) || self.state.is_own_word(feed);
+        if waits || bound && refuses && was_said {
             return Ok(vec![plain(fact)]);
         }
         if !self.state.may_be(feed, member) || Some(feed) == self.state.feed() {
@@ -156,6 +157,21 @@ impl Deciding<'_> {
         let head = |feed| self.state.heads().get(&feed).map(|&seq| Origin { feed, seq });
         let last = self.state.devices(member).filter_map(head).collect();
         Ok(vec![plain(Fact::Dismiss { member, last })])
+    }
+
+    pub(super) fn hand_over(&self, member: MemberId) -> Result<Decided, Refusal> {
+        self.needs(Office::Founder)?;
+        let person = self.state.person(member).filter(|person| person.is_here()).ok_or(Refusal::UnknownPerson)?;
+        if self.state.office(person.id) != Office::Operator {
+            return Err(Refusal::NotAllowed { needs: Office::Operator });
+        }
+        // The phone in use: of somebody who changed phones, the one that wrote last.
+        let feed = self.state.devices(person.id).max_by_key(|feed| (self.state.last_fact(*feed), *feed));
+        let feed = feed.ok_or(Refusal::NoPhone)?;
+        let mine = self.me()?;
+        let head = |feed| self.state.heads().get(&feed).map(|&seq| Origin { feed, seq });
+        let last = self.state.devices(mine).filter_map(head).collect();
+        Ok(vec![plain(Fact::HandOver { member: person.id, feed, last })])
     }
 }
 

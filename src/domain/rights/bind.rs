@@ -7,6 +7,7 @@ use super::super::day::Day;
 use super::super::fact::{Origin, Stamp};
 use super::super::id::{CommunityId, FeedId, MemberId};
 use super::super::order::Order;
+use super::vouch::Vouching;
 use super::{Acts, Claim, Forgotten, Governance, Office, Rights, Viewpoint};
 
 impl Rights {
@@ -17,12 +18,14 @@ impl Rights {
         self.found_to_be.clear();
         self.answered.clear();
         self.claims.clear();
+        self.said_on.clear();
         let mut taken = rostered.clone();
-        if let Some((community, member)) = self.founder {
-            taken.insert(member);
-            self.bindings.extend(self.founder_feeds.iter().map(|&feed| (feed, member)));
-            self.bindings.insert(community, member);
+        if let Some(first) = self.reigns.first() {
+            taken.insert(first.member);
+            self.bindings.extend(first.feeds.iter().map(|&feed| (feed, first.member)));
         }
+        let taken_back = taken_back(acts);
+        let vouching = Vouching::of(acts, &taken_back);
         let mut claimed: BTreeMap<(FeedId, MemberId), Claim> = BTreeMap::new();
         for (&stamp, act) in acts {
             match act {
@@ -41,44 +44,61 @@ impl Rights {
                     });
                 }
                 Governance::Claim(member, on) => {
+                    self.said_on.entry(stamp.feed).or_insert(*on);
                     let claim = Claim { origin: stamp.origin(), member: *member, on: *on };
                     claimed.insert((stamp.feed, *member), claim);
                 }
                 _ => {}
             }
         }
+        self.bind_successors();
+        // Whether another feed may have become somebody's, or somebody else's, since that was last looked at.
+        let mut stale = true;
         // What was answered about each feed, each person at the place of the latest answer.
         let mut answers: BTreeMap<FeedId, Vec<(MemberId, bool)>> = BTreeMap::new();
-        let taken_back = taken_back(acts);
         for (&stamp, act) in acts {
             let (member, feed, yes) = match act {
                 Governance::Confirm(member, feed) => (*member, *feed, true),
                 Governance::Refuse(member, feed) => (*member, *feed, false),
                 _ => continue,
             };
-            let founders = self.founder.is_some_and(|(_, founder)| founder == member);
-            let may = if founders {
-                self.founder_feeds.contains(&stamp.feed)
-            } else {
-                self.office(stamp) >= Office::Operator
-            };
+            if stale && !self.bindings.contains_key(&stamp.feed) {
+                self.vouch(&vouching);
+                stale = false;
+            }
+            let founders = self.was_founder(member, stamp);
+            let may = self.office(stamp) >= if founders { Office::Founder } else { Office::Operator };
             let of_newcomer = |joined: MemberId| joined != member && !founders && !self.was_appointed(joined, stamp);
             let by = taken_back.get(&stamp.origin());
             if by.is_some_and(|&by| founders || self.office(by) >= Office::Operator) {
                 continue;
             }
-            let asked = claimed.contains_key(&(feed, member)) || self.joined_as(feed).is_some_and(of_newcomer);
-            if !may || !asked || self.founder_feeds.contains(&feed) && !founders {
+            let claims = claimed.range((feed, MemberId::from_bits(0))..).take_while(|((of, _), _)| *of == feed);
+            let asked = claims.map(|((_, claims), _)| *claims).any(|claims| self.who(claims) == self.who(member))
+                || self.joined_as(feed).is_some_and(of_newcomer);
+            if !may || !asked {
+                continue;
+            }
+            // Which feeds are the founder's is known from the founder's own.
+            let held = self.reigns.iter().any(|reign| reign.feeds.contains(&feed));
+            if held && !founders {
                 continue;
             }
             self.answered.insert((feed, member), yes);
+            if held {
+                continue;
+            }
             let of_feed = answers.entry(feed).or_default();
             of_feed.retain(|(about, _)| *about != member);
             of_feed.push((member, yes));
             self.rebind(feed, of_feed);
+            stale = true;
         }
+        self.vouch(&vouching);
         for ((feed, member), claim) in claimed {
-            if self.is_answered(feed, member) || self.bindings.get(&feed) == Some(&member) {
+            let is_that = self.bindings.get(&feed) == Some(&member)
+                || self.vouched.get(&feed).is_some_and(|&whose| whose == self.who(member));
+            if self.is_answered(feed, member) || is_that {
                 continue;
             }
             self.claims.push(claim);
@@ -91,13 +111,27 @@ impl Rights {
         }
     }
 
+    /// Whoever was handed the founder's office is that person through the feeds that hold it, whoever they joined as.
+    fn bind_successors(&mut self) {
+        let held: Vec<(FeedId, MemberId)> =
+            self.reigns.iter().skip(1).flat_map(|reign| reign.feeds.iter().map(|&feed| (feed, reign.member))).collect();
+        for (feed, member) in held {
+            if let Some(joined) = self.joined_as(feed)
+                && self.who(member) != joined
+            {
+                self.found_to_be.insert(joined, member);
+            }
+            self.bindings.insert(feed, member);
+        }
+    }
+
     /// Who is to be erased with everything, and which phones are nobody's from then on. Rules and cases: [`crate::domain::erasure`].
     pub(super) fn forget(&mut self, acts: &Acts) {
         let mut forgotten = Forgotten::default();
         for (&stamp, act) in acts {
             let Governance::Forget(member, feeds) = act else { continue };
             let who = self.who(*member);
-            let founders = self.founder.is_some_and(|(_, founder)| founder == who);
+            let founders = self.was_ever_founder(who);
             let of_theirs = |feed: &FeedId| self.member(*feed).is_none_or(|owner| owner == who);
             if founders || self.was_ever_appointed(who) {
                 continue;
@@ -113,6 +147,7 @@ impl Rights {
             }
         }
         self.bindings.retain(|feed, _| !forgotten.feeds.contains(feed));
+        self.vouched.retain(|feed, _| !forgotten.feeds.contains(feed));
         self.joined.retain(|feed, _| !forgotten.feeds.contains(feed));
         self.claims.retain(|claim| !forgotten.feeds.contains(&claim.origin.feed));
         self.forgotten = forgotten;
@@ -143,7 +178,7 @@ impl Rights {
 }
 
 /// What was taken back, and by which fact.
-fn taken_back(acts: &Acts) -> BTreeMap<Origin, Stamp> {
+pub(super) fn taken_back(acts: &Acts) -> BTreeMap<Origin, Stamp> {
     let retracts = acts.iter().filter_map(|(stamp, act)| match act {
         Governance::Retract(seq) => Some((Origin { feed: stamp.feed, seq: *seq }, *stamp)),
         _ => None,
@@ -158,25 +193,4 @@ pub(super) fn founder(view: Viewpoint, acts: &Acts) -> Option<(CommunityId, Memb
         }
         _ => None,
     })
-}
-
-pub(super) fn founder_feeds(community: CommunityId, founder: MemberId, acts: &Acts) -> BTreeSet<FeedId> {
-    let claims = |feed: FeedId| {
-        acts.iter()
-            .any(|(stamp, act)| stamp.feed == feed && matches!(act, Governance::Claim(who, _) if *who == founder))
-    };
-    let mut feeds = BTreeSet::from([community]);
-    let taken_back = taken_back(acts);
-    for (stamp, act) in acts.iter().filter(|(stamp, _)| !taken_back.contains_key(&stamp.origin())) {
-        match act {
-            Governance::Confirm(member, feed) if stamp.feed == community && *member == founder && claims(*feed) => {
-                feeds.insert(*feed);
-            }
-            Governance::Refuse(member, feed) if stamp.feed == community && *member == founder && *feed != community => {
-                feeds.remove(feed);
-            }
-            _ => {}
-        }
-    }
-    feeds
 }

@@ -19,7 +19,7 @@ use super::State;
 
 impl State {
     pub fn community(&self) -> Option<CommunityId> {
-        self.rights.founder().map(|(community, _)| community)
+        self.rights.founded().map(|(community, _)| community)
     }
 
     /// The founder's charter, or what one's own invitation told of it.
@@ -72,7 +72,7 @@ impl State {
     pub fn may_be(&self, feed: FeedId, member: MemberId) -> bool {
         let joined = self.rights.joined_as(feed);
         joined.is_some_and(|joined| {
-            let other = self.rights.who(member) != joined && self.office(member) != Office::Founder;
+            let other = self.rights.who(member) != joined && !self.is_founders(member);
             other && self.person(member).is_some() && !self.rights.was_ever_appointed(joined)
         })
     }
@@ -95,8 +95,7 @@ impl State {
     /// Whether a device is somebody's who holds or held an office.
     pub fn has_run_the_group(&self, feed: FeedId) -> bool {
         let owner = self.owner(feed);
-        let founders = |owner| self.rights.founder().is_some_and(|(_, founder)| founder == owner);
-        owner.is_some_and(|owner| founders(owner) || self.rights.was_ever_appointed(owner))
+        owner.is_some_and(|owner| self.rights.was_ever_founder(owner) || self.rights.was_ever_appointed(owner))
     }
 
     /// This device's feed.
@@ -116,7 +115,10 @@ impl State {
 
     pub fn my_role(&self) -> Office {
         // An unconfirmed claim gives no office: otherwise a newcomer would see the desk of whom they claim to be.
-        if self.my_claim_waits() { Office::None } else { self.me().map_or(Office::None, |me| self.office(me)) }
+        match self.view.me {
+            Some(feed) if !self.my_claim_waits() => self.rights.office_through(feed),
+            _ => Office::None,
+        }
     }
 
     /// The office that somebody holds now.
@@ -128,13 +130,18 @@ impl State {
     /// chat, has as much authority as a fact that it would write next. The device that founded the community is the
     /// founder's, also where the founding fact has not arrived; one whose claim waits has no office.
     pub fn office_of_device(&self, feed: FeedId) -> Office {
-        if self.view.community == Some(feed) {
+        if self.is_provisional() && self.view.community == Some(feed) {
             return Office::Founder;
         }
         if self.rights.claims().iter().any(|claim| claim.origin.feed == feed) {
             return Office::None;
         }
         self.rights.office(Stamp { clock: u64::MAX, feed, seq: u32::MAX })
+    }
+
+    /// Whether somebody is the founder, or was: whose further phones are theirs only the founder says.
+    pub fn is_founders(&self, member: MemberId) -> bool {
+        self.rights.was_ever_founder(self.rights.who(member))
     }
 
     /// Devices that wait for an operator to confirm whose they are.
