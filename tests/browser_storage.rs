@@ -15,8 +15,9 @@ use qunban::domain::state::State;
 use qunban::host::browser::Browser;
 use qunban::host::clock::BrowserClock;
 use qunban::host::database::Database;
+use qunban::host::passphrase::{Lock, open, seal};
 use qunban::host::storage::{Branch, Damage, Persistence, Storage, StorageTrouble, Wanted};
-use qunban::host::{Bus, Clock, Custody, Host, Keyring, News};
+use qunban::host::{Bus, Clock, Custody, Host, KeyTrouble, Keyring, News, Portable};
 use qunban::log::key::{Verifier, feed_of};
 use qunban::log::segment::Segment;
 use qunban::store::{Mode, Phone, Store, StoreError};
@@ -230,6 +231,58 @@ async fn a_file_goes_to_another_phone_and_an_erased_community_is_gone() {
     assert_eq!(phone.host().keyring().public(store.community()).await, Ok(None));
     let snapshot = phone.host().storage().load(store.community(), Wanted::All).await.unwrap();
     assert_eq!((snapshot.record, snapshot.heads.len(), snapshot.pieces.len()), (None, 0, 0));
+}
+
+/// A pair made for another phone leaves once, is kept there not extractable, and signs; halves of two pairs are refused.
+#[wasm_bindgen_test]
+async fn keys_made_for_another_phone_are_taken_there_and_stay() {
+    let (here, there) = (fresh("keys-here").await, fresh("keys-there").await);
+    let made = Browser::named(&here).keyring().make_portable().await.unwrap();
+    let feed = made.feed();
+    assert_eq!(Browser::named(&here).keyring().public(feed).await, Ok(None), "it is not kept where it was made");
+    let taken = Browser::named(&there).keyring().take(&made).await.unwrap();
+    assert_eq!((taken.key, taken.custody), (made.key, Custody::Kept));
+    // Another page of that phone.
+    let page = Browser::named(&there);
+    let signature = page.keyring().sign(feed, b"text").await.unwrap();
+    assert!(page.keyring().verify(&made.key, b"text", &signature).await);
+    let found = Rc::new(RefCell::new(JsValue::UNDEFINED));
+    let keep = found.clone();
+    let kept = Closure::<dyn FnMut(JsValue)>::new(move |value| *keep.borrow_mut() = value);
+    let arguments = [("feed", feed.to_string().into()), ("kept", kept.as_ref().clone())];
+    let look = "t.objectStore('keys').get(feed).onsuccess = e => kept(e.target.result.private.extractable)";
+    meddle(&there, look, &arguments).await;
+    assert_eq!(found.borrow().as_bool(), Some(false));
+    let other = Browser::named(&here).keyring().make_portable().await.unwrap();
+    let mixed = Portable { key: made.key, secret: other.secret.clone() };
+    assert_eq!(page.keyring().take(&mixed).await, Err(KeyTrouble::NotAPair));
+    let mut broken = made.clone();
+    broken.key.0[7] ^= 1;
+    assert_eq!(page.keyring().take(&broken).await, Err(KeyTrouble::NotAPair), "no point of the curve");
+}
+
+/// A recovery file's lock: only its passphrase, and only around what it was bound to, opens it.
+#[wasm_bindgen_test]
+async fn keys_locked_with_a_passphrase_open_with_it_alone() {
+    let lock = Lock { rounds: 310_000, salt: &[1; 16], nonce: &[2; 12], bound: b"this group" };
+    let sealed = seal("春眠不觉晓 处处闻啼鸟", lock, b"the keys").await.unwrap();
+    assert_eq!(sealed.len(), b"the keys".len() + 16);
+    let opened = |passphrase: &'static str| open(passphrase, lock, &sealed);
+    assert_eq!(opened("春眠不觉晓 处处闻啼鸟").await, Ok(Some(b"the keys".to_vec())));
+    assert_eq!(
+        opened(" 春眠不觉晓\u{3000}处处闻啼鸟").await,
+        Ok(Some(b"the keys".to_vec())),
+        "as another keyboard has it"
+    );
+    assert_eq!(opened("春眠不觉晓").await, Ok(None));
+    let elsewhere = Lock { bound: b"another group", ..lock };
+    assert_eq!(open("春眠不觉晓 处处闻啼鸟", elsewhere, &sealed).await, Ok(None));
+    for at in [0, sealed.len() - 1] {
+        let mut altered = sealed.clone();
+        altered[at] ^= 1;
+        assert_eq!(open("春眠不觉晓 处处闻啼鸟", lock, &altered).await, Ok(None));
+    }
+    assert_eq!(open("春眠不觉晓 处处闻啼鸟", lock, &sealed[..20]).await, Ok(None));
 }
 
 #[wasm_bindgen_test]

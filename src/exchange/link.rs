@@ -9,6 +9,7 @@
 
 pub mod board;
 pub mod form;
+pub mod handed;
 mod inviter;
 mod pack;
 

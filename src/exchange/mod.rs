@@ -7,6 +7,7 @@ pub mod cities;
 pub mod link;
 pub mod names;
 pub mod qr;
+pub mod recovery;
 pub mod resources;
 pub mod responses;
 mod table;

@@ -2,6 +2,9 @@
 //!
 //! A new key is tested before it is trusted: stored, read back, used, checked. Some browsers (private windows, some WebKit
 //! modes) cannot keep a key; it then lasts until the page is closed, and the answer says so.
+//!
+//! A pair for a further device, or for a recovery file, is made extractable, leaves once, and is not kept here; where it
+//! arrives it is imported not extractable.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -18,7 +21,10 @@ use super::storage::StorageTrouble;
 use super::{Custody, KeyTrouble, Keyring, NewKey};
 use crate::domain::id::FeedId;
 use crate::log::hex::Hex;
-use crate::log::key::{PublicKey, Signature, Verifier, feed_of};
+use crate::log::key::{Portable, PublicKey, Secret, Signature, Verifier, feed_of};
+
+/// What a key is tried with.
+const TEST: &[u8] = b"qunban key test";
 
 /// The keys of this browser; clones share what is in memory.
 #[derive(Clone)]
@@ -39,7 +45,7 @@ fn not_stored(trouble: StorageTrouble) -> KeyTrouble {
 }
 
 /// WebCrypto is missing on insecure addresses, such as plain http in a local network.
-fn subtle() -> Result<SubtleCrypto, KeyTrouble> {
+pub(super) fn subtle() -> Result<SubtleCrypto, KeyTrouble> {
     let crypto = Reflect::get(&js_sys::global(), &"crypto".into()).map_err(|_| KeyTrouble::Missing)?;
     let subtle = Reflect::get(&crypto, &"subtle".into()).map_err(|_| KeyTrouble::Missing)?;
     if subtle.is_undefined() { Err(KeyTrouble::Missing) } else { Ok(subtle.unchecked_into()) }
@@ -50,11 +56,11 @@ pub fn can_check() -> bool {
     subtle().is_ok()
 }
 
-async fn done(promise: Result<Promise, JsValue>) -> Result<JsValue, KeyTrouble> {
+pub(super) async fn done(promise: Result<Promise, JsValue>) -> Result<JsValue, KeyTrouble> {
     JsFuture::from(promise.map_err(|error| failed(&error))?).await.map_err(|error| failed(&error))
 }
 
-fn object(fields: &[(&str, &str)]) -> Object {
+pub(super) fn object(fields: &[(&str, &str)]) -> Object {
     let object = Object::new();
     for (name, value) in fields {
         // Setting a field of a plain object cannot fail.
@@ -97,6 +103,31 @@ async fn check(key: &PublicKey, bytes: &[u8], signature: &Signature) -> Result<b
     Ok(answer.is_truthy())
 }
 
+const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// As JSON Web Keys write numbers: base64url without padding.
+fn to_base64url(bytes: &[u8]) -> String {
+    let letters = bytes.chunks(3).flat_map(|chunk| {
+        let bits = chunk.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        (0..=chunk.len()).map(move |place| char::from(LETTERS[(bits >> (18 - 6 * place)) as usize & 63]))
+    });
+    letters.collect()
+}
+
+fn from_base64url(text: &str) -> Option<Vec<u8>> {
+    let (mut bytes, mut bits, mut count) = (Vec::new(), 0_u32, 0);
+    for letter in text.bytes() {
+        bits = bits << 6 | LETTERS.iter().position(|known| *known == letter)? as u32;
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count) as u8);
+            bits &= (1 << count) - 1;
+        }
+    }
+    Some(bytes)
+}
+
 impl BrowserKeyring {
     pub fn new(database: Database) -> Self {
         Self { database, at_hand: Rc::default() }
@@ -133,11 +164,18 @@ impl BrowserKeyring {
             return false;
         }
         let Ok(Some((kept, _))) = self.kept(feed).await else { return false };
-        let test = b"qunban key test";
-        match sign_with(&kept, test).await {
-            Ok(signature) => check(public, test, &signature).await == Ok(true),
+        match sign_with(&kept, TEST).await {
+            Ok(signature) => check(public, TEST, &signature).await == Ok(true),
             Err(_) => false,
         }
+    }
+
+    /// Keeps a key where that is possible, and in any case until the page is closed.
+    async fn keep_new(&self, private: CryptoKey, public: PublicKey) -> NewKey {
+        let feed = feed_of(&public);
+        let custody = if self.keep_and_test(feed, &private, &public).await { Custody::Kept } else { Custody::PageOnly };
+        self.at_hand.borrow_mut().insert(feed, (private, public));
+        NewKey { key: public, custody }
     }
 
     async fn private(&self, feed: FeedId) -> Result<Option<(CryptoKey, PublicKey)>, KeyTrouble> {
@@ -167,10 +205,39 @@ impl Keyring for BrowserKeyring {
             done(subtle.generate_key_with_object(&curve(), false, &usages)).await?.unchecked_into();
         let (private, public) = (pair.get_private_key(), pair.get_public_key());
         let public: PublicKey = exact(done(subtle.export_key("raw", &public)).await?)?;
-        let feed = feed_of(&public);
-        let custody = if self.keep_and_test(feed, &private, &public).await { Custody::Kept } else { Custody::PageOnly };
-        self.at_hand.borrow_mut().insert(feed, (private, public));
-        Ok(NewKey { key: public, custody })
+        Ok(self.keep_new(private, public).await)
+    }
+
+    async fn make_portable(&self) -> Result<Portable, KeyTrouble> {
+        let subtle = subtle()?;
+        let usages = Array::of2(&"sign".into(), &"verify".into());
+        let pair: CryptoKeyPair =
+            done(subtle.generate_key_with_object(&curve(), true, &usages)).await?.unchecked_into();
+        let key: PublicKey = exact(done(subtle.export_key("raw", &pair.get_public_key())).await?)?;
+        let private = done(subtle.export_key("jwk", &pair.get_private_key())).await?;
+        let secret = Reflect::get(&private, &"d".into()).ok().and_then(|value| value.as_string());
+        let secret = secret.and_then(|text| from_base64url(&text)?.try_into().ok());
+        let secret = secret.ok_or_else(|| KeyTrouble::Failed("unexpected key".into()))?;
+        Ok(Portable { key, secret: Secret(secret) })
+    }
+
+    async fn take(&self, portable: &Portable) -> Result<NewKey, KeyTrouble> {
+        let (key, secret) = (&portable.key, &portable.secret);
+        let text = [&key.0[1..33], &key.0[33..], &secret.0].map(to_base64url);
+        let fields = [("kty", "EC"), ("crv", "P-256"), ("x", &text[0]), ("y", &text[1]), ("d", &text[2])];
+        let usages = Array::of1(&"sign".into());
+        let imported = subtle()?.import_key_with_object("jwk", &object(&fields), &curve(), false, &usages);
+        // The browser refuses what is no key; some take halves that do not belong together.
+        let private: CryptoKey = match done(imported).await {
+            Ok(private) => private.unchecked_into(),
+            Err(KeyTrouble::Failed(_)) => return Err(KeyTrouble::NotAPair),
+            Err(trouble) => return Err(trouble),
+        };
+        let signature = sign_with(&private, TEST).await.map_err(|_| KeyTrouble::NotAPair)?;
+        if check(key, TEST, &signature).await != Ok(true) {
+            return Err(KeyTrouble::NotAPair);
+        }
+        Ok(self.keep_new(private, *key).await)
     }
 
     async fn public(&self, feed: FeedId) -> Result<Option<PublicKey>, KeyTrouble> {

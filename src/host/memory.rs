@@ -21,7 +21,7 @@ use crate::domain::id::CommunityId;
 #[derive(Clone, Default)]
 pub struct MemoryStorage(Rc<RefCell<Tables>>);
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Tables {
     records: BTreeMap<CommunityId, Record>,
     heads: BTreeMap<(CommunityId, Branch), Head>,
@@ -52,6 +52,11 @@ impl MemoryStorage {
             Some(bytes) => tables.pieces.insert((community, branch, index), bytes),
             None => tables.pieces.remove(&(community, branch, index)),
         };
+    }
+
+    /// What is kept now, as a database of its own: a profile that was copied.
+    pub fn copied(&self) -> Self {
+        Self(Rc::new(RefCell::new(self.0.borrow().clone())))
     }
 
     /// The bytes of a stored segment.

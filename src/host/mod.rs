@@ -21,6 +21,8 @@ mod indexed_db;
 #[cfg(target_arch = "wasm32")]
 pub mod keys;
 #[cfg(target_arch = "wasm32")]
+pub mod passphrase;
+#[cfg(target_arch = "wasm32")]
 pub mod random;
 #[cfg(target_arch = "wasm32")]
 pub mod timer;
@@ -33,6 +35,7 @@ use std::rc::Rc;
 
 use crate::domain::day::Moment;
 use crate::domain::id::{CommunityId, FeedId};
+pub use crate::log::key::Portable;
 use crate::log::key::{PublicKey, Signature, Verifier};
 use storage::Storage;
 
@@ -59,11 +62,20 @@ pub trait Random {
     }
 }
 
-/// The keys of this device, one for each feed. A private key never leaves it.
+/// The keys of this device, one for each feed. A private key that is kept here never leaves it.
 #[allow(async_fn_in_trait)]
 pub trait Keyring: Verifier {
     /// Makes the key of a new feed and keeps it.
     async fn make(&self) -> Result<NewKey, KeyTrouble>;
+
+    /// Makes a pair that is not kept here: for another device of the same person, or for a file that restores it.
+    async fn make_portable(&self) -> Result<Portable, KeyTrouble>;
+
+    /// Keeps a pair that was made elsewhere, from now on like one that was made here.
+    ///
+    /// # Errors
+    /// [`KeyTrouble::NotAPair`] where its halves do not belong together.
+    async fn take(&self, portable: &Portable) -> Result<NewKey, KeyTrouble>;
 
     /// The public key of a feed, if this device holds the private one.
     async fn public(&self, feed: FeedId) -> Result<Option<PublicKey>, KeyTrouble>;
@@ -87,6 +99,8 @@ pub enum Custody {
     Kept,
     /// This browser cannot keep keys: it lasts until the page is closed.
     PageOnly,
+    /// It was here, and is not any more.
+    Gone,
 }
 
 /// Why a key cannot be used.
@@ -96,6 +110,8 @@ pub enum KeyTrouble {
     Missing,
     /// This device does not hold that feed's key.
     NotHere,
+    /// What was handed over is no pair of keys.
+    NotAPair,
     /// Anything else, in the browser's words.
     Failed(String),
 }

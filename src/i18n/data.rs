@@ -85,6 +85,12 @@ texts! {
         memory_title: "这次的记录只在页面打开时有效", "這次的紀錄只在頁面開啟時有效", "This is kept only while the page is open";
         memory_text: "浏览器不让本页存东西（可能是无痕模式，或者关了存储）。现在打的卡，关掉页面就没了；换个浏览器打开，或者先导出一份。", "瀏覽器不讓本頁存東西（可能是無痕模式，或者關了儲存）。現在打的卡，關掉頁面就沒了；換個瀏覽器開啟，或者先匯出一份。", "The browser refuses storage (private mode, or storage is turned off). What you do now is gone when the page closes: use another browser, or export a copy first.";
 
+        page_only_short: "这个浏览器记不住你的身份，关掉页面要重新认领", "這個瀏覽器記不住你的身分，關掉頁面要重新認領", "This browser cannot keep your identity: it is gone when the page closes";
+        page_only_title: "这个浏览器记不住你的身份", "這個瀏覽器記不住你的身分", "This browser cannot keep your identity";
+        page_only_text: "打的卡会存下来，但关掉页面之后，这部手机就不能再用你的名字接着记，要从群链接进来重新点自己的名字，等运营确认。换个浏览器打开最省事。", "打的卡會存下來，但關掉頁面之後，這部手機就不能再用你的名字接著記，要從群連結進來重新點自己的名字，等運營確認。換個瀏覽器開啟最省事。", "What you do is kept, but after the page closes this phone cannot go on under your name: you would claim it again by the group's link, and an operator confirms. Another browser is the easiest way.";
+        gone_short: "这部手机上的身份丢了，现在记不了", "這部手機上的身分丟了，現在記不了", "This phone has lost your identity: nothing can be added";
+        gone_text: "记录都还在，但这个浏览器没有留住你的身份（可能清过数据，或者是无痕模式）。", "紀錄都還在，但這個瀏覽器沒有留住你的身分（可能清過資料，或者是無痕模式）。", "The record is here; your identity was not kept by this browser: its data may have been cleared, or the window was private.";
+
         read_only_title: "现在只能看，不能记", "現在只能看，不能記", "You can look, but nothing can be added";
 
         afresh_text: "想在这部手机上接着记：先重新开始，再从群链接进来认领自己的名字。旧记录都还在。", "想在這部手機上接著記：先重新開始，再從群連結進來認領自己的名字。舊紀錄都還在。", "To go on here: begin anew, then open the group link and claim your name. The old record stays.";

@@ -37,6 +37,12 @@ texts! {
         is_it_you(name: &str): format!("名单里有「{name}」，是你吗？"), format!("名單裡有「{name}」，是你嗎？"), format!("The list has {name}: is that you?");
         which_is_you: "名单里有几个像的，哪个是你？", "名單裡有幾個像的，哪個是你？", "Several on the list are alike: which is you?";
         on_other_phone(name: &str): format!("「{name}」已经在另一部手机上打卡。换了手机就点“是我”。"), format!("「{name}」已經在另一部手機上打卡。換了手機就點「是我」。"), format!("{name} checks in on another phone already. If you have a new phone, say that it is you.");
+        find_me: "换了手机？在名单里找自己", "換了手機？在名單裡找自己", "New phone? Find yourself on the list";
+        find_me_title: "哪个是你？", "哪個是你？", "Which is you?";
+        find_search: "输入名字找", "輸入名字找", "Search by name";
+        find_nobody: "没找到这个名字。没在名单里就填昵称加入。", "沒找到這個名字。沒在名單裡就填暱稱加入。", "Nobody by that name. If you are not on the list, join with your name.";
+        find_more(n: usize): format!("还有 {n} 人，输入名字找"), format!("還有 {n} 人，輸入名字找"), format!("{n} more: search by name");
+        find_again: "不是我，重新找", "不是我，重新找", "Not me: look again";
         its_me: "是我", "是我", "That's me";
         i_am(name: &str): format!("我是 {name}"), format!("我是 {name}"), format!("I am {name}");
         not_me: "不是我，我是另一位", "不是我，我是另一位", "No, I am somebody else";

@@ -9,7 +9,7 @@ texts! {
         sub: "群主只有一位，可以请运营和点名员帮忙。", "群主只有一位，可以請運營和點名員幫忙。", "There is one owner; operators and moderators help.";
         alone: "现在只有群主", "現在只有群主", "The owner alone";
         now: "现在管群的", "現在管群的", "In office";
-        founder_detail: "创建这个群的人，不能免", "建立這個群的人，不能免", "Founded the group; cannot be dismissed";
+        founder_detail: "管任免，只有一位", "管任免，只有一位", "Appoints and dismisses; there is one";
         operator: "运营", "運營", "Operator";
         operator_may: "点名、批假、移出、改群规、看问卷，除了任免都能做。群友的私密回答和运营备注也看得到。", "點名、批假、移出、改群規、看問卷，除了任免都能做。群友的私密回答和運營備註也看得到。", "Calls the roll, grants leave, removes, changes the rules, reads the questionnaire, private answers and notes: everything but appointing.";
         moderator: "点名员", "點名員", "Moderator";
@@ -38,7 +38,15 @@ texts! {
         tell: "把群文件发给 TA", "把群檔案發給 TA", "Hand over the group's file";
         tell_detail: "任免写在群文件里，对方导入了才知道", "任免寫在群檔案裡，對方匯入了才知道", "It says who is in office; they know once it is imported";
         hand_over: "想交给别人打理", "想交給別人打理", "Handing over";
-        hand_over_text: "群主跟着创建群的这部手机，转不走；请 TA 做运营，日常的事就都能接手，只有任免还要用这部手机。", "群主跟著建立群的這部手機，轉不走；請 TA 做運營，日常的事就都能接手，只有任免還要用這部手機。", "Ownership stays with the phone that founded the group. Appoint an operator, who can do everything but appoint; that still needs this phone.";
+        hand_over_text: "不当群主了，可以移交给一位运营：以后任免归 TA，你变成运营，群和记录都不变。", "不當群主了，可以移交給一位運營：以後任免歸 TA，你變成運營，群和紀錄都不變。", "You can hand the group over to an operator: they appoint from then on, you become an operator, and nothing else changes.";
+        hand_over_nobody: "现在还没有运营。先请 TA 做运营，再来移交。", "現在還沒有運營。先請 TA 做運營，再來移交。", "There is no operator yet. Appoint one first.";
+        hand_over_to(name: &str): format!("移交给 {name}"), format!("移交給 {name}"), format!("Hand over to {name}");
+        hand_over_title(name: &str): format!("把群主移交给 {name}？"), format!("把群主移交給 {name}？"), format!("Hand the group over to {name}?");
+        hand_over_means: "收不回来：以后要当回群主，得 TA 再移交给你。", "收不回來：以後要當回群主，得 TA 再移交給你。", "You cannot take it back: only they can hand it over to you again.";
+        hand_over_where: "TA 用现在打卡的那部手机当群主。移交后马上把群文件导出发给 TA 和其他运营，他们导入了才知道。", "TA 用現在打卡的那部手機當群主。移交後馬上把群檔案匯出發給 TA 和其他運營，他們匯入了才知道。", "They own it on the phone they check in with now. Export the group's file for them and the other operators at once: they know when they have imported it.";
+        hand_over_word: "移交", "移交", "hand over";
+        hand_over_go: "移交群主", "移交群主", "Hand the group over";
+        hand_over_done(name: &str): format!("{name} 现在是群主。把群文件发给 TA 吧。"), format!("{name} 現在是群主。把群檔案發給 TA 吧。"), format!("{name} owns the group now. Send them the file.");
         founder_only: "任免只有群主能做。", "任免只有群主能做。", "Only the owner appoints and dismisses.";
     }
 }

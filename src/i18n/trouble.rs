@@ -330,9 +330,9 @@ pub fn storage(trouble: &StorageTrouble, lang: Lang) -> String {
         ),
         StorageTrouble::ContinuedElsewhere => say(
             lang,
-            "这份记录已经在另一部设备上接着写了，这里先不能写，免得两边打架。到“我的 → 数据与备份”里可以重新开始记。",
-            "這份紀錄已經在另一部裝置上接著寫了，這裡先不能寫，免得兩邊打架。到「我的 → 資料與備份」裡可以重新開始記。",
-            "Another device has gone on with this record, so nothing can be written here for now. Under Me → Data you can begin anew.",
+            "另一部设备也在接着写这份记录（比如复制过浏览器，或者恢复过旧备份）。两边写的都留着，榜上按写得多的那份算；为免打架，这里先不能写，到“我的 → 数据与备份”里重新开始记。",
+            "另一部裝置也在接著寫這份紀錄（比如複製過瀏覽器，或者恢復過舊備份）。兩邊寫的都留著，榜上按寫得多的那份算；為免打架，這裡先不能寫，到「我的 → 資料與備份」裡重新開始記。",
+            "Another device has gone on with this same record: a copied browser, or an old backup. Both parts are kept, and the longer one counts. Nothing can be written here for now; under Me → Data you can begin anew.",
         ),
         StorageTrouble::Failed(words) => say(
             lang,
@@ -357,6 +357,12 @@ pub fn key(trouble: &KeyTrouble, lang: Lang) -> String {
             "这部手机上的身份丢了（可能清过浏览器数据）。到“我的 → 数据与备份”里重新开始记，旧记录还在。",
             "這部手機上的身份丟了（可能清過瀏覽器資料）。到「我的 → 資料與備份」裡重新開始記，舊紀錄還在。",
             "This phone's identity is gone; its browser data may have been cleared. Under Me → Data you can begin anew; the record stays.",
+        ),
+        KeyTrouble::NotAPair => say(
+            lang,
+            "这个码或文件里的身份是坏的，用不了。请在原来的手机上重新做一个。",
+            "這個碼或檔案裡的身份是壞的，用不了。請在原來的手機上重新做一個。",
+            "The identity in this code or file is broken. Make a new one on the phone it came from.",
         ),
         KeyTrouble::Failed(words) => say(
             lang,

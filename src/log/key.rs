@@ -1,5 +1,7 @@
 //! Public keys, signatures, and what a device signs: the head of its feed, bound to feed and community.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::chain::Chain;
@@ -37,6 +39,30 @@ pub fn statement(community: CommunityId, feed: FeedId, end: u32, hash: Hash) -> 
 /// The bytes that are signed for a chain as far as it reaches.
 pub fn statement_of(community: CommunityId, feed: FeedId, chain: &Chain) -> Vec<u8> {
     statement(community, feed, chain.end, chain.hash)
+}
+
+/// A private key outside a device, for the moment in which it goes to another or into a file.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(pub [u8; 32]);
+
+/// Never printed.
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret")
+    }
+}
+
+/// A pair of keys that may leave the device on which it was made; the device that takes it keeps it like its own.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Portable {
+    pub key: PublicKey,
+    pub secret: Secret,
+}
+
+impl Portable {
+    pub fn feed(&self) -> FeedId {
+        feed_of(&self.key)
+    }
 }
 
 /// Tells whether a signature is right; the browser does so asynchronously.

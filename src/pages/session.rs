@@ -22,7 +22,7 @@ use crate::domain::state::State;
 use crate::exchange::link::Invitation;
 use crate::host::browser::Browser;
 use crate::host::storage::{Persistence, StorageTrouble};
-use crate::host::{Clock, Host, Random};
+use crate::host::{Clock, Custody, Host, Portable, Random};
 use crate::store::{Arrived, Folder, FolderTrouble, Known, Mode, Phone, Store, StoreError, Taking, Watch};
 use crate::templates::Draft;
 use crate::templates::demo;
@@ -348,6 +348,25 @@ impl App {
         });
     }
 
+    /// Goes on in a community with keys from elsewhere, as the person of `command`, and opens it.
+    pub fn go_on_with(
+        self,
+        community: CommunityId,
+        keys: Portable,
+        command: Command,
+        then: impl FnOnce(Result<(), StoreError>) + 'static,
+    ) {
+        spawn_local(async move {
+            match self.phone().go_on_with(community, &keys, command).await {
+                Ok(store) => {
+                    self.enter(store).await;
+                    then(Ok(()));
+                }
+                Err(error) => then(Err(error)),
+            }
+        });
+    }
+
     /// Reads what this phone knows of a community, open or not; `then` hears nothing where it knows nothing.
     pub fn read_in<T: 'static>(self, community: CommunityId, read: fn(&State) -> T, then: impl FnOnce(T) + 'static) {
         if self.communities.with_untracked(|all| all.iter().any(|known| known.id == community)) {
@@ -463,6 +482,14 @@ impl Session {
         Signal::derive(move || {
             self.app.changed.track();
             self.store().mode()
+        })
+    }
+
+    /// Where this phone's key is, as far as known.
+    pub fn custody(self) -> Signal<Option<Custody>> {
+        Signal::derive(move || {
+            self.app.changed.track();
+            self.store().custody()
         })
     }
 

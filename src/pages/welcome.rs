@@ -6,6 +6,7 @@ use crate::i18n::join::Look;
 use crate::i18n::trouble as trouble_text;
 use crate::i18n::welcome::Welcome;
 use crate::pages::data;
+use crate::pages::join::handed;
 use crate::pages::session::{Session, use_app};
 use crate::route::Page;
 use crate::store::FolderTrouble;
@@ -61,18 +62,24 @@ pub fn PasteLink(open: RwSignal<bool>) -> AnyView {
         pasted.track();
         trouble.set(None);
     });
-    let read = move |()| match group_link::find(&pasted.get_untracked()) {
-        Ok((_, payload)) => {
-            open.set(false);
-            go(Page::Join, &[(group_link::PARAMETER, payload)]);
+    let read = move |()| {
+        let text = pasted.get_untracked();
+        if handed::open(&text) {
+            return;
         }
-        Err(error) => match board::find(&pasted.get_untracked()) {
+        match group_link::find(&text) {
             Ok((_, payload)) => {
                 open.set(false);
-                go(Page::Board, &[(board::PARAMETER, payload)]);
+                go(Page::Join, &[(group_link::PARAMETER, payload)]);
             }
-            Err(_) => trouble.set(Some(error)),
-        },
+            Err(error) => match board::find(&text) {
+                Ok((_, payload)) => {
+                    open.set(false);
+                    go(Page::Board, &[(board::PARAMETER, payload)]);
+                }
+                Err(_) => trouble.set(Some(error)),
+            },
+        }
     };
     view! {
         <Dialog open title=text.paste_title()>

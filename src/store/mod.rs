@@ -37,9 +37,9 @@ use crate::domain::id::{CommunityId, FeedId};
 use crate::domain::rights::Office;
 use crate::domain::state::State;
 use crate::host::storage::{Batch, Damage, Persistence, StorageTrouble, Wanted};
-use crate::host::{Bus, Clock, Custody, Host, News};
+use crate::host::{Bus, Clock, Custody, Host, Keyring, News};
 use crate::log::export::Writer;
-use crate::log::key::{Mark, PublicKey};
+use crate::log::key::{Mark, Portable, PublicKey};
 use crate::log::segment::Segment;
 use audience::LeftOut;
 use phone::Kept;
@@ -152,7 +152,7 @@ impl<H: Host> Store<H> {
         self.0.view.borrow().damage.clone()
     }
 
-    /// Where this device's key is; known once it was made in this page.
+    /// Where this device's key is; known once it was made in this page, or found to be gone.
     pub fn custody(&self) -> Option<Custody> {
         self.0.custody.get()
     }
@@ -167,6 +167,11 @@ impl<H: Host> Store<H> {
         let call: Rc<dyn Fn()> = Rc::new(call);
         self.0.watchers.borrow_mut().push(Rc::downgrade(&call));
         Watch(call)
+    }
+
+    /// Makes keys that are not kept here, for another device.
+    pub async fn make_portable(&self) -> Result<Portable, StoreError> {
+        self.0.kept.host.keyring().make_portable().await.map_err(StoreError::Key)
     }
 
     fn changed(&self) {
@@ -301,6 +306,7 @@ impl<H: Host> Store<H> {
             batch.record.past.push(own.feed);
             self.0.kept.storage().commit(&batch).await?;
             self.reload().await?;
+            self.0.custody.set(None);
         }
         drop(held);
         self.0.kept.host.bus().tell(News::Changed(self.0.community));

@@ -8,9 +8,11 @@ use crate::domain::command::Command;
 use crate::domain::id::{CommunityId, FeedId};
 use crate::domain::order::Order;
 use crate::host::memory::MemoryStorage;
-use crate::host::storage::{Batch, Committed, Persistence, Record, Snapshot, Storage, StorageTrouble, Wanted};
-use crate::host::{Bus, Host, Keyring, News};
-use crate::log::key::feed_of;
+use crate::host::storage::{
+    Batch, Branch, Committed, Own, Persistence, Record, Snapshot, Storage, StorageTrouble, Wanted,
+};
+use crate::host::{Bus, Custody, Host, Keyring, News};
+use crate::log::key::{Portable, feed_of};
 
 /// A community that this device knows.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -110,6 +112,26 @@ impl<H: Host> Phone<H> {
         }
     }
 
+    /// Goes on in a community with keys that were made elsewhere: on another phone of the same person, or for a recovery
+    /// file. `command` says whose they are, where their feed does not say so already. What this device was there before is
+    /// given up, and stays where it is.
+    ///
+    /// # Errors
+    /// Nothing was written, or only that what was is given up.
+    pub async fn go_on_with(
+        &self,
+        community: CommunityId,
+        keys: &Portable,
+        command: Command,
+    ) -> Result<Store<H>, StoreError> {
+        let store = self.open(community).await;
+        store.take_up(keys).await?;
+        if store.read(|state| state.me().is_none()) {
+            store.run(command).await?;
+        }
+        Ok(store)
+    }
+
     pub(super) fn kept(&self) -> Rc<Kept<H>> {
         self.0.clone()
     }
@@ -142,12 +164,45 @@ impl<H: Host> Store<H> {
         let store = self.clone();
         self.0.kept.host.spawn(async move {
             let own = store.0.view.borrow().own();
-            if let Some(own) = own {
-                // A key that cannot be read is told when it is needed.
-                let _ = store.0.kept.host.keyring().public(own.feed).await;
+            if let Some(own) = own
+                && let Ok(None) = store.0.kept.host.keyring().public(own.feed).await
+            {
+                // A key that cannot be read is told when it is needed; one that is gone, at once.
+                store.0.custody.set(Some(Custody::Gone));
+                store.changed();
             }
             store.remember_opening().await;
         });
+        Ok(())
+    }
+
+    /// Makes keys from elsewhere this device's in the community, at the end of what is known here of their feed.
+    async fn take_up(&self, keys: &Portable) -> Result<(), StoreError> {
+        let made = self.0.kept.host.keyring().take(keys).await.map_err(StoreError::Key)?;
+        let feed = feed_of(&made.key);
+        let held = self.0.turn.take().await;
+        let (record, head) = {
+            let view = self.0.view.borrow();
+            (view.record.clone(), view.heads.get(&Branch::main(feed)).copied())
+        };
+        if let Some(record) = record
+            && record.own.is_none_or(|own| own.feed != feed)
+            && (record.own.is_some() || head.is_some())
+        {
+            let mut batch = Batch::of(record);
+            batch.record.past.extend(batch.record.own.map(|own| own.feed));
+            batch.record.past.retain(|past| *past != feed);
+            batch.record.own = head.map(|head| Own { feed, end: head.end, hash: head.hash });
+            if self.0.kept.storage().commit(&batch).await.map_err(StoreError::Storage)? == Committed::Conflict {
+                return Err(StoreError::Busy);
+            }
+            self.reload().await.map_err(StoreError::Storage)?;
+        }
+        self.0.spare.set(head.is_none().then_some(made.key));
+        self.0.custody.set(Some(made.custody));
+        drop(held);
+        self.0.kept.host.bus().tell(News::Changed(self.0.community));
+        self.changed();
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 
 mod erasure;
 mod files;
+mod phones;
 #[path = "../support/mod.rs"]
 mod support;
 mod trouble;

@@ -32,6 +32,13 @@ pub struct FaultyStorage {
     pub faults: Rc<RefCell<Faults>>,
 }
 
+impl FaultyStorage {
+    /// What is kept, in another browser, as a copied profile has it.
+    pub fn copied(&self) -> Self {
+        Self { memory: self.memory.copied(), faults: Rc::default() }
+    }
+}
+
 impl Storage for FaultyStorage {
     async fn ready(&self) -> Result<(), StorageTrouble> {
         self.faults.borrow().ready.clone().map_or(Ok(()), Err)

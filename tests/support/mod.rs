@@ -18,7 +18,7 @@ use qunban::log::entry::Text;
 use qunban::log::export::Writer;
 use qunban::log::feed::Claimed;
 use qunban::log::hex::Hex;
-use qunban::log::key::{Mark, PublicKey, Signature, Verifier, feed_of, statement_of};
+use qunban::log::key::{Mark, Portable, PublicKey, Secret, Signature, Verifier, feed_of, statement_of};
 
 /// The same keys in every run.
 pub fn signing_key(number: u8) -> SigningKey {
@@ -60,6 +60,12 @@ impl RealKeyring {
         Self(Rc::new(RefCell::new(Keys { next, keys: BTreeMap::new() })))
     }
 
+    /// The same keys in another browser, as a copied profile has them; what either makes later is its own.
+    pub fn copied(&self) -> Self {
+        let keys = self.0.borrow();
+        Self(Rc::new(RefCell::new(Keys { next: keys.next + 100, keys: keys.keys.clone() })))
+    }
+
     pub fn count(&self) -> usize {
         self.0.borrow().keys.len()
     }
@@ -80,6 +86,22 @@ impl Keyring for RealKeyring {
         let public = public(&key);
         keys.keys.insert(feed_of(&public), key);
         Ok(NewKey { key: public, custody: Custody::Kept })
+    }
+
+    async fn make_portable(&self) -> Result<Portable, KeyTrouble> {
+        let mut keys = self.0.borrow_mut();
+        let key = signing_key(keys.next);
+        keys.next += 1;
+        Ok(Portable { key: public(&key), secret: Secret(key.to_bytes().into()) })
+    }
+
+    async fn take(&self, portable: &Portable) -> Result<NewKey, KeyTrouble> {
+        let key = SigningKey::from_bytes(&portable.secret.0.into()).map_err(|_| KeyTrouble::NotAPair)?;
+        if public(&key) != portable.key {
+            return Err(KeyTrouble::NotAPair);
+        }
+        self.0.borrow_mut().keys.insert(feed_of(&portable.key), key);
+        Ok(NewKey { key: portable.key, custody: Custody::Kept })
     }
 
     async fn public(&self, feed: FeedId) -> Result<Option<PublicKey>, KeyTrouble> {

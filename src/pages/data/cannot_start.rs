@@ -1,6 +1,7 @@
 //! Where the storage fails: what is wrong, what helps, and a way to take along what can still be read.
 
 use super::export;
+use crate::host::Custody;
 use crate::host::storage::StorageTrouble;
 use crate::i18n::data::Data;
 use crate::i18n::trouble;
@@ -41,12 +42,14 @@ pub fn cannot_start(trouble: &StorageTrouble) -> AnyView {
 /// the way to the page that says more.
 pub fn banner(session: Session) -> AnyView {
     let text = Data(lang());
-    let mode = session.mode();
+    let (mode, custody) = (session.mode(), session.custody());
     let shown = move || {
-        let says = match mode.get() {
-            Mode::Kept => return None,
-            Mode::Memory(_) => text.memory_short(),
-            Mode::ReadOnly(_) => text.read_only_title(),
+        let says = match (mode.get(), custody.get()) {
+            (Mode::Kept, None | Some(Custody::Kept)) => return None,
+            (Mode::Kept, Some(Custody::PageOnly)) => text.page_only_short(),
+            (Mode::Kept, Some(Custody::Gone)) => text.gone_short(),
+            (Mode::Memory(_), _) => text.memory_short(),
+            (Mode::ReadOnly(_), _) => text.read_only_title(),
         };
         Some(view! {
             <aside class="banner" data-tone="trouble">
@@ -73,9 +76,9 @@ pub fn memory_notice(mode: &Mode) -> Option<AnyView> {
 /// On the page of the data: what is wrong with the storage, what helps, and the ways out.
 pub(super) fn state_of_storage(session: Session) -> AnyView {
     let text = Data(lang());
-    let mode = session.mode();
+    let (mode, custody) = (session.mode(), session.custody());
     let shown = move || match mode.get() {
-        Mode::Kept => ().into_any(),
+        Mode::Kept => state_of_key(session, custody.get()),
         mode @ Mode::Memory(_) => memory_notice(&mode).into_any(),
         Mode::ReadOnly(trouble) => {
             let steps = help(&trouble, text).into_iter().map(|step| view! { <li>{step}</li> }).collect::<Vec<_>>();
@@ -91,6 +94,31 @@ pub(super) fn state_of_storage(session: Session) -> AnyView {
         }
     };
     view! { {shown} }.into_any()
+}
+
+/// Where the browser keeps the records and not the key: what that means, and the way on.
+fn state_of_key(session: Session, custody: Option<Custody>) -> AnyView {
+    let text = Data(lang());
+    let help = vec![text.help_private(), text.help_browser()];
+    let steps = help.into_iter().map(|step| view! { <li>{step}</li> }).collect::<Vec<_>>();
+    match custody {
+        None | Some(Custody::Kept) => ().into_any(),
+        Some(Custody::PageOnly) => view! {
+            <Notice tone=Tone::Warm title=text.page_only_title()>
+                <p class="small">{text.page_only_text()}</p>
+                <ul class="data-steps small">{steps}</ul>
+                {export::button(session, Kind::Quiet)}
+            </Notice>
+        }
+        .into_any(),
+        Some(Custody::Gone) => view! {
+            <Notice tone=Tone::Bad title=text.gone_short()>
+                <p class="small">{text.gone_text()}</p>
+                {afresh(session)}
+            </Notice>
+        }
+        .into_any(),
+    }
 }
 
 /// Gives up what was continued elsewhere: from here on this phone writes a record of its own beside it.

@@ -1,6 +1,8 @@
 //! A file in: read, looked over, and only then merged.
 
+use crate::exchange::recovery::Recovery;
 use crate::i18n::data::Data;
+use crate::i18n::recovery::Recover;
 use crate::i18n::trouble;
 
 use crate::host::browser::Browser;
@@ -46,7 +48,8 @@ pub(super) fn view(session: Option<Session>) -> AnyView {
                 let _ = step.try_set(Step::LookOver);
             }
             Err(why) => {
-                let _ = error.try_set(Some(cannot_merge(&why, text)));
+                let meant = Recovery::is_meant(&written).then(|| Recover(lang()).use_below().to_owned());
+                let _ = error.try_set(Some(meant.unwrap_or_else(|| cannot_merge(&why, text))));
                 let _ = step.try_set(Step::Choose);
             }
         }

@@ -5,11 +5,13 @@ mod cannot_start;
 mod export;
 mod import;
 mod parting;
+pub mod recovery;
 
 pub use cannot_start::{banner, cannot_start, memory_notice};
 pub use export::exporting;
 
 use crate::i18n::data::Data;
+use crate::i18n::recovery::Recover;
 use crate::pages::session::{Boot, Session, use_app};
 use crate::route::Page;
 use crate::ui::{Screen, Section, lang};
@@ -32,6 +34,7 @@ fn of_group(session: Session) -> AnyView {
             <Section title=text.export_title()>{export::view(session)}</Section>
             <Section title=text.import_title()>{import::view(Some(session))}</Section>
             {apart::view(session)}
+            <Section title=Recover(lang()).use_title()>{recovery::view(Some(session))}</Section>
             {parting::leave(session)}
             {parting::forget(session)}
             <Section title=text.erase_title()>{parting::erase(session)}</Section>
@@ -46,6 +49,7 @@ fn of_phone() -> AnyView {
         <Screen title=text.title() back=Page::Home>
             <p class="quiet">{text.no_group()}</p>
             <Section title=text.import_title()>{import::view(None)}</Section>
+            <Section title=Recover(lang()).use_title()>{recovery::view(None)}</Section>
         </Screen>
     }
     .into_any()

@@ -120,6 +120,7 @@ pub(super) fn view(invited: Invited) -> AnyView {
                 trouble.get().map(|found| view! { <Notice tone=Tone::Bad><p>{trouble::explain(&found, lang())}</p></Notice> })
             }}
             <div class="stack" aria-live="polite">{act}</div>
+            {same::find(known, busy, yes)}
             <p class="quiet small">{text.kept_here()} {other}</p>
         </div>
     }

@@ -2,6 +2,7 @@
 
 pub mod door;
 pub mod form;
+pub mod handed;
 pub mod nobody;
 mod same;
 mod unread;
@@ -86,6 +87,7 @@ pub fn view() -> AnyView {
     let boot = app.boot();
     let content = move || match boot.get() {
         Boot::Loading => ().into_any(),
+        boot if let Some(handed) = handed::read() => handed::view(handed, invited(), &boot),
         boot => match read_or_known(&boot) {
             Err(error) => unread::view(error),
             Ok(invited) => {

@@ -2,10 +2,12 @@
 //! with a lost one. They say so, and an operator confirms.
 
 use crate::domain::id::MemberId;
+use crate::domain::order::Order;
 use crate::domain::state::{Person, State};
 use crate::exchange::names::fits;
 use crate::i18n::join::Join;
-use crate::ui::{Button, Glyph, Kind, lang};
+use crate::pages::operator::picker::{answers, by_name};
+use crate::ui::{Button, Dialog, Glyph, Kind, PressRow, Rows, TextField, lang};
 use leptos::prelude::*;
 
 /// Somebody whom this phone knows in the group.
@@ -38,6 +40,83 @@ pub(super) fn who_may_be(name: &str, listed: &[Listed]) -> Vec<Listed> {
     }
     let found: Vec<Listed> = listed.iter().filter(|one| !one.has_phone && fits(name, &one.name)).cloned().collect();
     if found.len() > MANY { Vec::new() } else { found }
+}
+
+/// People shown at once; a search narrows them down.
+const SHOWN: usize = 60;
+
+/// For whoever is on the list: the list, one's own name, "that's me". Two taps after this one, and nothing to type.
+pub(super) fn find(known: RwSignal<Vec<Listed>>, busy: RwSignal<bool>, yes: Callback<Listed>) -> AnyView {
+    let text = Join(lang());
+    let (open, picked) = (RwSignal::new(false), RwSignal::new(None::<Listed>));
+    let typed = RwSignal::new(String::new());
+    let begin = move |()| {
+        picked.set(None);
+        typed.set(String::new());
+        open.set(true);
+    };
+    let there = Memo::new(move |_| known.with(|known| !known.is_empty()));
+    let rows = move || {
+        let compare = by_name();
+        let mut found: Vec<Listed> = known
+            .with(|known| typed.with(|typed| known.iter().filter(|one| answers(&one.name, typed)).cloned().collect()));
+        if found.is_empty() {
+            return view! { <p class="quiet">{text.find_nobody()}</p> }.into_any();
+        }
+        found.order_by(|one, two| compare(&one.name, &two.name));
+        let more = found.len().saturating_sub(SHOWN);
+        let row = |one: Listed| {
+            let title = one.name.clone();
+            view! { <PressRow title icon=Glyph::Person on_press=move |()| picked.set(Some(one.clone())) /> }.into_any()
+        };
+        let rows: Vec<_> = found.into_iter().take(SHOWN).map(row).collect();
+        view! {
+            <Rows>{rows}</Rows>
+            {(more > 0).then(|| view! { <p class="quiet small">{text.find_more(more)}</p> })}
+        }
+        .into_any()
+    };
+    let body = move || match picked.get() {
+        None => view! {
+            <TextField label=text.find_search() value=typed />
+            {rows}
+        }
+        .into_any(),
+        Some(one) => {
+            let title = text.is_it_you(&one.name);
+            let phone = one.has_phone.then(|| text.on_other_phone(&one.name));
+            view! {
+                <p class="join-preview">{title}</p>
+                {phone.map(|phone| view! { <p class="small">{phone}</p> })}
+                <div class="actions">
+                    <Button
+                        label=text.its_me()
+                        kind=Kind::Primary
+                        icon=Glyph::Person
+                        wide=true
+                        busy
+                        on_press=move |()| {
+                            open.set(false);
+                            yes.run(one.clone());
+                        }
+                    />
+                    <Button label=text.find_again() wide=true on_press=move |()| picked.set(None) />
+                </div>
+                <p class="quiet small">{text.its_me_agrees()}</p>
+            }
+            .into_any()
+        }
+    };
+    let shown = move || {
+        there
+            .get()
+            .then(|| view! { <Button label=text.find_me() kind=Kind::Plain icon=Glyph::Search on_press=begin /> })
+    };
+    view! {
+        {shown}
+        <Dialog open title=text.find_me_title()>{body}</Dialog>
+    }
+    .into_any()
 }
 
 /// More people than this are not asked about.

@@ -1,5 +1,6 @@
 //! A link that gives no group: says why, and takes the message from the chat instead.
 
+use super::handed;
 use crate::exchange::link::{self as group_link, LinkError, board};
 use crate::i18n::join::Join;
 use crate::i18n::trouble;
@@ -14,12 +15,17 @@ pub(super) fn view(error: LinkError) -> AnyView {
     let title = if came_to_paste { text.paste_title() } else { text.unread_title() };
     let pasted = RwSignal::new(String::new());
     let wrong = RwSignal::new(None::<LinkError>);
-    let open = move |()| match pasted.with_untracked(|pasted| group_link::find(pasted)) {
-        Ok((_, payload)) => link::replace(Page::Join, &[(group_link::PARAMETER, payload)]),
-        Err(error) => match pasted.with_untracked(|pasted| board::find(pasted)) {
-            Ok((_, payload)) => link::replace(Page::Board, &[(board::PARAMETER, payload)]),
-            Err(_) => wrong.set(Some(error)),
-        },
+    let open = move |()| {
+        if pasted.with_untracked(|pasted| handed::open(pasted)) {
+            return;
+        }
+        match pasted.with_untracked(|pasted| group_link::find(pasted)) {
+            Ok((_, payload)) => link::replace(Page::Join, &[(group_link::PARAMETER, payload)]),
+            Err(error) => match pasted.with_untracked(|pasted| board::find(pasted)) {
+                Ok((_, payload)) => link::replace(Page::Board, &[(board::PARAMETER, payload)]),
+                Err(_) => wrong.set(Some(error)),
+            },
+        }
     };
     Effect::new(move || {
         pasted.track();

@@ -3,6 +3,7 @@
 mod groups;
 pub mod ledger;
 mod look;
+mod phones;
 mod profile;
 mod standing;
 mod told;
@@ -14,13 +15,15 @@ use crate::i18n::answers::Questions;
 use crate::i18n::data::Data as DataText;
 use crate::i18n::letters::Box as Letters;
 use crate::i18n::me::Me;
+use crate::i18n::phones::Phones;
 use crate::i18n::start::Start;
 use crate::pages::join::nobody;
+use crate::pages::operator::from_the_top;
 use crate::pages::session::{Boot, Session, use_app};
 use crate::pages::start::has_tasks;
 use crate::route::Page;
 use crate::ui::icon::Glyph;
-use crate::ui::{ButtonLink, Kind, LinkRow, Rows, Screen, Section, lang};
+use crate::ui::{ButtonLink, Kind, LinkRow, Rows, Screen, Section, lang, link};
 use leptos::prelude::*;
 
 /// With a group all of it; on a phone without one how the app looks, and what it is.
@@ -60,10 +63,17 @@ fn of_visitor(session: Session) -> AnyView {
 }
 
 fn of_member(session: Session) -> AnyView {
-    let text = Me(lang());
     if nobody::is_nobody(session) {
         return of_visitor(session);
     }
+    let phones = Memo::new(|_| link::query("do").as_deref() == Some(phones::PHONES));
+    from_the_top(phones);
+    (move || if phones.get() { phones::view(session) } else { oneself(session) }).into_any()
+}
+
+fn oneself(session: Session) -> AnyView {
+    let text = Me(lang());
+    let phones = session.view(phones::how_many);
     let start = Start(lang());
     let start = match session.peek(has_tasks) {
         true => (start.title(), start.what()),
@@ -85,6 +95,13 @@ fn of_member(session: Session) -> AnyView {
                     <LinkRow to=Page::Start title=start.0 detail=start.1 icon=Glyph::Star />
                     <LinkRow to=Page::Rules title=text.rules() icon=Glyph::Book />
                     <LinkRow to=Page::Box title=Letters(lang()).title() detail=Letters(lang()).detail() icon=Glyph::Edit />
+                    <LinkRow
+                        to=Page::Me
+                        query=phones::query()
+                        title=Phones(lang()).title()
+                        detail=move || phones.get()
+                        icon=Glyph::Link
+                    />
                     <LinkRow to=Page::Data title=DataText(lang()).title() detail=text.data_detail() icon=Glyph::Download />
                 </Rows>
             </Section>

@@ -6,7 +6,9 @@ use crate::domain::id::MemberId;
 use crate::domain::rights::Office;
 use crate::i18n::Lang;
 use crate::i18n::me::Me;
+use crate::i18n::phones::Phones;
 use crate::i18n::trouble;
+use crate::pages::join::handed::was_handed;
 use crate::pages::session::Session;
 use crate::route::Page;
 use crate::ui::icon::Glyph;
@@ -44,10 +46,15 @@ pub(super) fn head(session: Session) -> AnyView {
         let role = office_name(office, text);
         let line = format!("{group} · {}", text.joined(&day::full(joined)));
         let waits = waits.then(|| {
+            let own = Phones(lang());
+            let (title, says, go) = match was_handed(session.community()) {
+                true => (own.own_waits(), own.own_waits_text(), own.own_waits_go()),
+                false => (text.claim_waits(), text.claim_waits_text(), text.claim_waits_go()),
+            };
             view! {
-                <Notice title=text.claim_waits()>
-                    <p>{text.claim_waits_text()}</p>
-                    <ButtonLink to=Page::Data label=text.claim_waits_go() />
+                <Notice title=title>
+                    <p>{says}</p>
+                    <ButtonLink to=Page::Data label=go />
                 </Notice>
             }
         });

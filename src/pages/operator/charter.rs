@@ -4,8 +4,10 @@
 mod challenge;
 mod foreseen;
 mod group;
+mod hand_over;
 mod levels;
 mod library;
+mod recovery;
 mod saving;
 mod staff;
 pub(super) mod timetable;
@@ -40,6 +42,7 @@ enum Doing {
     Timetable,
     Levels,
     Staff,
+    Recovery,
     Challenge(ChallengeId),
     /// A new one, beginning with this template.
     New(Option<Template>),
@@ -53,6 +56,7 @@ fn doing() -> Doing {
         (Some("timetable"), _) => Doing::Timetable,
         (Some("levels"), _) => Doing::Levels,
         (Some("staff"), _) => Doing::Staff,
+        (Some(recovery::RECOVERY), _) => Doing::Recovery,
         (Some("challenge"), Some(id)) => Doing::Challenge(id),
         (Some("new"), _) => {
             let place = link::query("t").and_then(|text| text.parse::<usize>().ok());
@@ -72,6 +76,7 @@ fn page(session: Session) -> AnyView {
         Doing::Timetable => timetable::view(session),
         Doing::Levels => levels::view(session),
         Doing::Staff => staff::view(session),
+        Doing::Recovery => recovery::view(session),
         Doing::Challenge(id) => match session.peek(|state, now| draft_on(state.challenge(id)?, now.today)) {
             Some(draft) => challenge::change(session, id, draft),
             None => looking(session),

@@ -16,7 +16,7 @@ mod names;
 mod newcomers;
 mod opening;
 mod paste;
-mod picker;
+pub mod picker;
 pub mod promises;
 mod publish;
 pub mod questions;

@@ -19,7 +19,7 @@ use crate::i18n::desk::Desk;
 use crate::i18n::promises::Promises;
 use crate::pages::session::{Now, Session};
 use crate::route::Page;
-use crate::ui::{ActionSheet, Chip, Choice, Glyph, LinkRow, PressRow, Rows, Section, Tone, day, lang};
+use crate::ui::{ActionSheet, Button, Chip, Choice, Glyph, Kind, LinkRow, PressRow, Rows, Section, Tone, day, lang};
 
 /// Everything that waits.
 #[derive(Clone, PartialEq, Default)]
@@ -250,27 +250,26 @@ fn leave_row(session: Session, leave: &Leave) -> Asking {
 fn claim_row(session: Session, claim: &Claim) -> Asking {
     let words = Desk(lang());
     let Claim { member, feed, name } = claim.clone();
-    let said = StoredValue::new(name.clone());
     let line = words.claim_line(&name);
-    let choices = vec![
-        Choice::new(words.claim_yes(), Glyph::Check, move || {
-            decide(
-                session,
-                Part::Claims,
-                vec![Command::Confirm { member, feed }],
-                words.claim_confirmed(&said.get_value()),
-            );
-        }),
-        Choice::new(words.claim_no(), Glyph::Close, move || {
-            decide(
-                session,
-                Part::Claims,
-                vec![Command::Refuse { member, feed }],
-                words.claim_refused(&said.get_value()),
-            );
-        }),
-    ];
-    asking(line.clone(), words.claim_hint().into(), line, choices)
+    let (confirmed, refused) = (words.claim_confirmed(&name), words.claim_refused(&name));
+    // One tap, which can be taken back for a minute where it was made.
+    let yes = move |()| decide(session, Part::Claims, vec![Command::Confirm { member, feed }], confirmed.clone());
+    let no = move |()| decide(session, Part::Claims, vec![Command::Refuse { member, feed }], refused.clone());
+    let row = view! {
+        <li class="claim">
+            <div class="row">
+                <span class="row-text">
+                    <span class="row-title">{line}</span>
+                    <span class="row-detail">{words.claim_hint()}</span>
+                </span>
+            </div>
+            <div class="claim-answers">
+                <Button label=words.claim_yes() icon=Glyph::Check on_press=yes />
+                <Button label=words.claim_no() kind=Kind::Plain on_press=no />
+            </div>
+        </li>
+    };
+    (row.into_any(), None)
 }
 
 fn newcomer(session: Session, newcomer: &Newcomer) -> Asking {

@@ -73,7 +73,7 @@ pub async fn import(browser: &Browser, site: &Site, file: &str, go: &str) -> Web
 }
 
 /// Name and figure of every row of the board.
-async fn board(browser: &Browser, site: &Site) -> WebDriverResult<Vec<String>> {
+pub async fn board(browser: &Browser, site: &Site) -> WebDriverResult<Vec<String>> {
     browser.visit(&site.url("board/?m=attended&w=season")).await?;
     browser.wait_for(".board > li").await?;
     let rows = "return [...document.querySelectorAll('.board > li')].map((row) =>
@@ -209,8 +209,8 @@ async fn a_phone_that_knows_the_roster_claims_its_name() -> WebDriverResult<()> 
     assert_eq!(board(&operator, &site).await?, ["Coco 0", "小明-上海 0", "老周 0", "阿桃 0"]);
     in_roster(&operator, &site, "小明-上海", Roster(ZH).waits()).await?;
     operator.visit(&site.page(Page::Desk)).await?;
-    tap_row(&operator, &Desk(ZH).claim_line("小明-上海")).await?;
-    tap_row(&operator, Desk(ZH).claim_yes()).await?;
+    operator.sees(&Desk(ZH).claim_line("小明-上海")).await?;
+    operator.tap(Desk(ZH).claim_yes()).await?;
     operator.sees(&Desk(ZH).claim_confirmed("小明-上海")).await?;
     assert_eq!(board(&operator, &site).await?, ["Coco 0", "小明-上海 1", "老周 0", "阿桃 0"]);
     in_roster(&operator, &site, "小明-上海", Roster(ZH).has_device()).await?;

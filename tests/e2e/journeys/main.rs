@@ -24,6 +24,7 @@ mod operator;
 mod pages;
 mod parts;
 mod people;
+mod phones;
 mod picture;
 mod promises;
 mod questionnaire;

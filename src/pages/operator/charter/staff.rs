@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::{hand_over, recovery};
 use crate::domain::command::Command;
 use crate::domain::fact::Role;
 use crate::domain::id::MemberId;
@@ -112,7 +113,11 @@ pub(super) fn view(session: Session) -> AnyView {
     };
     let handing_over = move || {
         if mine.get() {
-            view! { <Section title=words.hand_over()><p>{words.hand_over_text()}</p></Section> }.into_any()
+            view! {
+                {recovery::way(session)}
+                {hand_over::view(session)}
+            }
+            .into_any()
         } else {
             view! { <p class="quiet">{words.founder_only()}</p> }.into_any()
         }
