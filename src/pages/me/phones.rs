@@ -11,16 +11,19 @@ use crate::i18n::common::Common;
 use crate::i18n::phones::Phones;
 use crate::i18n::trouble;
 use crate::pages::operator::share::code;
-use crate::pages::operator::{SHORT_LINK, address};
 use crate::pages::session::{Now, Session};
 use crate::route::Page;
 use crate::store::StoreError;
 use crate::ui::link::Query;
 use crate::ui::{
-    Button, CopyBox, Dialog, Glyph, Kind, LinkRow, Notice, PressRow, Row, Rows, Screen, Section, Tone, day, lang, toast,
+    Button, CopyBox, Dialog, Glyph, Kind, LinkRow, Notice, PressRow, Row, Rows, Screen, Section, Tone, day, lang,
+    share_address, toast,
 };
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
+
+/// Characters of the group's own part of a code, which is to stay coarse enough for a screen.
+const GROUP: usize = 320;
 
 /// The value of `do` for this page.
 pub(super) const PHONES: &str = "phones";
@@ -116,9 +119,10 @@ fn adding(session: Session) -> AnyView {
                 let person = state.person(state.me()?)?;
                 let handed =
                     Handed { community: session.community(), member: person.id, name: person.name.clone(), keys };
-                // Where the charter is not known here, the code alone says whose group it is.
-                let group = address(state, now.today, SHORT_LINK).unwrap_or_else(bare);
-                Some((format!("{group}#{}={}", group_link::handed::PARAMETER, handed.write()), person.name.clone()))
+                // As far as this phone knows the charter: of a member's that is what the invitation told.
+                let group = group_link::write(session.community(), state.charter(), now.today, GROUP);
+                let address = share_address(Page::Join, &[(group_link::PARAMETER, group)]);
+                Some((format!("{address}#{}={}", group_link::handed::PARAMETER, handed.write()), person.name.clone()))
             });
             let Some((link, name)) = handed else { return drop(made.try_set(Code::NotYet)) };
             if made.try_set(Code::Shown { link, name }).is_some() {
@@ -146,10 +150,6 @@ fn adding(session: Session) -> AnyView {
         }
     };
     view! { <div class="data-part">{shown}</div> }.into_any()
-}
-
-fn bare() -> String {
-    crate::ui::share_address(Page::Join, &[])
 }
 
 fn shown(link: String, name: &str) -> AnyView {

@@ -77,6 +77,8 @@ async fn a_second_phone_is_the_same_person() -> WebDriverResult<()> {
     gone(&second, Phones(ZH).own_waits()).await?;
     row_says(&second, Phones(ZH).title(), &Phones(ZH).several(2)).await?;
 
+    operator.set_clock("2026-11-08T21:15:00+08:00").await?;
+    first.set_clock("2026-11-08T21:15:00+08:00").await?;
     // The operator gets the file, which has both phones' records, and is asked nothing.
     let file = exported(&second, &site).await?;
     import(&operator, &site, &file, Data(ZH).merge_go()).await?;
@@ -167,6 +169,7 @@ async fn a_lost_phone_is_replaced_in_three_taps() -> WebDriverResult<()> {
     assert_eq!(board(&new, &site).await?, ["Coco 0", "小明-上海 0", "老周 0", "阿桃 0", "阿梅 2"]);
 
     // The operator is asked, and answers with one tap.
+    operator.set_clock("2026-11-08T21:15:00+08:00").await?;
     let file = exported(&new, &site).await?;
     import(&operator, &site, &file, Data(ZH).merge_go()).await?;
     assert_eq!(board(&operator, &site).await?, ["Coco 0", "小明-上海 0", "老周 0", "阿桃 0", "阿梅 1"]);

@@ -96,6 +96,7 @@ async fn the_group_is_handed_over() -> WebDriverResult<()> {
     tap_row(&coco, words.appoint()).await?;
     tap_row(&coco, "May").await?;
     tap_in_dialog(&coco, &words.go(words.operator())).await?;
+    gone(&coco, &words.appointed("May", words.operator())).await?;
     tap_row(&coco, &words.hand_over_to("May")).await?;
     coco.sees(words.hand_over_means()).await?;
     coco.shot("staff-hand-over").await?;
