@@ -32,6 +32,7 @@ texts! {
 
         use_title: "用恢复文件", "用復原檔案", "Use a recovery file";
         use_text: "群主换了手机、丢了手机：用恢复文件和密码，在这部手机上当回群主。", "群主換了手機、丟了手機：用復原檔案和密碼，在這部手機上當回群主。", "For an owner whose phone is lost: the recovery file and its passphrase make this phone the owner's.";
+        use_go: "我是群主，我有恢复文件", "我是群主，我有復原檔案", "I am the owner and have one";
         of_group(name: &str, day: &str): format!("「{name}」的恢复文件，{day}做的"), format!("「{name}」的復原檔案，{day}做的"), format!("Recovery file of {name}, made {day}");
         of_other(name: &str): format!("这是「{name}」的恢复文件，不是现在打开的群。恢复后会打开那个群。"), format!("這是「{name}」的復原檔案，不是現在開啟的群。復原後會開啟那個群。"), format!("This belongs to {name}, which is not the group that is open. It will be opened.");
         import_first: "这部手机上还没有这个群的记录。有群文件的话，先在上面导入，再来恢复。", "這部手機上還沒有這個群的紀錄。有群檔案的話，先在上面匯入，再來復原。", "This phone has no record of that group yet. If you have its file, import it above first.";

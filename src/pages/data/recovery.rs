@@ -127,7 +127,13 @@ pub(super) fn view(session: Option<Session>) -> AnyView {
             Err(why) => drop(failed.try_set(Some(trouble::explain(&why, lang())))),
         });
     });
+    // For founders alone: everybody else's page stays short.
+    let wanted = RwSignal::new(false);
     let shown = move || match found.get() {
+        None if !wanted.get() => view! {
+            <Button label=text.use_go() icon=Glyph::Upload wide=true on_press=move |()| wanted.set(true) />
+        }
+        .into_any(),
         None => choosing(Callback::new(move |file| found.set(Some(file)))),
         Some(file) => {
             let here = session.is_some_and(|session| session.community() == file.community);

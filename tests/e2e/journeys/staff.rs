@@ -179,6 +179,7 @@ async fn a_recovery_file_brings_the_founder_back() -> WebDriverResult<()> {
     write(&new, Data(ZH).paste_label(), &file).await?;
     new.tap(Data(ZH).paste_go()).await?;
     new.sees(words.use_below()).await?;
+    new.tap(words.use_go()).await?;
     write(&new, words.paste(), &file).await?;
     new.tap(words.read()).await?;
     write(&new, words.passphrase(), "夜来风雨声花落知多少").await?;
