@@ -13,11 +13,11 @@
 //! ```
 //!
 //! Expectations: `ok NAME`, `new NAME ~LIKE:Likeness again@LINE`, `ask NAME / NAME`, `dup NAME of LINE`, `for NAME by NAME`,
-//! `leave NAME 3 days`, `no Why (NAME)`; before them the number, after them the amount `×35`, the day `d12`, the time `@21:03`,
+//! `leave NAME 3 days`, `no Why (NAME)`, `record NAME · TITLE by NAME (of 3): 2026-11-08 ×35 made-up "note" | …`; before them the number, after them the amount `×35`, the day `d12`, the time `@21:03`,
 //! `early` or `late` for the window, and the evidence. One line that makes several is written with ` ;; `. Lines count from 0.
 
 use qunban::domain::day::{Day, DayStart, Side, Window};
-use qunban::exchange::chat::{Context, Found, Line, Person, Reading, Verdict, Who, read};
+use qunban::exchange::chat::{Context, Found, Line, Person, Reading, Record, Verdict, Who, read};
 
 struct Case {
     file: String,
@@ -176,6 +176,7 @@ fn compact(people: &[Person], line: &Line) -> String {
             let days = days.map(|d| format!(" {d} days")).unwrap_or_default();
             format!("leave {}{days}", found(people, who, written))
         }
+        Verdict::Record(record) => return out + &told(people, record),
         Verdict::NotACheckIn(why) => {
             let who = line.who.map(|w| format!(" ({})", name(people, w))).unwrap_or_default();
             format!("no {why:?}{who}")
@@ -202,6 +203,34 @@ fn compact(people: &[Person], line: &Line) -> String {
         out += &format!(" {e:?}");
     }
     out
+}
+
+fn told(people: &[Person], record: &Record) -> String {
+    let mut out = format!("record {}", found(people, &record.found, Some(&record.name)));
+    if let Some(title) = &record.title {
+        out += &format!(" · {title}");
+    }
+    if let Some((name, by)) = &record.by {
+        let flag = if record.is_by_another() { "!" } else { "" };
+        out += &format!(" by{flag} {}", found(people, by, Some(name)));
+    }
+    if record.is_cut() {
+        out += &format!(" (of {})", record.told.map_or("?".into(), |told| told.to_string()));
+    }
+    let days = record.days.iter().map(|day| {
+        let mut said = day.day.date().to_string();
+        if let Some(amount) = day.amount {
+            said += &format!(" ×{amount}");
+        }
+        if day.made_up {
+            said += " made-up";
+        }
+        if !day.note.is_empty() {
+            said += &format!(" {:?}", day.note);
+        }
+        said
+    });
+    out + ": " + &days.collect::<Vec<_>>().join(" | ")
 }
 
 fn read_case(case: &Case) -> (Reading, Vec<String>) {
@@ -248,7 +277,7 @@ fn every_line_of_every_paste_is_read_as_expected() {
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
-    assert!(cases.len() >= 60, "only {} pastes", cases.len());
+    assert!(cases.len() >= 120, "only {} pastes", cases.len());
 }
 
 /// Prints cases from the folder `PASTES` in the form of the files here, with what the reader makes of them; to be looked over

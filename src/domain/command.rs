@@ -6,6 +6,7 @@
 mod answer;
 mod care;
 mod group;
+mod intake;
 mod library;
 mod member;
 mod phones;
@@ -31,6 +32,7 @@ use super::standing::{Standing, Verdict, standing};
 use super::state::State;
 use super::{board, roll_call};
 
+pub use intake::{Intake, Learned, Renamed, TakenIn};
 pub use refusal::Refusal;
 pub use staff::waiting_leaves;
 
@@ -102,6 +104,15 @@ pub enum Command {
         challenge: ChallengeId,
         day: Day,
         marks: Vec<Mark>,
+    },
+    /// Everything that confirming a paste writes, or nothing.
+    TakeIn(Box<Intake>),
+    /// Takes back everything of a paste that still stands as it was written.
+    TakeOut(Box<TakenIn>),
+    /// Says whose a name in the chat is; `None` forgets it.
+    KnowAs {
+        name: String,
+        member: Option<MemberId>,
     },
     /// Takes back an own witnessing as a whole.
     UndoWitness {
@@ -326,7 +337,10 @@ impl Deciding<'_> {
             Command::Rename { member, name } => self.rename(*member, name),
             Command::CheckIn { challenge, amount, note } => self.check_in(*challenge, *amount, note),
             Command::Withdraw { challenge } => self.withdraw(*challenge),
-            Command::Witness { challenge, day, marks } => self.witness(*challenge, *day, marks),
+            Command::Witness { challenge, day, marks } => self.witness(*challenge, *day, marks, &[]),
+            Command::TakeIn(intake) => self.take_in(intake),
+            Command::TakeOut(taken) => self.take_out(taken),
+            Command::KnowAs { name, member } => self.know_as(name, *member),
             Command::UndoWitness { witness } => self.take_back(*witness, Office::Moderator),
             Command::CallRoll { challenge, period, rows } => self.call_roll(*challenge, *period, rows),
             Command::Correct { challenge, period, member, status, reason } => {

@@ -118,6 +118,11 @@ impl Dossiers {
         }
     }
 
+    /// Whether anything was ever kept about somebody.
+    pub(super) fn has(&self, member: MemberId) -> bool {
+        self.0.contains_key(&member)
+    }
+
     /// Whether a fact is a note or a warning.
     pub(super) fn is_written(&self, origin: Origin) -> bool {
         let mut all = self.0.values().flat_map(|dossier| dossier.remarks.iter().chain(&dossier.warnings));

@@ -97,6 +97,14 @@ pub enum Fact {
     /// Oneself or an operator: the name shown.
     #[serde(rename = "rename")]
     Rename { member: MemberId, name: String },
+    /// Staff: who is meant by a name in the chat that is not the roster's; nobody any more where there is none. The latest
+    /// word counts ([`super::known_as`]).
+    #[serde(rename = "known_as")]
+    KnownAs {
+        name: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        member: Option<MemberId>,
+    },
     /// Founder: makes somebody an operator or a moderator.
     #[serde(rename = "appoint")]
     Appoint { member: MemberId, role: Role },
@@ -205,8 +213,9 @@ pub enum Fact {
     /// Leaves the group; a reason may be in the note.
     #[serde(rename = "depart")]
     Depart { on: Day },
-    /// Takes back an own earlier fact of the kinds witness, leave, grant, opening, and of those that decide: decide, forgive,
-    /// wait, remove, readmit, confirm, refuse, admit, remark, warn, expel, return, answer_letter.
+    /// Takes back an own earlier fact of the kinds witness, leave, grant, opening, roster, and of those that decide: decide,
+    /// forgive, wait, remove, readmit, confirm, refuse, admit, remark, warn, expel, return, answer_letter. Of a roster, whoever
+    /// has done anything since, or of whom anything was said, stays.
     #[serde(rename = "retract")]
     Retract { seq: u32 },
     /// A kind that this version does not know: kept and passed on untouched, without effect. Never written by us; the
@@ -251,7 +260,8 @@ impl Fact {
             Self::Share { .. } | Self::Shelve { .. } | Self::Admit { .. } | Self::Regard { .. } => Business::Library,
             Self::Answer { given: Given::Private, .. } => Business::Operators,
             Self::Answer { .. } | Self::Introduce { .. } => Business::Answers,
-            Self::Tier { .. }
+            Self::KnownAs { .. }
+            | Self::Tier { .. }
             | Self::Tag { .. }
             | Self::Remark { .. }
             | Self::Warn { .. }

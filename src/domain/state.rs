@@ -20,6 +20,7 @@ use super::day::Day;
 use super::dossier::Dossiers;
 use super::fact::{Called, CheckIn, Decision, Fact, Origin, Published, RollCall, Stamp};
 use super::id::{ChallengeId, FeedId, MemberId};
+use super::known_as::KnownNames;
 use super::letter::Letters;
 use super::library::Library;
 use super::newcomer::Introductions;
@@ -62,6 +63,7 @@ pub struct State {
     dossiers: Dossiers,
     promises: Promises,
     letters: Letters,
+    names: KnownNames,
     /// The device's clock at the latest fact of each feed that is no check-in.
     seen: BTreeMap<FeedId, i64>,
     /// Facts taken back, and whether that was done with an office.
@@ -267,6 +269,7 @@ impl State {
                 }
             }
             Fact::RollCall(roll) => self.take_roll(stamp, at, roll),
+            Fact::KnownAs { name, member } => self.names.take(stamp, name, *member),
             _ => {}
         }
     }

@@ -14,6 +14,8 @@ texts! {
         export_go: "导出文件", "匯出檔案", "Export a file";
         export_members: "导出一份给群友", "匯出一份給群友", "Export one for members";
         export_members_text: "要发给群友的，用这一份：不含运营才能看的备注、私密回答、警告和意见。", "要發給群友的，用這一份：不含運營才能看的備註、私密回答、警告和意見。", "For members use this one: without notes, private answers, warnings and letters, which are for operators.";
+        export_own: "只导出我的", "只匯出我的", "Export only mine";
+        export_own_text: "群主要你的记录、又不方便复制文字时，用这一份：只有你自己的打卡、备注和回答（填给运营看的也在里面），没有别人的。发给群主，可以合并多次，不会重复。", "群主要你的紀錄、又不方便複製文字時，用這一份：只有你自己的打卡、備註和回答（填給運營看的也在裡面），沒有別人的。發給群主，可以合併多次，不會重複。", "For the operator, when a text is too long: only your own check-ins, notes and answers (those for operators too), nothing of anybody else. It can be merged any number of times.";
         export_started(name: &str): format!("已交给浏览器下载：{name}"), format!("已交給瀏覽器下載：{name}"), format!("Handed to the browser: {name}");
         export_no_file: "没看到文件？聊天软件里的浏览器常常不让下载。点右上角“…”选“在浏览器打开”再导出；或者复制下面的文字，存到备忘录或发给自己。", "沒看到檔案？聊天軟體裡的瀏覽器常常不讓下載。點右上角「…」選「在瀏覽器開啟」再匯出；或者複製下面的文字，存到備忘錄或發給自己。", "No file? Browsers inside chat apps often refuse downloads. Open this page in the phone's browser and export there, or copy the text below into a note.";
         export_as_text: "改用文字复制", "改用文字複製", "Copy as text instead";

@@ -6,6 +6,7 @@ use super::{Lang, texts};
 use crate::domain::day::Day;
 use crate::domain::leave::Foretold;
 use crate::domain::period::Period;
+use crate::exchange::chat::RecordWords;
 
 texts! {
     /// The page of one's own record.
@@ -55,7 +56,41 @@ texts! {
         no_challenge: "还没有打卡项目，等群主设好就有记录了。", "還沒有打卡項目，等群主設好就有紀錄了。", "There is no challenge yet; your record begins with one.";
         not_here: "还没加入打卡群，这里还没有记录。", "還沒加入打卡群，這裡還沒有紀錄。", "Join a group and your record begins here.";
         go_home: "去首页", "去首頁", "Go to the first page";
+        own_record: "发给群主的记录", "發給群主的紀錄", "My record for the operator";
+        own_record_why: "没赶上接龙，或者群主没看到你的打卡？把这段发到群里或发给群主，粘贴一下就能补记。", "沒趕上接龍，或者群主沒看到你的打卡？把這段發到群裡或發給群主，貼上一下就能補記。", "Offline, or was your line missed? Send this to the group or the operator, who pastes it and has your days.";
+        own_record_span: "哪段时间", "哪段時間", "Which days";
+        span_since: "上次点名后", "上次點名後", "Since roll-call";
+        span_week: "本周", "本週", "Week";
+        span_month: "本月", "本月", "Month";
+        span_all: "全部", "全部", "All";
+        own_record_none: "这段时间没有打卡记录，换一段看看。", "這段時間沒有打卡紀錄，換一段看看。", "Nothing was done in these days; choose others.";
+        own_record_copy: "复制记录", "複製紀錄", "Copy the record";
+        own_record_long: "文字有点长，聊天里可能发不全，存成文件更稳妥。", "文字有點長，聊天裡可能發不全，存成檔案更穩妥。", "It is long; some chats would cut it. A file arrives whole.";
+        own_record_save: "存成文件", "存成檔案", "Save as a file";
+        own_record_file(name: &str, day: &str): format!("打卡记录-{name}-{day}.txt"), format!("打卡紀錄-{name}-{day}.txt"), format!("record-{name}-{day}.txt");
         points: "积分", "積分", "Points";
+    }
+}
+
+/// The words of the record that is sent to the operator; the chat's reader knows them in every language.
+pub fn record_words(lang: Lang) -> RecordWords {
+    match lang {
+        Lang::ZhHans => {
+            RecordWords {
+                head: "打卡记录", done: "打卡", made_up: "补卡", total: |days| format!("共 {days} 天")
+            }
+        }
+        Lang::ZhHant => {
+            RecordWords {
+                head: "打卡紀錄", done: "打卡", made_up: "補卡", total: |days| format!("共 {days} 天")
+            }
+        }
+        Lang::En => RecordWords {
+            head: "Check-in record",
+            done: "done",
+            made_up: "made up",
+            total: |days| format!("{days} day{} in all", if days == 1 { "" } else { "s" }),
+        },
     }
 }
 

@@ -11,6 +11,8 @@ use crate::log::entry::Text;
 pub enum Audience {
     /// Oneself and other operators: what this device may pass on ([`super::Store::export`]).
     Keepers,
+    /// Operators, from one member: nothing but what that member's own devices wrote, private answers included.
+    Own,
     /// Anybody of the group: without any words that are for operators only, one's own included.
     Everybody,
     /// Everybody on the internet who has the page's address: names, rules, check-ins and roll-calls, no notes, nothing that
@@ -40,6 +42,7 @@ impl Audience {
     /// `passes_on`: whether this device may pass private words of that feed on to other operators.
     pub(super) fn leaves_out(self, text: &Text, state: &State, passes_on: bool) -> LeftOut {
         match self {
+            Self::Own => LeftOut::Nothing,
             Self::Keepers if passes_on => LeftOut::Nothing,
             Self::Keepers | Self::Everybody if text.has_private_words() => LeftOut::Words,
             Self::Keepers | Self::Everybody => LeftOut::Nothing,

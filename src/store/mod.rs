@@ -253,6 +253,9 @@ impl<H: Host> Store<H> {
                 marks.retain(|mark| mark.end != head.end);
                 marks.push(head.mark());
             }
+            if audience == Audience::Own && !self.is_mine(branch.feed) {
+                continue;
+            }
             let passes_on = self.may_pass_on(branch.feed);
             for text in &mut texts {
                 let left = self.read(|state| audience.leaves_out(text, state, passes_on));
@@ -266,13 +269,18 @@ impl<H: Host> Store<H> {
             }
             writer.feed(branch.feed, &head.key, &marks, &texts);
         }
-        // What cannot be read cannot be looked through either.
-        let unread = if matches!(audience, Audience::Internet(_)) { Vec::new() } else { unread };
+        // What cannot be read cannot be looked through either: whose it is, and what is in it.
+        let unread = if matches!(audience, Audience::Keepers | Audience::Everybody) { unread } else { Vec::new() };
         Ok(writer.finish(&unread))
     }
 
     /// Whether words of a feed that are for operators only leave this device.
     fn may_pass_on(&self, feed: FeedId) -> bool {
+        self.is_mine(feed) || self.read(|state| state.my_role() >= Office::Operator)
+    }
+
+    /// Whether this device wrote a feed, now or earlier, or another device of the same person did.
+    fn is_mine(&self, feed: FeedId) -> bool {
         let own = self
             .0
             .view
@@ -280,9 +288,7 @@ impl<H: Host> Store<H> {
             .record
             .as_ref()
             .is_some_and(|record| record.past.contains(&feed) || record.own.is_some_and(|own| own.feed == feed));
-        own || self.read(|state| {
-            state.my_role() >= Office::Operator || state.me().is_some_and(|me| state.owner(feed) == Some(me))
-        })
+        own || self.read(|state| state.me().is_some_and(|me| state.owner(feed) == Some(me)))
     }
 
     /// The community's name; the one under which it is listed while its charter is not known.

@@ -1,5 +1,5 @@
-//! What is half written and should survive a reload: small texts of this browser, beside the records. Where storage is
-//! blocked nothing is kept, and nothing is said about it: whoever writes still has it before them.
+//! What is half written, or was just done, and should survive a reload: small texts of this browser, beside the records.
+//! Where storage is blocked nothing is kept, and nothing is said about it: whoever writes still has it before them.
 
 use super::prefs::storage;
 
@@ -18,4 +18,14 @@ pub fn keep(name: &str, text: Option<&str>) {
         Some(text) => storage.set_item(&name, text),
         None => storage.remove_item(&name),
     };
+}
+
+/// Forgets everything whose name speaks of a group that is erased.
+pub fn forget_all(about: &str) {
+    let Some(storage) = storage() else { return };
+    let names = (0..storage.length().unwrap_or_default()).filter_map(|place| storage.key(place).ok().flatten());
+    let names: Vec<String> = names.filter(|name| name.starts_with(PREFIX) && name.contains(about)).collect();
+    for name in names {
+        let _ = storage.remove_item(&name);
+    }
 }

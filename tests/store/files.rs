@@ -106,6 +106,59 @@ fn private_answers_leave_only_their_authors_and_operators_devices() {
     });
 }
 
+/// Amy carries everybody's facts; her own file brings the founder hers and nothing else, as often as it is merged.
+#[test]
+fn a_members_own_file_brings_exactly_that_members_facts() {
+    page(async {
+        let founder = founded(&Tab::first(0)).await;
+        let question = QuestionId::from_bits(2);
+        let private = Question { privacy: Privacy::Operators, ..Question::new("?", QuestionKind::Short) };
+        let questions = vec![Setting::Question(question, Box::new(private)), Setting::Questions(vec![question])];
+        founder.run(Command::EditCharter { from: TODAY, settings: questions }).await.unwrap();
+        let take = async |store: &TabStore, text: &str| {
+            let preview = store.merge_preview(text).await.unwrap();
+            assert_eq!(preview.invalid, []);
+            store.merge_apply(preview).await.unwrap()
+        };
+        let joined = async |number: u8, name: &str| {
+            let store = opened(&Tab::first(number), founder.community()).await;
+            take(&store, &founder.export().await.unwrap()).await;
+            let member = MemberId::from_bits(number.into());
+            store.run(Command::Join { member, name: name.into(), terms: vec![], by: None }).await.unwrap();
+            store.run(check_in(Some(&format!("{name}的备注")))).await.unwrap();
+            store
+        };
+        let (amy, ben) = (joined(10, "Amy").await, joined(20, "Ben").await);
+        take(&amy, &ben.export().await.unwrap()).await;
+        let answer = Some(Answer::Text("13800138000".into()));
+        amy.run(Command::Answer { question, answer: answer.clone() }).await.unwrap();
+
+        let file = amy.export_for(Audience::Own).await.unwrap();
+        assert!(file.contains("Amy的备注") && file.contains("13800138000") && !file.contains("Ben"));
+        // The head is that of every file.
+        let (all, own): (serde_json::Value, serde_json::Value) =
+            (serde_json::from_str(&amy.export().await.unwrap()).unwrap(), serde_json::from_str(&file).unwrap());
+        for field in ["kind", "format", "source", "community", "name"] {
+            assert!(all.get(field).is_some() && all.get(field) == own.get(field), "{field}");
+        }
+
+        let before = founder.read(|state| state.heads().clone());
+        // Joining, the check-in, the answer.
+        assert_eq!(take(&founder, &file).await, 3);
+        let after = founder.read(|state| state.heads().clone());
+        let amys = amy.read(State::feed).unwrap();
+        let mut wanted = before;
+        wanted.insert(amys, 2);
+        assert_eq!(after, wanted);
+        let heard = founder.read(|state| state.answer(MemberId::from_bits(10), question).and_then(|said| said.answer));
+        assert_eq!(heard, answer);
+        assert_eq!(take(&founder, &file).await, 0);
+        amy.run(Command::Withdraw { challenge: CHALLENGE }).await.unwrap();
+        assert_eq!(take(&founder, &amy.export_for(Audience::Own).await.unwrap()).await, 1);
+        assert_eq!(founder.read(|state| state.heads().clone()).get(&amys), Some(&3));
+    });
+}
+
 #[test]
 fn unknown_kinds_survive_merge_storage_and_export() {
     page(async {

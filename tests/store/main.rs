@@ -29,7 +29,7 @@ use qunban::log::feed::Flaw;
 use qunban::log::segment::Segment;
 use qunban::store::{Audience, Invalid, MergeError, Mode, Phone, Store, StoreError, Why};
 use qunban::templates::demo;
-use support::device::{TODAY, Tab, check_in, found, my_name, page, rename, settings, settle};
+use support::device::{CHALLENGE, TODAY, Tab, check_in, found, my_name, page, rename, settings, settle};
 use support::{Author, file};
 
 type TabStore = Store<Tab>;

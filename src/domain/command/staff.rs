@@ -4,7 +4,14 @@ use super::super::because::Because;
 use super::*;
 
 impl Deciding<'_> {
-    pub(super) fn witness(&self, id: ChallengeId, day: Day, marks: &[Mark]) -> Result<Decided, Refusal> {
+    /// `newcomers`: people who are added at the same time.
+    pub(super) fn witness(
+        &self,
+        id: ChallengeId,
+        day: Day,
+        marks: &[Mark],
+        newcomers: &[NewPerson],
+    ) -> Result<Decided, Refusal> {
         self.needs(Office::Moderator)?;
         if period_of(self.challenge(id)?, day).is_none() {
             return Err(Refusal::UnknownPeriod);
@@ -12,7 +19,7 @@ impl Deciding<'_> {
         if day > self.today_of(id) {
             return Err(Refusal::NotOver { last: day });
         }
-        for mark in marks {
+        for mark in marks.iter().filter(|mark| newcomers.iter().all(|person| person.id != mark.member)) {
             self.known(mark.member)?;
         }
         if marks.is_empty() {

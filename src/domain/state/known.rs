@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::super::book::{Act, Book, How, Leave, LeaveSource};
+use super::super::book::{Act, Acts, Book, How, Leave, LeaveSource};
 use super::super::charter::{Challenge, Charter};
 use super::super::day::{Day, DayStart, Moment, Placed, Side, Window, community_day, place};
 use super::super::dossier::Dossiers;
 use super::super::fact::{Decision, Origin, Published, Stamp};
 use super::super::id::{ChallengeId, CommunityId, FeedId, MemberId};
+use super::super::known_as::KnownNames;
 use super::super::letter::Letters;
 use super::super::library::Library;
 use super::super::newcomer::Introductions;
@@ -46,13 +47,66 @@ impl State {
 
     /// Everybody of the roster, those who left included, by id.
     pub fn people(&self) -> impl Iterator<Item = &Person> {
-        self.people.values().filter(|person| person.made != Made::Not && !self.rights.is_forgotten(person.id))
+        self.people.values().filter(|person| self.is_of_roster(person))
+    }
+
+    /// Whoever was added and taken back has never been there; unless something was done by them or said of them.
+    fn is_of_roster(&self, person: &Person) -> bool {
+        match person.made {
+            Made::Not => false,
+            _ if self.rights.is_forgotten(person.id) => false,
+            Made::Rostered(stamp) if self.is_retracted(stamp.origin(), Office::Operator) => self.has_a_part(person),
+            _ => true,
+        }
+    }
+
+    /// Whether anything stands that somebody did, or that was said of them, besides their being added.
+    fn has_a_part(&self, person: &Person) -> bool {
+        let stands = |stamp: &Stamp, office| !self.is_retracted(stamp.origin(), office);
+        let in_book = |acts: &Acts| {
+            let mut seen = acts.seen.lists().iter().flat_map(|(feed, acts)| acts.iter().map(move |act| (*feed, act)));
+            seen.any(|(feed, act)| {
+                act.how == How::Own || !self.is_retracted(Origin { feed, seq: act.seq }, Office::Moderator)
+            }) || !acts.calls.lists().is_empty()
+                || !acts.withdrawn.lists().is_empty()
+                || !acts.corrections.is_empty()
+                || !acts.make_ups.is_empty()
+                || acts.leaves.iter().any(|leave| match leave.source {
+                    LeaveSource::Asked { .. } => true,
+                    LeaveSource::Granted => stands(&leave.stamp, Office::Operator),
+                })
+                || acts.turns.iter().any(|turn| stands(&turn.stamp, Office::Operator))
+                || acts.openings.iter().any(|opening| stands(&opening.stamp, Office::Operator))
+        };
+        self.devices(person.id).next().is_some()
+            || self.rights.claims().iter().any(|claim| claim.member == person.id)
+            || self.books.values().filter_map(|book| book.acts.get(&person.id)).any(in_book)
+            || self.dossiers.has(person.id)
+            || !person.moves().is_empty()
+    }
+
+    /// The people whom a fact added to the roster.
+    pub fn added_by(&self, origin: Origin) -> impl Iterator<Item = &Person> {
+        let added = move |person: &&Person| matches!(person.made, Made::Rostered(stamp) if stamp.origin() == origin);
+        self.people.values().filter(added)
+    }
+
+    /// Whether staff wrote this down of what they saw in the chat.
+    pub(in crate::domain) fn is_witness(&self, origin: Origin) -> bool {
+        let mut acts = self.books.values().flat_map(|book| book.acts.values());
+        acts.any(|acts| {
+            let of_feed = acts.seen.lists().iter().find(|(feed, _)| *feed == origin.feed);
+            of_feed.is_some_and(|(_, acts)| acts.iter().any(|act| act.seq == origin.seq && act.how != How::Own))
+        })
+    }
+
+    pub(in crate::domain) fn names(&self) -> &KnownNames {
+        &self.names
     }
 
     /// Whom an identifier means: a newcomer may have turned out to be somebody else.
     pub fn person(&self, id: MemberId) -> Option<&Person> {
-        let person = self.people.get(&self.rights.who(id)).filter(|person| person.made != Made::Not);
-        person.filter(|person| !self.rights.is_forgotten(person.id))
+        self.people.get(&self.rights.who(id)).filter(|person| self.is_of_roster(person))
     }
 
     /// Who brought somebody in, by the link with which they joined; nobody where that is nobody of the group.

@@ -1,6 +1,7 @@
 //! Collecting the lines of a reading, each with its verdict.
 
 use super::fold::{Text, key};
+use super::record::Block;
 use super::sense::{Mood, Sense};
 use super::{ChatTime, Context, Evidence, Found, Line, Roster, Verdict, Who, Why};
 
@@ -14,6 +15,8 @@ pub(super) struct Reader<'a> {
     /// New names by key, with their first line.
     pub(super) fresh: Vec<(String, usize)>,
     pub(super) title: Vec<String>,
+    /// Records taken out of the paste; each goes when its line is added.
+    pub(super) blocks: Vec<Option<Block>>,
 }
 
 /// A line whose parts are known and whose verdict is not.

@@ -55,6 +55,7 @@ fn said(paste: &str, ctx: &Context) -> Vec<(String, String)> {
         seen: vec![None; ctx.people.len()],
         fresh: Vec::new(),
         title: Vec::new(),
+        blocks: Vec::new(),
     };
     let Some((_, messages)) = messages::messages(paste, &reader) else { return with_colons(paste) };
     let spoken = messages.into_iter().filter(|message| !message.system).filter_map(|message| {

@@ -7,7 +7,7 @@ use super::numbering::{Number, bullet, is_rule, number, run_on};
 use super::remark::{Remark, remark};
 use super::sense::Sense;
 use super::words::{Label, has, label, words};
-use super::{ChatTime, Draft, Reader, Shape, Why, stamp};
+use super::{ChatTime, Draft, Reader, Shape, Why, record, stamp};
 
 /// A list being read.
 pub(super) struct List<'r, 'a> {
@@ -31,9 +31,28 @@ pub(super) struct List<'r, 'a> {
 /// Reads lines as a list; says whether it is a chain.
 pub(super) fn read<'t>(lines: impl Iterator<Item = &'t str>, reader: &mut Reader) -> Shape {
     let lines: Vec<&str> = lines.collect();
+    let lines = records(&lines, reader);
     let chain = is_chain(&lines);
     read_at(&lines, None, chain, reader);
+    // Records that stand alone come after the list.
+    reader.records_left();
     if chain { Shape::Chain } else { Shape::Plain }
+}
+
+/// The lines without the records among them; what stands before one on its line is who posted it.
+fn records<'t>(lines: &[&'t str], reader: &mut Reader) -> Vec<&'t str> {
+    let mut rest = Vec::with_capacity(lines.len());
+    for &line in lines {
+        let (before, found) = record::marked(&[line]);
+        let before = before.concat();
+        let by = before.trim_end_matches([':', '：']).trim();
+        match found.split_first() {
+            None => rest.push(line),
+            Some((first, _)) if !by.is_empty() => reader.record(*first, Some(by.to_owned()), None, &before),
+            Some(_) => {}
+        }
+    }
+    rest
 }
 
 /// Whether lines are a chain: one of them says so and one is numbered, or a third of them, at least two, are numbered; so

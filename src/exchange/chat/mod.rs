@@ -10,6 +10,8 @@
 //! (`没打卡`, `明天补`, `请假`). In talk, a message counts when it shows something done ([`Evidence`]: a tick, a check-in word, a
 //! day count, a figure, a shared picture or link) and is no question and no announcement; `大家晚上好` does not count.
 //!
+//! A member's own record (see [`Record`]) is read wherever it stands.
+//!
 //! Whose it is: see [`Roster`]. When: a message's stamp is placed in the community's day ([`Line::placed`]); a message of
 //! another day does not count ([`Why::OtherDay`]), one outside the window counts, with its side of the window beside it: the
 //! operator decides.
@@ -25,6 +27,7 @@ mod list;
 mod messages;
 mod name_parts;
 pub(crate) mod numbering;
+mod record;
 mod remark;
 mod roster;
 mod sense;
@@ -34,6 +37,7 @@ pub(crate) mod words;
 mod written;
 
 pub(crate) use name_parts::{one_apart, spans};
+pub use record::{OwnRecord, Record, RecordDay, RecordWords};
 pub use roster::{Found, Likeness, Person, Roster, Who};
 
 use crate::domain::day::{Day, DayStart, Moment, Placed, Window, place};
@@ -169,6 +173,8 @@ pub enum Verdict {
         who: Found,
         days: Option<u32>,
     },
+    /// A member's own record (打卡记录) of several days.
+    Record(Box<Record>),
     NotACheckIn(Why),
 }
 
@@ -233,8 +239,17 @@ pub fn read(paste: &str, ctx: &Context) -> Reading {
         seen: vec![None; ctx.people.len()],
         fresh: Vec::new(),
         title: Vec::new(),
+        blocks: Vec::new(),
     };
     let paste = shortened(paste);
+    let without = record::take_out(paste, ctx.day);
+    let paste = match without {
+        None => paste,
+        Some((ref rest, blocks)) => {
+            reader.blocks = blocks;
+            rest
+        }
+    };
     let shape = match messages::messages(paste, &reader) {
         Some((shape, messages)) => {
             talk::read(messages, &mut reader);
@@ -242,12 +257,18 @@ pub fn read(paste: &str, ctx: &Context) -> Reading {
         }
         None => list::read(paste.lines(), &mut reader),
     };
+    reader.records_left();
     let title = (!reader.title.is_empty()).then(|| reader.title.join(" "));
     let titled_day = title
         .as_deref()
         .and_then(|t| stamp::within(&fold::Text::new(t).chars))
         .and_then(|d| d.date(stamp::Order::MonthFirst, ctx.day));
     Reading { shape, title, titled_day, lines: reader.lines }
+}
+
+/// Whether two ways of writing are one name: emoji, spaces, case and width do not count.
+pub fn same_name(a: &str, b: &str) -> bool {
+    fold::key(a) == fold::key(b)
 }
 
 /// The paste up to [`LONGEST`] characters, cut at a line.

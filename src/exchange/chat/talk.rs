@@ -8,7 +8,7 @@ use super::numbering::is_rule;
 use super::roster::{Found, Likeness};
 use super::sense::{Sense, clauses};
 use super::words::{CHATTER, SYSTEM, has, is_title_word};
-use super::{Draft, Reader, Why, list};
+use super::{Draft, Reader, Why, list, record};
 use crate::domain::order::Order;
 
 /// Gives every message its verdict.
@@ -19,6 +19,35 @@ pub(super) fn read(messages: Vec<Message>, reader: &mut Reader) {
 }
 
 fn one(mut message: Message, reader: &mut Reader) {
+    let records = records(&mut message);
+    let (name, at) = (message.name.clone(), message.at);
+    let said = |text: &str| !text.trim().is_empty();
+    let mut head = String::new();
+    if records.is_empty() || message.text.as_deref().is_some_and(said) || message.body.iter().any(|line| said(line)) {
+        message_without(message, reader);
+    } else {
+        head = message.head.unwrap_or_default().to_owned();
+    }
+    for place in records {
+        reader.record(place, name.clone(), at, &std::mem::take(&mut head));
+    }
+}
+
+/// Takes the records out of a message.
+fn records(message: &mut Message) -> Vec<usize> {
+    let inline: Vec<&str> = message.text.as_deref().into_iter().collect();
+    let (inline, mut found) = record::marked(&inline);
+    let inline = inline.first().map(|&text| text.to_owned());
+    let (body, more) = record::marked(&message.body);
+    found.extend(more);
+    if !found.is_empty() {
+        (message.text, message.body) = (inline, body);
+        message.head = message.head.map(|head| head.split(record::MARK).next().unwrap_or(head).trim_end());
+    }
+    found
+}
+
+fn message_without(mut message: Message, reader: &mut Reader) {
     while message.body.last() == Some(&"") {
         message.body.pop();
     }
@@ -184,7 +213,7 @@ fn of_another(own: Draft, text: &Text, reader: &Reader) -> Draft {
 }
 
 /// A speaker's name without rank and decoration of the application.
-fn speaker_name(name: &str) -> &str {
+pub(super) fn speaker_name(name: &str) -> &str {
     let name = without_id(name).0.trim_start_matches('~').trim();
     match name.rsplit_once([' ', '\u{3000}']) {
         Some((before, rank)) if is_title_word(&super::fold::key(rank)) && !before.trim().is_empty() && rank != "我" => {

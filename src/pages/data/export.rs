@@ -40,6 +40,7 @@ pub(super) fn view(session: Session) -> AnyView {
             <p class="quiet small">{text.export_private()}</p>
             {button(session, Kind::Primary)}
             {for_members(session)}
+            {own_only(session)}
         </div>
     }
     .into_any()
@@ -54,6 +55,20 @@ fn for_members(session: Session) -> AnyView {
     view! {
         <p class="quiet small">{text.export_members_text()}</p>
         {exporting(session, || Audience::Everybody, text.export_members(), Kind::default(), file_name)}
+    }
+    .into_any()
+}
+
+/// What a member's own phones wrote and nothing else: for an operator, who merges it any number of times.
+fn own_only(session: Session) -> AnyView {
+    let text = Data(lang());
+    let member = session.peek(|state, _| state.me().is_some() && state.my_role() < Office::Operator);
+    if !member {
+        return ().into_any();
+    }
+    view! {
+        <p class="quiet small">{text.export_own_text()}</p>
+        {exporting(session, || Audience::Own, text.export_own(), Kind::default(), own_file_name)}
     }
     .into_any()
 }
@@ -137,15 +152,25 @@ fn done(name: String, written: String) -> AnyView {
     .into_any()
 }
 
-/// `晨读打卡群-2026-11-21.json`: without what file systems refuse.
+/// `晨读打卡群-2026-11-21.json`.
 fn file_name(session: Session) -> String {
+    named(session, None)
+}
+
+/// `晨读打卡群-阿桃-2026-11-21.json`: the operator sees whose it is before opening it.
+fn own_file_name(session: Session) -> String {
+    let name = session.peek(|state, _| Some(state.person(state.me()?)?.name.clone()));
+    named(session, name)
+}
+
+/// Without what file systems refuse.
+fn named(session: Session, whose: Option<String>) -> String {
     let (group, day) = session.peek(|state, now| (state.charter().name.on(now.today).cloned(), now.today));
-    let group: String = group
-        .unwrap_or_default()
-        .chars()
-        .map(|letter| if letter.is_control() || "/\\:*?\"<>|".contains(letter) { '-' } else { letter })
-        .take(40)
-        .collect();
-    let group = if group.trim().is_empty() { "qunban".to_owned() } else { group.trim().to_owned() };
-    format!("{group}-{}.json", day.date())
+    let safe = |text: String| -> String {
+        let letters = text.chars().map(|it| if it.is_control() || "/\\:*?\"<>|".contains(it) { '-' } else { it });
+        letters.take(40).collect::<String>().trim().to_owned()
+    };
+    let group = Some(safe(group.unwrap_or_default())).filter(|group| !group.is_empty());
+    let parts = [Some(group.unwrap_or_else(|| "qunban".to_owned())), whose.map(safe), Some(day.date().to_string())];
+    format!("{}.json", parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-"))
 }

@@ -8,7 +8,7 @@ use crate::i18n::trouble;
 use crate::pages::session::{Session, use_app};
 use crate::route::Page;
 use crate::ui::icon::Glyph;
-use crate::ui::{Button, Dialog, Kind, Notice, Section, TextField, Tone, go, lang, toast};
+use crate::ui::{Button, Dialog, Kind, Notice, Section, TextField, Tone, go, keep, lang, toast};
 use leptos::prelude::*;
 
 /// What is asked before one parts with something.
@@ -117,6 +117,7 @@ pub(super) fn erase(session: Session) -> AnyView {
     let erase = move || {
         app.forget(session.community(), move |done| match done {
             Ok(()) => {
+                keep::forget_all(&session.community().to_string());
                 toast(text.erased());
                 go(Page::Home, &[]);
             }

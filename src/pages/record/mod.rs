@@ -4,6 +4,7 @@ mod calendar;
 mod day_sheet;
 mod leave;
 mod month;
+mod text;
 
 use crate::domain::charter::Schedule;
 use crate::domain::day::{Day, Month};
@@ -119,15 +120,18 @@ fn one(session: Session, id: ChallengeId) -> AnyView {
     let month = RwSignal::new(today.with_untracked(|day| day.month()));
     let open = RwSignal::new(None::<Day>);
     let asking = RwSignal::new(false);
+    let telling = RwSignal::new(false);
     let top = move || shown.get().map(head);
     view! {
         {top}
         <calendar::Calendar session id month today open />
         <div class="actions">
             <Button label=text.ask_leave() icon=Glyph::Leave kind=Kind::Quiet wide=true on_press=move |()| asking.set(true) />
+            <Button label=text.own_record() icon=Glyph::Share kind=Kind::Quiet wide=true on_press=move |()| telling.set(true) />
         </div>
         <day_sheet::DaySheet session id open />
         <leave::LeaveSheet session id open=asking />
+        <text::TextSheet session id open=telling />
     }
     .into_any()
 }

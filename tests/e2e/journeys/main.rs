@@ -29,6 +29,7 @@ mod picture;
 mod promises;
 mod questionnaire;
 mod reach;
+mod records;
 mod report;
 mod results;
 mod rhythm;

@@ -1,18 +1,23 @@
-//! What confirming a paste writes, in its order, and what of it can be taken back.
+//! What confirming a paste writes, all of it at once, and taking all of it back.
+
+use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
+use super::pastes::{self, Paste};
 use super::sorting::{self, Plan, Sorted};
-use super::{Done, ReadDesk, Stage};
-use crate::domain::command::Command;
+use super::{ReadDesk, Stage};
+use crate::domain::command::{Command, Intake, NAME_LENGTH, TakenIn};
 use crate::domain::day::Day;
-use crate::domain::fact::{Mark, NewPerson, Origin};
+use crate::domain::fact::{Mark, NewPerson};
 use crate::domain::id::{ChallengeId, MemberId};
+use crate::domain::state::State;
+use crate::exchange::chat::same_name;
 use crate::i18n::trouble::explain;
-use crate::pages::session::{Session, new_member_id};
+use crate::pages::session::new_member_id;
 use crate::ui::{announce, lang, toast};
 
-/// Writes the plan: newcomers and new names first, because the check-ins speak of them; then the check-ins; then leave.
+/// Writes the plan and remembers the paste.
 pub fn confirm(desk: ReadDesk, sorted: StoredValue<Sorted>, plan: Plan) {
     let Some((challenge, day)) = sorted.try_with_value(|sorted| (sorted.challenge, sorted.day)) else { return };
     // Somebody who is in the chat already has joined before this day.
@@ -22,74 +27,66 @@ pub fn confirm(desk: ReadDesk, sorted: StoredValue<Sorted>, plan: Plan) {
         .map(|(_, name)| NewPerson { id: new_member_id(), name: name.clone(), on: day.plus(-1) })
         .collect();
     let new_marks = plan.add.iter().zip(&people).filter_map(|((place, _), person)| {
-        sorted.try_with_value(|sorted| sorted.lines.get(*place).map(|line| sorting::mark(line, person.id, None)))?
+        let mark = |line: &sorting::Line| (challenge, day, sorting::mark(line, person.id, None));
+        sorted.try_with_value(|sorted| sorted.lines.get(*place).map(mark))?
     });
-    let marks: Vec<Mark> = plan.marks.iter().copied().chain(new_marks).collect();
-    let mut commands = Vec::new();
-    if !people.is_empty() {
-        commands.push(Command::AddPeople { people: people.clone() });
+    let mut marks: BTreeMap<(ChallengeId, Day), Vec<Mark>> = BTreeMap::new();
+    for (challenge, day, mark) in plan.marks.iter().copied().chain(new_marks) {
+        marks.entry((challenge, day)).or_default().push(mark);
     }
-    commands.extend(plan.rename.iter().map(|(member, name)| Command::Rename { member: *member, name: name.clone() }));
-    if !marks.is_empty() {
-        commands.push(Command::Witness { challenge, day, marks });
-    }
-    commands.extend(plan.leaves.iter().map(|&(member, days)| grant(challenge, member, day, days)));
-    let done = Done {
+    let leave = |&(member, days): &(MemberId, u32)| {
+        let to = day.plus(i32::try_from(days.max(1)).unwrap_or(1) - 1);
+        (challenge, member, day, to)
+    };
+    let intake = Intake {
+        renames: plan.rename.clone(),
+        names: desk.session.peek(|state, _| names(state, &plan)),
+        leaves: plan.leaves.iter().map(leave).collect(),
+        marks: marks.into_iter().map(|((challenge, day), marks)| (challenge, day, marks)).collect(),
+        people,
+    };
+    let (taken, now) = desk.session.peek(|state, now| (TakenIn::of(state, &intake), now.moment));
+    let days: Vec<_> = intake.marks.iter().map(|(challenge, day, _)| (*challenge, *day)).collect();
+    let paste = Paste {
+        at: now.at,
+        minute: now.minute,
         challenge,
+        days: if days.is_empty() { vec![(challenge, day)] } else { days },
         people: plan.people(),
-        added: people.len(),
+        marks: plan.days(),
+        added: plan.add.len(),
         leaves: plan.leaves.len(),
-        witnesses: Vec::new(),
-        grants: Vec::new(),
+        learned: taken.names.len(),
+        taken,
     };
     desk.busy.set(true);
-    commands.reverse();
-    write(desk, commands, done);
-}
-
-fn grant(challenge: ChallengeId, member: MemberId, day: Day, days: u32) -> Command {
-    let to = day.plus(i32::try_from(days.max(1)).unwrap_or(1) - 1);
-    Command::GrantLeave { challenge, member, from: day, to, reason: None }
-}
-
-/// Writes the commands one after another, the last of the list first, and remembers what can be taken back.
-fn write(desk: ReadDesk, mut commands: Vec<Command>, mut done: Done) {
-    let Some(command) = commands.pop() else {
+    desk.session.act_named(Command::TakeIn(Box::new(intake)), move |done| {
         desk.busy.set(false);
-        announce(done.title());
-        desk.stage.set(Stage::Done(done));
-        return;
-    };
-    let before = head(desk.session);
-    let witness = matches!(command, Command::Witness { .. });
-    let grants = matches!(command, Command::GrantLeave { .. });
-    desk.session.act(command, move |result| match result {
-        Err(trouble) => {
-            desk.busy.set(false);
-            toast(explain(&trouble, lang()));
-        }
-        Ok(_) => {
-            let written = written_since(desk.session, before);
-            if witness {
-                done.witnesses.extend(written);
-            } else if grants {
-                done.grants.extend(written);
+        match done {
+            Err(trouble) => toast(explain(&trouble, lang())),
+            Ok(facts) => {
+                let mut paste = paste;
+                paste.taken.facts = facts;
+                pastes::remember(desk.session, &paste);
+                announce(paste.title());
+                desk.stage.set(Stage::Done(paste));
             }
-            write(desk, commands, done);
         }
     });
 }
 
-/// The last entry of this device's feed.
-fn head(session: Session) -> Option<Origin> {
-    session.peek(|state, _| {
-        let feed = state.feed()?;
-        state.heads().get(&feed).map(|&seq| Origin { feed, seq })
-    })
-}
-
-fn written_since(session: Session, before: Option<Origin>) -> Vec<Origin> {
-    let Some(now) = head(session) else { return Vec::new() };
-    let first = before.filter(|before| before.feed == now.feed).map_or(0, |before| before.seq + 1);
-    (first..=now.seq).map(|seq| Origin { feed: now.feed, seq }).collect()
+/// The names that are learned: those that an operator has said whose they are, and the old names of those who are renamed,
+/// because chats show them for a while.
+fn names(state: &State, plan: &Plan) -> Vec<(String, MemberId)> {
+    let old = plan.rename.iter().filter_map(|(member, _)| Some((state.person(*member)?.name.clone(), *member)));
+    let mut names: Vec<(String, MemberId)> = Vec::new();
+    for (name, member) in plan.names.iter().cloned().chain(old) {
+        let own = state.person(member).is_some_and(|person| same_name(&person.name, &name));
+        let renamed = plan.rename.iter().any(|(of, _)| *of == member);
+        let fits = !name.trim().is_empty() && name.chars().count() <= NAME_LENGTH;
+        if fits && (!own || renamed) && names.iter().all(|(known, _)| *known != name) {
+            names.push((name, member));
+        }
+    }
+    names
 }

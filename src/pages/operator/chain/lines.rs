@@ -4,13 +4,16 @@ use leptos::prelude::*;
 
 use super::super::name_of;
 use super::super::picker::picker;
-use super::sorting::{Asks, Choice, Choices, Fate, Kind, Line, Sorted, fate};
+use super::sorting::{Asks, Choice, Choices, Fate, Kind, Line, Sorted, Unfit, fate};
+use super::{ReadDesk, Stage};
+use crate::domain::command::Command;
 use crate::domain::id::MemberId;
 use crate::exchange::chat::{Likeness, Why};
 use crate::i18n::chain::Chain;
 use crate::i18n::common::clock;
+use crate::i18n::trouble::explain;
 use crate::pages::session::Session;
-use crate::ui::{CheckField, Chip, Dialog, Glyph, PressRow, Rows, Tone, lang};
+use crate::ui::{CheckField, Chip, Dialog, Glyph, PressRow, Rows, Tone, day, lang, toast};
 
 /// The row of a line; a tap sets `editing` to its place.
 pub fn line_view(
@@ -33,8 +36,11 @@ pub fn line_view(
     view! { <PressRow title=title detail=detail trail=trail on_press=move |()| editing.set(Some(place)) /> }.into_any()
 }
 
-/// The person of a line where one is known, otherwise what is written.
+/// The person of a line where one is known, otherwise what is written; of a record's day the day.
 fn title(session: Session, line: &Line) -> String {
+    if line.sheet.is_some() {
+        return day::day(line.day);
+    }
     match &line.kind {
         Kind::Person { member, .. } | Kind::Duplicate { member: Some(member) } => {
             session.peek(|state, _| name_of(state, *member))
@@ -45,12 +51,8 @@ fn title(session: Session, line: &Line) -> String {
 }
 
 /// The sheet of the line that is being looked at; one for all lines.
-pub fn line_sheet(
-    session: Session,
-    sorted: StoredValue<Sorted>,
-    choices: RwSignal<Choices>,
-    editing: RwSignal<Option<usize>>,
-) -> AnyView {
+pub fn line_sheet(desk: ReadDesk, sorted: StoredValue<Sorted>, editing: RwSignal<Option<usize>>) -> AnyView {
+    let session = desk.session;
     let open = RwSignal::new(false);
     Effect::new(move || {
         if editing.with(Option::is_some) {
@@ -64,7 +66,7 @@ pub fn line_sheet(
     let heading = Signal::derive(move || line().map(|(_, line)| title(session, &line)).unwrap_or_default());
     view! {
         <Dialog open title=heading>
-            {move || line().map(|(place, line)| sheet(session, place, &line, choices, open))}
+            {move || line().map(|(place, line)| sheet(desk, place, &line, open))}
         </Dialog>
     }
     .into_any()
@@ -75,8 +77,13 @@ fn detail(line: &Line, unit: Option<&str>, title: &str, name_of: impl Fn(MemberI
     let mut parts: Vec<String> = Vec::new();
     match &line.kind {
         Kind::Person { by, known, .. } => {
-            if title != line.name {
+            if line.learned.is_some() {
+                parts.push(words.learned_line(&line.name));
+            } else if title != line.name && line.sheet.is_none() {
                 parts.push(words.line_was(&line.name));
+            }
+            if known.called && !known.already {
+                parts.push(words.called_already().into());
             }
             if let Some(by) = by {
                 parts.push(words.on_behalf_by(&name_of(*by)));
@@ -96,7 +103,18 @@ fn detail(line: &Line, unit: Option<&str>, title: &str, name_of: impl Fn(MemberI
             }
         }
         Kind::Nothing(why) => return words_for(*why).into(),
+        Kind::Unfit(why) => parts.push(match why {
+            Unfit::Future => words.unfit_future().into(),
+            Unfit::BeforeJoining(joined) => words.unfit_joined(&day::short(*joined)),
+            Unfit::OutsideSeason => words.unfit_season().into(),
+            Unfit::NothingDue => words.unfit_nothing().into(),
+        }),
         _ => {}
+    }
+    if line.sheet.is_some() {
+        parts.extend(line.amount.map(|amount| words.amount(amount, unit.unwrap_or_default()).trim().to_owned()));
+        parts.extend((!line.text.is_empty()).then(|| line.text.clone()));
+        return parts.join(" · ");
     }
     match (line.amount, unit) {
         (Some(amount), Some(unit)) => parts.push(words.amount(amount, unit)),
@@ -143,14 +161,16 @@ fn state_of(line: &Line, choice: Option<&Choice>, name_of: impl Fn(MemberId) -> 
                 (words.already_one().into(), Tone::Plain)
             }
             Kind::Ask { .. } | Kind::Leave { .. } => (words.skipped().into(), Tone::Plain),
+            Kind::Unfit(_) => (words.cannot().into(), Tone::Plain),
             _ => (words.left_out().into(), Tone::Plain),
         },
     }
 }
 
 /// What can be chosen for a line.
-fn sheet(session: Session, place: usize, line: &Line, choices: RwSignal<Choices>, open: RwSignal<bool>) -> AnyView {
+fn sheet(desk: ReadDesk, place: usize, line: &Line, open: RwSignal<bool>) -> AnyView {
     let words = Chain(lang());
+    let (session, choices) = (desk.session, desk.choices);
     let take = move |choice: Choice| {
         choices.update(|all| {
             all.insert(place, choice);
@@ -162,7 +182,7 @@ fn sheet(session: Session, place: usize, line: &Line, choices: RwSignal<Choices>
     // A name that differs by one character is more likely mistyped than new.
     let typo = matches!(&line.kind, Kind::Ask { candidates, .. }
         if candidates.iter().any(|(_, likeness)| *likeness == Some(Likeness::OneCharacter)));
-    let asks_new = matches!(&line.kind, Kind::Ask { asks: Asks::New, .. });
+    let asks_new = line.sheet.is_none() && matches!(&line.kind, Kind::Ask { asks: Asks::New, .. });
     let suggested = matches!(&line.kind, Kind::Ask { candidates, .. } if !candidates.is_empty());
     let rename = RwSignal::new(asks_new && !typo);
     let name_of = move |member: MemberId| session.peek(|state, _| name_of(state, member));
@@ -172,6 +192,7 @@ fn sheet(session: Session, place: usize, line: &Line, choices: RwSignal<Choices>
     };
     let mut rows: Vec<AnyView> = Vec::new();
     match &line.kind {
+        Kind::Ask { .. } | Kind::Unfit(_) if line.sheet.is_some() => {}
         Kind::Ask { asks, candidates } => {
             for &(member, _) in candidates {
                 let title = words.chosen(&name_of(member));
@@ -200,6 +221,27 @@ fn sheet(session: Session, place: usize, line: &Line, choices: RwSignal<Choices>
         }
         _ => {}
     }
+    if let Some(name) = line.learned.clone() {
+        let press = move |()| {
+            open.set(false);
+            let command = Command::KnowAs { name: name.clone(), member: None };
+            let said = words.forgotten(&name);
+            session.act(command, move |done| match done {
+                Ok(()) => {
+                    toast(said);
+                    if desk.stage.with_untracked(|stage| matches!(stage, Stage::Looking(_))) {
+                        desk.read_again();
+                    }
+                }
+                Err(trouble) => toast(explain(&trouble, lang())),
+            });
+        };
+        rows.push(
+            view! { <PressRow title=words.forget_name(&line.name) icon=Glyph::Undo on_press=press /> }.into_any(),
+        );
+    }
+    let of_record = line.sheet.is_some();
+    let is_unfit = matches!(line.kind, Kind::Unfit(_));
     let out = if matches!(line.kind, Kind::Ask { .. } | Kind::Leave { .. }) { words.skip() } else { words.leave_out() };
     let people = move || {
         session.peek(|state, _| {
@@ -207,10 +249,17 @@ fn sheet(session: Session, place: usize, line: &Line, choices: RwSignal<Choices>
             here.map(|person| (person.id, person.name.clone())).collect::<Vec<_>>()
         })
     };
-    let (raw, name) = (line.raw.clone(), line.name.clone());
+    let raw = if line.sheet.is_some() { line.text.clone() } else { line.raw.clone() };
+    let name = line.name.clone();
     let search = move || {
         if searching.get() {
             picker(people(), Callback::new(is))
+        } else if of_record {
+            // Whose it is, is asked for the record as a whole.
+            let leave_out = (!is_unfit).then(|| {
+                view! { <Rows><PressRow title=out icon=Glyph::Close on_press=move |()| take(Choice::LeaveOut) /></Rows> }
+            });
+            leave_out.into_any()
         } else {
             view! {
                 <Rows>

@@ -1,18 +1,21 @@
 //! Reading the chain (读接龙): paste, look it over, one tap.
 
 mod confirm;
+mod learned;
 mod lines;
+mod pastes;
 mod preview;
+mod records;
+mod sheets;
 mod sorting;
 
 use leptos::prelude::*;
 
+use self::pastes::Paste;
 use self::preview::looking;
-use self::sorting::{Choices, Sorted};
-use super::{act, for_staff, from_the_top, paste, period_in_address, period_query, period_said, title_of};
-use crate::domain::command::Command;
+use self::sorting::{Choices, SaidOfSheets, Sorted};
+use super::{for_staff, from_the_top, paste, period_in_address, period_query, period_said, title_of};
 use crate::domain::day::Day;
-use crate::domain::fact::Origin;
 use crate::domain::id::ChallengeId;
 use crate::domain::order::Order;
 use crate::domain::period::period_of;
@@ -35,27 +38,7 @@ pub fn view() -> AnyView {
 enum Stage {
     Pasting,
     Looking(Sorted),
-    Done(Done),
-}
-
-/// What confirming wrote.
-#[derive(Clone, PartialEq)]
-struct Done {
-    challenge: ChallengeId,
-    people: usize,
-    added: usize,
-    leaves: usize,
-    /// Own facts that can be taken back.
-    witnesses: Vec<Origin>,
-    grants: Vec<Origin>,
-}
-
-impl Done {
-    /// What was written, in a sentence: check-ins, or where there are none the leave.
-    fn title(&self) -> String {
-        let words = Chain(lang());
-        if self.people == 0 && self.leaves > 0 { words.done_leave(self.leaves) } else { words.done(self.people) }
-    }
+    Done(Paste),
 }
 
 /// A challenge that can be read for, with the days that make sense.
@@ -103,6 +86,8 @@ fn page(session: Session) -> AnyView {
         paste: RwSignal::new(String::new()),
         stage: RwSignal::new(Stage::Pasting),
         choices: RwSignal::new(Choices::new()),
+        sheets: RwSignal::new(SaidOfSheets::new()),
+        undone: RwSignal::new(None),
         busy: RwSignal::new(false),
     };
     let targets = StoredValue::new(targets);
@@ -124,18 +109,30 @@ struct ReadDesk {
     paste: RwSignal<String>,
     stage: RwSignal<Stage>,
     choices: RwSignal<Choices>,
+    /// What the operator said of the records in the paste.
+    sheets: RwSignal<SaidOfSheets>,
+    /// What there is to say about the paste that was taken back last.
+    undone: RwSignal<Option<String>>,
     busy: RwSignal<bool>,
 }
 
 impl ReadDesk {
     fn read(self) {
-        let (challenge, day) = (self.challenge.get_untracked(), self.day.get_untracked());
-        let paste = self.paste.get_untracked();
-        if paste.trim().is_empty() {
+        if self.paste.with_untracked(|paste| paste.trim().is_empty()) {
             return;
         }
         self.choices.set(Choices::new());
-        self.stage.set(Stage::Looking(self.session.peek(|state, _| sorting::sort(state, challenge, day, &paste))));
+        self.sheets.set(SaidOfSheets::new());
+        self.undone.set(None);
+        self.read_again();
+    }
+
+    /// Reads the same paste once more; what was chosen for its lines stays.
+    fn read_again(self) {
+        let (challenge, day) = (self.challenge.get_untracked(), self.day.get_untracked());
+        let (paste, said) = (self.paste.get_untracked(), self.sheets.get_untracked());
+        let sorted = self.session.peek(|state, now| sorting::sort(state, now, challenge, day, &paste, &said));
+        self.stage.set(Stage::Looking(sorted));
     }
 }
 
@@ -194,8 +191,10 @@ fn pasting(desk: ReadDesk, targets: StoredValue<Vec<Target>>) -> AnyView {
             }
         })
     };
+    let undone = move || desk.undone.get().map(|said| view! { <Notice tone=Tone::Good><p>{said}</p></Notice> });
     view! {
         {hint}
+        {undone}
         <div class="form">
             {challenge_field}
             {day_field}
@@ -217,34 +216,33 @@ fn pasting(desk: ReadDesk, targets: StoredValue<Vec<Target>>) -> AnyView {
             disabled=Signal::derive(move || desk.paste.with(|text| text.trim().is_empty()))
             on_press=move |()| desk.read()
         />
+        {pastes::list(desk)}
+        {learned::list(desk)}
     }
     .into_any()
 }
 
-fn finished(desk: ReadDesk, done: Done) -> AnyView {
+fn finished(desk: ReadDesk, done: Paste) -> AnyView {
     let words = Chain(lang());
-    let title = done.title();
-    let Done { challenge, people, added, leaves, witnesses, grants } = done;
+    let (title, extra, challenge) = (done.title(), done.more(), done.challenge);
     let due = desk.session.view(move |state, now| {
         let period = roll_call::due(state, now.moment).into_iter().find(|(id, _)| *id == challenge)?.1;
         Some((period.first, period_said(period, now.today)))
     });
-    let extra: Vec<String> =
-        [(people > 0 && leaves > 0).then(|| words.done_leave(leaves)), (added > 0).then(|| words.done_added(added))]
-            .into_iter()
-            .flatten()
-            .collect();
+    let kept = StoredValue::new(done);
     let undo = move |()| {
-        for &witness in &witnesses {
-            act(desk.session, Command::UndoWitness { witness }, words.undone().into());
-        }
-        for &leave in &grants {
-            act(desk.session, Command::CancelLeave { leave }, words.undone().into());
-        }
-        desk.stage.set(Stage::Pasting);
+        desk.busy.set(true);
+        pastes::take_back(desk.session, kept.get_value(), move |said| {
+            desk.busy.set(false);
+            if said.is_some() {
+                desk.undone.set(said);
+                desk.stage.set(Stage::Pasting);
+            }
+        });
     };
     let another = move |()| {
         desk.paste.set(String::new());
+        desk.undone.set(None);
         desk.stage.set(Stage::Pasting);
     };
     let next = move || {
@@ -263,13 +261,13 @@ fn finished(desk: ReadDesk, done: Done) -> AnyView {
     };
     view! {
         <Notice tone=Tone::Good title=title>
-            {(!extra.is_empty()).then(|| view! { <p>{extra.join(" · ")}</p> })}
+            {(!extra.is_empty()).then(|| view! { <p>{extra}</p> })}
         </Notice>
         <div class="stack">
             {next}
             <Button label=words.another() wide=true on_press=another />
             <ButtonLink to=Page::Desk label=words.to_desk() wide=true />
-            <Button label=words.undo_all() kind=Look::Plain icon=Glyph::Undo wide=true on_press=undo />
+            <Button label=words.undo_all() kind=Look::Plain icon=Glyph::Undo wide=true busy=desk.busy on_press=undo />
         </div>
     }
     .into_any()

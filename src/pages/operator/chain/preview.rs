@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::confirm::confirm;
 use super::lines::{line_sheet, line_view};
 use super::sorting::{self, Kind, Sorted};
-use super::{ReadDesk, Stage};
+use super::{ReadDesk, Stage, records};
 use crate::i18n::chain::Chain;
 use crate::ui::{Button, Kind as Look, Notice, Rows, Section, Tone, day, lang};
 
@@ -43,7 +43,7 @@ impl Group {
             Kind::Person { .. } if line.on_behalf => Group::OnBehalf,
             Kind::Person { .. } => Group::Recognised,
             Kind::Duplicate { .. } => Group::Duplicate,
-            Kind::Nothing(_) => Group::Other,
+            Kind::Unfit(_) | Kind::Nothing(_) => Group::Other,
         }
     }
 
@@ -103,8 +103,8 @@ pub fn looking(desk: ReadDesk, sorted: Sorted) -> AnyView {
         Group::ALL
             .into_iter()
             .filter_map(|group| {
-                let lines: Vec<_> =
-                    sorted.lines.iter().enumerate().filter(|(_, line)| Group::of(line) == group).collect();
+                let is_of = |group, line: &sorting::Line| line.sheet.is_none() && Group::of(line) == group;
+                let lines: Vec<_> = sorted.lines.iter().enumerate().filter(|(_, line)| is_of(group, line)).collect();
                 (!lines.is_empty()).then(|| {
                     let rows: Vec<_> = lines
                         .iter()
@@ -117,9 +117,12 @@ pub fn looking(desk: ReadDesk, sorted: Sorted) -> AnyView {
             })
             .collect::<Vec<_>>()
     });
+    let records = sorted.with_value(|sorted| records::views(desk, sorted, editing));
     let label = move || {
         plan.with(|plan| {
-            if plan.people() == 0 && !plan.leaves.is_empty() {
+            if plan.days() > plan.people() {
+                words.confirm_days(plan.people(), plan.days())
+            } else if plan.people() == 0 && !plan.leaves.is_empty() {
                 words.confirm_leaves(plan.leaves.len())
             } else {
                 words.confirm(plan.people())
@@ -138,8 +141,9 @@ pub fn looking(desk: ReadDesk, sorted: Sorted) -> AnyView {
     let confirm = move |()| confirm(desk, sorted, plan.get_untracked());
     view! {
         {titled}
+        {records}
         {groups}
-        {line_sheet(desk.session, sorted, desk.choices, editing)}
+        {line_sheet(desk, sorted, editing)}
         <div class="confirm-bar">
             {foot}
             <Button label=Signal::derive(label) kind=Look::Primary wide=true busy=desk.busy disabled=empty on_press=confirm />

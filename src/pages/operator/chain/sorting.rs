@@ -13,6 +13,9 @@ use crate::domain::id::{ChallengeId, MemberId};
 use crate::domain::standing::{Verdict as Place, standing};
 use crate::domain::state::State;
 use crate::exchange::chat::{self, Context, Found, Likeness, Person, Reading, Verdict, Who, Why};
+use crate::pages::session::Now;
+
+pub use super::sheets::{SaidOfSheets, Sheet, Unfit};
 
 /// A paste, read against the roster.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -23,12 +26,21 @@ pub struct Sorted {
     pub titled: Option<Day>,
     pub unit: Option<String>,
     pub lines: Vec<Line>,
+    /// Members' own records in the paste; their days are among the lines.
+    pub sheets: Vec<Sheet>,
 }
 
 /// A line with what it asks.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Line {
     pub raw: String,
+    /// What it counts for.
+    pub challenge: ChallengeId,
+    pub day: Day,
+    /// The record that it is a day of.
+    pub sheet: Option<usize>,
+    /// It was recognised by this name, which an operator once said is theirs.
+    pub learned: Option<String>,
     /// The name as written.
     pub name: String,
     pub text: String,
@@ -61,6 +73,8 @@ pub enum Kind {
     Duplicate {
         member: Option<MemberId>,
     },
+    /// A day of a record that cannot be counted.
+    Unfit(Unfit),
     Nothing(Why),
 }
 
@@ -85,6 +99,10 @@ pub struct Known {
     pub late: bool,
     /// Out of the challenge: a private check-in.
     pub out: bool,
+    /// A day of a record that counts only where the operator says so.
+    pub held: bool,
+    /// The roll of that day was called: it counts by the make-up rule.
+    pub called: bool,
 }
 
 impl Known {
@@ -116,35 +134,69 @@ pub enum Choice {
 
 pub type Choices = BTreeMap<usize, Choice>;
 
-/// Reads a paste for a challenge's day.
-pub fn sort(state: &State, challenge: ChallengeId, day: Day, paste: &str) -> Sorted {
+/// Reads a paste for a challenge's day; `said`: what the operator said of its records.
+pub fn sort(state: &State, now: Now, challenge: ChallengeId, day: Day, paste: &str, said: &SaidOfSheets) -> Sorted {
     let people: Vec<_> = state.people().filter(|person| person.is_here()).collect();
-    let known: Vec<Person> = people.iter().map(|person| Person { name: &person.name, aliases: &[] }).collect();
+    let learned: Vec<Vec<String>> = people
+        .iter()
+        .map(|person| {
+            let names = state.known_names().filter(|(_, member)| *member == person.id);
+            names.map(|(name, _)| name.to_owned()).collect()
+        })
+        .collect();
+    let known = people.iter().zip(&learned).map(|(person, aliases)| Person { name: &person.name, aliases });
+    let known: Vec<Person> = known.collect();
     let fields = state.challenge(challenge);
     let window = fields.and_then(|fields| fields.window.on(day).copied().flatten());
     let context = Context { people: &known, day, day_start: state.day_start(day), window };
     let ids: Vec<MemberId> = people.iter().map(|person| person.id).collect();
     let reading: Reading = chat::read(paste, &context);
-    let sorting = Sorting { state, challenge, day, ids: &ids };
+    let sorting = Sorting { state, now, challenge, day, ids: &ids, people: &known };
+    let (mut lines, mut sheets) = (Vec::new(), Vec::new());
+    for line in &reading.lines {
+        match &line.verdict {
+            Verdict::Record(record) => {
+                let place = sheets.len();
+                let (sheet, days) = sorting.sheet(place, record, said.get(&place));
+                sheets.push(sheet);
+                lines.extend(days);
+            }
+            _ => lines.push(sorting.line(line)),
+        }
+    }
     Sorted {
         challenge,
         day,
         titled: reading.titled_day,
         unit: fields.and_then(|fields| fields.unit.on(day).cloned().flatten()),
-        lines: reading.lines.iter().map(|line| sorting.line(line)).collect(),
+        lines,
+        sheets,
     }
 }
 
-struct Sorting<'a> {
-    state: &'a State,
-    challenge: ChallengeId,
-    day: Day,
-    ids: &'a [MemberId],
+pub(super) struct Sorting<'a> {
+    pub(super) state: &'a State,
+    pub(super) now: Now,
+    pub(super) challenge: ChallengeId,
+    pub(super) day: Day,
+    pub(super) ids: &'a [MemberId],
+    /// The roster as the reader had it.
+    pub(super) people: &'a [Person<'a>],
 }
 
 impl Sorting<'_> {
-    fn member(&self, who: Who) -> Option<MemberId> {
+    pub(super) fn member(&self, who: Who) -> Option<MemberId> {
         self.ids.get(who.0).copied()
+    }
+
+    /// The learned name by which a written one is theirs, where the roster's own name is another.
+    fn learned(&self, who: Who, written: &str) -> Option<String> {
+        let person = self.people.get(who.0)?;
+        let same = |name: &str| chat::same_name(name, written);
+        if same(person.name) {
+            return None;
+        }
+        person.aliases.iter().find(|alias| same(alias)).cloned()
     }
 
     fn line(&self, line: &chat::Line) -> Line {
@@ -182,9 +234,21 @@ impl Sorting<'_> {
                 Kind::Leave { member: who.one().and_then(|who| self.member(who)), candidates, days: *days }
             }
             Verdict::NotACheckIn(why) => Kind::Nothing(*why),
+            // Its days are lines of their own.
+            Verdict::Record(_) => Kind::Nothing(Why::Title),
+        };
+        let learned = match &line.verdict {
+            Verdict::Recognised(who) | Verdict::OnBehalf { who, .. } => {
+                line.name.as_deref().and_then(|name| self.learned(*who, name))
+            }
+            _ => None,
         };
         Line {
             raw: line.raw.clone(),
+            challenge: self.challenge,
+            day: self.day,
+            sheet: None,
+            learned,
             name: line.name.clone().unwrap_or_else(|| line.raw.trim().to_owned()),
             text: line.text.clone(),
             minute,
@@ -224,11 +288,13 @@ impl Sorting<'_> {
 /// What confirming will write.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Plan {
-    pub marks: Vec<Mark>,
+    pub marks: Vec<(ChallengeId, Day, Mark)>,
     /// Lines whose names are added to the roster, by place.
     pub add: Vec<(usize, String)>,
     /// New names of people whom the roster knows by another.
     pub rename: Vec<(MemberId, String)>,
+    /// Names in the chat, and whose they are.
+    pub names: Vec<(String, MemberId)>,
     /// Leave of so many days.
     pub leaves: Vec<(MemberId, u32)>,
     /// Lines that still ask.
@@ -238,6 +304,12 @@ pub struct Plan {
 impl Plan {
     /// How many people's check-ins confirming records, newcomers included.
     pub fn people(&self) -> usize {
+        let people: BTreeSet<MemberId> = self.marks.iter().map(|(_, _, mark)| mark.member).collect();
+        people.len() + self.add.len()
+    }
+
+    /// How many days of theirs, newcomers' included.
+    pub fn days(&self) -> usize {
         self.marks.len() + self.add.len()
     }
 }
@@ -263,7 +335,7 @@ pub fn fate(line: &Line, choice: Option<&Choice>) -> Fate {
         (Some(Choice::Count), Kind::Leave { member: Some(member), .. }) => {
             Fate::Mark { member: *member, rename: false }
         }
-        (_, Kind::Person { known, .. }) if known.already => Fate::Out,
+        (_, Kind::Person { known, .. }) if known.already || known.held => Fate::Out,
         // What the chat shows too late, or after a withdrawal, counts only where the operator says so; beside an own
         // check-in it is recorded, so that the contradiction stays visible.
         (_, Kind::Person { known, .. }) if known.withdrew.is_some() || known.late && known.contradicts.is_none() => {
@@ -271,7 +343,7 @@ pub fn fate(line: &Line, choice: Option<&Choice>) -> Fate {
         }
         (_, Kind::Person { member, .. }) => Fate::Mark { member: *member, rename: false },
         (_, Kind::Ask { .. } | Kind::Leave { .. }) => Fate::Open,
-        (_, Kind::Duplicate { .. } | Kind::Nothing(_)) => Fate::Out,
+        (_, Kind::Duplicate { .. } | Kind::Nothing(_) | Kind::Unfit(_)) => Fate::Out,
     }
 }
 
@@ -282,17 +354,28 @@ pub fn plan(sorted: &Sorted, choices: &Choices) -> Plan {
         let choice = choices.get(&place);
         match fate(line, choice) {
             Fate::Mark { member, rename } => {
+                let asked = matches!(line.kind, Kind::Ask { asks: Asks::New, .. });
                 if rename {
                     plan.rename.push((member, line.name.clone()));
+                } else if asked && line.sheet.is_none() {
+                    plan.names.push((line.name.clone(), member));
                 }
-                if seen.insert(member) {
-                    plan.marks.push(mark(line, member, choice));
+                if seen.insert((line.challenge, line.day, member)) {
+                    plan.marks.push((line.challenge, line.day, mark(line, member, choice)));
                 }
             }
             Fate::Add => plan.add.push((place, line.name.clone())),
             Fate::Grant { member, days } => plan.leaves.push((member, days)),
             Fate::Open => plan.open += 1,
             Fate::Out => {}
+        }
+    }
+    for sheet in &sorted.sheets {
+        let counts = |(_, _, mark): &(ChallengeId, Day, Mark)| Some(mark.member) == sheet.said.person;
+        match sheet.learns().filter(|_| plan.marks.iter().any(counts)) {
+            Some(member) if sheet.said.rename => plan.rename.push((member, sheet.name.clone())),
+            Some(member) => plan.names.push((sheet.name.clone(), member)),
+            None => {}
         }
     }
     plan
