@@ -111,9 +111,14 @@ impl Feed {
     fn cut(&mut self, end: u32) {
         self.texts.truncate(end as usize);
         self.hashes.truncate(end as usize);
+        self.clock = self.last_clock();
+    }
+
+    /// The last entry's clock; of one that is withheld only this is known, that its clock has grown.
+    fn last_clock(&self) -> u64 {
         let clock = |text: &Text| text.links().ok().and_then(|links| links.clock);
         let known = self.texts.iter().rev().zip(0..).find_map(|(text, behind)| Some(clock(text)? + behind));
-        self.clock = known.unwrap_or(self.texts.len() as u64);
+        known.unwrap_or(self.texts.len() as u64)
     }
 
     /// The number of entries.
@@ -191,6 +196,9 @@ impl Feed {
                 one.clone_from(two);
                 taken = true;
             }
+        }
+        if taken {
+            self.clock = self.last_clock();
         }
         taken
     }

@@ -64,7 +64,11 @@ fn everything(steps: &mut Steps, keep: bool) -> Outcome {
         wasm.name_files(&mut clippy);
         run::run(clippy.args(["--", "--deny", "warnings"]), warned)
     })?;
-    steps.tests("Native tests", run::cargo().args(["test", "--workspace", "--exclude", "qunban-e2e"]))?;
+    let mut native = run::cargo();
+    native.args(["test", "--workspace", "--exclude", "qunban-e2e"]);
+    // So many groups are lived in tests/simulation.
+    native.env("QUNBAN_SEEDS", std::env::var_os("QUNBAN_SEEDS").unwrap_or_else(|| "2000".into()));
+    steps.tests("Native tests", &mut native)?;
     if wasm.any() {
         steps.tests("Wasm tests in Chromium", &mut wasm.command(&tools)?)?;
     }
