@@ -74,6 +74,8 @@ pub struct World {
     /// Who was appointed or erased, whichever came first: an office given to somebody who is being erased elsewhere is a
     /// race that the rules do not decide.
     pub fates: BTreeMap<MemberId, Fate>,
+    /// Phones that an operator said to be somebody's.
+    pub bound: BTreeSet<FeedId>,
     /// Phones that at some time were an operator's: they may know what others wrote to operators.
     pub insiders: BTreeSet<usize>,
     /// The words and the phones that somebody asked to be erased, with or without the right: a phone that took it for
@@ -106,6 +108,7 @@ pub async fn begin(seed: u64, aloud: bool) -> World {
         acknowledged: BTreeMap::new(),
         joined: BTreeSet::new(),
         fates: BTreeMap::new(),
+        bound: BTreeSet::new(),
         insiders: BTreeSet::from([0]),
         asked_to_erase: Default::default(),
         figures: Figures::default(),
@@ -206,12 +209,20 @@ impl World {
             _ => None,
         };
         if let Some((member, fate)) = fate {
+            let theirs: Vec<FeedId> = self.seen(device, |state| state.devices(member).collect());
+            let bound = fate == Fate::Erased && theirs.iter().any(|feed| self.bound.contains(feed));
             let rights = self.seen(device, |state| (state.my_role(), state.me()));
             // Likewise where an operator erases who may lose the office, by what others have done.
             let disputed = fate == Fate::Erased && rights.0 < Office::Founder && rights.1 != Some(member);
-            if disputed || *self.fates.entry(person(member)).or_insert(fate) != fate {
+            if disputed || bound || *self.fates.entry(person(member)).or_insert(fate) != fate {
                 return false;
             }
+        }
+        if let Command::Confirm { feed, .. } = command {
+            if self.asked_to_erase.1.contains(&feed) {
+                return false;
+            }
+            self.bound.insert(feed);
         }
         let phone = &self.devices[device];
         phone.look_at_the_sun(self.day, self.minute);

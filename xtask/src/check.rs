@@ -9,7 +9,7 @@ use crate::args::Args;
 use crate::failure::{During, Outcome, because};
 use crate::run::{self, Heard};
 use crate::tools::{Tools, WASM};
-use crate::{browser, build, npm};
+use crate::{browser, bugs, build, npm};
 
 /// The package with the end-to-end tests.
 const JOURNEYS: [&str; 4] = ["--package", "qunban-e2e", "--features", "browser"];
@@ -34,9 +34,10 @@ pub fn command(words: &[String]) -> Outcome {
             let tools = tools(&mut steps)?;
             journeys(&mut steps, &tools, keep, filter.as_deref())?;
         }
+        (Some("bugs"), filter) => return bugs::command(filter.as_deref()),
         (Some(part), _) => {
             return because(format!(
-                "there is no part `{part}`: `cargo xtask test` runs everything, and `domain`, `wasm [FILTER]` and `e2e [FILTER]` are its parts."
+                "there is no part `{part}`: `cargo xtask test` runs everything, and `domain`, `wasm [FILTER]`, `e2e [FILTER]` and `bugs [FILTER]` are its parts."
             ));
         }
     }
