@@ -12,6 +12,7 @@ mod evening;
 mod folder;
 mod foresight;
 mod hands;
+mod hostile;
 mod leave;
 mod letters;
 mod library;
