@@ -21,7 +21,7 @@ use crate::pages::join::nobody::time;
 use crate::pages::session::{Now, Session};
 use crate::route::Page;
 use crate::ui::{
-    ButtonLink, CopyBox, Empty, Glyph, Link, Notice, Screen, Section, SelectField, Tone, Waiting, lang, share_address,
+    ButtonLink, CopyBox, Empty, Glyph, Kind, Notice, Screen, Section, SelectField, Tone, Waiting, lang, share_address,
 };
 
 /// The whole board as it stands now, by this device's person.
@@ -74,10 +74,10 @@ pub(super) fn view(session: Session) -> AnyView {
     };
     view! {
         <Screen title=words.title() sub=words.sub() back=Page::Share>
-            <p class="between">
+            <div class="between">
                 <strong>{said}</strong>
-                <Link to=Page::Board query=look.query()>{words.another()}</Link>
-            </p>
+                <ButtonLink to=Page::Board query=look.query() label=words.another() kind=Kind::Plain />
+            </div>
             {(!founders).then(|| view! { <Notice tone=Tone::Warm><p>{words.not_founder()}</p></Notice> })}
             {body}
             <p class="quiet small">{words.open_to_all()}</p>
@@ -160,13 +160,17 @@ fn linked(
         }
         view! {
             <Section title=words.text()>
-                <CopyBox text=message label=words.text_copy() />
+                <div class="send-long">
+                    <CopyBox text=message label=words.text_copy() />
+                </div>
             </Section>
             <Section title=words.code()>
                 <div class="qr-box">{move || code(&link.get(), words.code_alt(&board()))}</div>
             </Section>
             <Section title=words.link()>
-                <CopyBox text=link label=words.link_copy() />
+                <div class="send-long">
+                    <CopyBox text=link label=words.link_copy() />
+                </div>
             </Section>
         }
         .into_any()
