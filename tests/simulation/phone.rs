@@ -12,7 +12,7 @@ use qunban::host::storage::{Batch, Committed, Storage, Wanted};
 use qunban::host::{Custody, Host, KeyTrouble, Keyring, NewKey};
 use qunban::log::entry::sha256;
 use qunban::log::hex::Hex;
-use qunban::log::key::{PublicKey, Signature, Verifier, feed_of};
+use qunban::log::key::{Portable, PublicKey, Secret, Signature, Verifier, feed_of};
 use qunban::store::{Phone, Posted, Store};
 
 use crate::support::{RealVerifier, public, sign, signing_key};
@@ -48,6 +48,20 @@ impl Ring {
         Self { signing, next, keys: Rc::default() }
     }
 
+    /// The group's next key.
+    fn another(&self) -> (SigningKey, PublicKey) {
+        let number = self.next.get();
+        self.next.set(number + 1);
+        KEYS.with_borrow_mut(|keys| {
+            let made = || {
+                let key = signing_key(number);
+                let public = public(&key);
+                (key, public)
+            };
+            keys.entry(number).or_insert_with(made).clone()
+        })
+    }
+
     /// What a copied profile holds: the same keys, and from now on its own.
     fn copied(&self) -> Self {
         Self { signing: self.signing, next: self.next.clone(), keys: Rc::new(RefCell::new(self.keys.borrow().clone())) }
@@ -65,18 +79,20 @@ impl Verifier for Ring {
 
 impl Keyring for Ring {
     async fn make(&self) -> Result<NewKey, KeyTrouble> {
-        let number = self.next.get();
-        self.next.set(number + 1);
-        let (key, public) = KEYS.with_borrow_mut(|keys| {
-            let made = || {
-                let key = signing_key(number);
-                let public = public(&key);
-                (key, public)
-            };
-            keys.entry(number).or_insert_with(made).clone()
-        });
+        let (key, public) = self.another();
         self.keys.borrow_mut().insert(feed_of(&public), (key, public));
         Ok(NewKey { key: public, custody: Custody::Kept })
+    }
+
+    async fn make_portable(&self) -> Result<Portable, KeyTrouble> {
+        let (key, public) = self.another();
+        Ok(Portable { key: public, secret: Secret(key.to_bytes().into()) })
+    }
+
+    async fn take(&self, portable: &Portable) -> Result<NewKey, KeyTrouble> {
+        let key = SigningKey::from_bytes(&portable.secret.0.into()).map_err(|_| KeyTrouble::NotAPair)?;
+        self.keys.borrow_mut().insert(feed_of(&portable.key), (key, portable.key));
+        Ok(NewKey { key: portable.key, custody: Custody::Kept })
     }
 
     async fn public(&self, feed: FeedId) -> Result<Option<PublicKey>, KeyTrouble> {

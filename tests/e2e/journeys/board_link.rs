@@ -32,7 +32,7 @@ async fn sent(browser: &Browser) -> WebDriverResult<(String, String)> {
 }
 
 /// Opens the board and sends it from there.
-async fn send(browser: &Browser, site: &Site) -> WebDriverResult<(String, String)> {
+pub async fn send(browser: &Browser, site: &Site) -> WebDriverResult<(String, String)> {
     browser.visit(&site.url(BOARD)).await?;
     let share = format!(
         "const it = document.querySelector('button[aria-label={}]'); it?.click(); return it",

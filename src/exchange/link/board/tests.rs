@@ -144,6 +144,8 @@ fn damaged_lines_harm_no_other_and_the_shelf_stays_small() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         if let Some(sent) = Sent::from_bytes(&bytes) {
