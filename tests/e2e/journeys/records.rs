@@ -11,7 +11,7 @@ use serde_json::json;
 use thirtyfour::error::WebDriverResult;
 
 use super::claims::{board, group_link, import, join, operator, phone};
-use super::hands::{check_in, gone, row_says, tap_in_dialog, tap_row, tick, write};
+use super::hands::{check_in, gone, row_says, tap_row, tick, write};
 use super::operator::read_chain;
 
 const ZH: Lang = Lang::ZhHans;
