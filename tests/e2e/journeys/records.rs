@@ -81,13 +81,13 @@ async fn a_members_record_is_pasted_and_the_board_shows_its_days() -> WebDriverR
     coco.tap(words.record_trust()).await?;
     coco.sees(&words.confirm_days(1, 3)).await?;
 
-    // By the member, in the middle of talk, a day of it in the future and one before joining.
+    // By the member, in the middle of talk of the evening before; a day of it lies ahead, one before the season.
     let odd = text.replace("11/07", "11/06 打卡\n11/07").replace("共 3 天", "11/30 打卡\n共 5 天");
     let talk =
-        format!("老周 2026/11/9 21:20\n打卡✅\n\n阿桃 2026/11/9 21:21\n{odd}\n\n小明-上海 2026/11/9 21:22\n哈哈");
+        format!("老周 2026/11/8 21:20\n打卡✅\n\n阿桃 2026/11/9 21:21\n{odd}\n\n小明-上海 2026/11/9 21:22\n哈哈");
     paste(&coco, &site, &talk).await?;
     coco.sees(words.unfit_future()).await?;
-    coco.sees(&words.unfit_joined("11月7日")).await?;
+    coco.sees(words.unfit_season()).await?;
     coco.shot("chain-record").await?;
     coco.tap(&words.confirm_days(2, 4)).await?;
     coco.sees(&words.done_days(2, 4)).await?;
@@ -197,7 +197,7 @@ async fn a_paste_with_a_newcomer_is_taken_back_but_for_who_has_done_more() -> We
     tap_row(&coco, &words.add_person("阿强")).await?;
     coco.tap(&words.confirm(1)).await?;
     coco.sees(&words.done(1)).await?;
-    clock(&coco, 8, "21:30").await?;
+    clock(&coco, 8, "09:00").await?;
     paste(&coco, &site, "【打卡记录】阿强 · 每日共读\n11/08 打卡\n共 1 天").await?;
     coco.tap(&words.confirm(1)).await?;
     coco.sees(&words.done(1)).await?;
