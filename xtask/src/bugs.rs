@@ -80,7 +80,7 @@ const BUGS: [Bug; 25] = bugs! {
     "a claim needs no confirmation": "src/domain/rights/bind.rs",
         "            self.claims.push(claim);" =>
         "            self.bindings.entry(feed).or_insert(member);\n            self.claims.push(claim);",
-        "rules" "merge::the_story_is_what_the_rules_say";
+        "rules" "take_back::an_answer_about_a_phone_is_taken_back_and_the_phone_waits_again";
     "a dismissal ends nothing": "src/domain/rights.rs",
         "is_none_or(|&seq| stamp.seq > seq)" => "is_some_and(|&seq| stamp.seq < seq)",
         "rules" "roll_call::nothing_after_a_dismissal_counts";
