@@ -9,7 +9,8 @@
 //!   they ever wrote has any effect, whatever the order of arrival, and names them on no page; what others wrote about them
 //!   (a roll-call, a witnessing) names somebody who is not there. It cannot be taken back; whoever comes again is new.
 //! - Whoever holds or held an office is not erased as a whole: the group's roll-calls and rules rest on what they wrote. The
-//!   founder's dismissal does not change that; their words are erased one by one.
+//!   founder's dismissal does not change that; their words are erased one by one. What happens where both are written at the
+//!   same time: [`super::rights`], `forget`.
 //! - What claims a person, what confirms a further phone and what asks for the erasure stays readable, so that all of it is
 //!   understood on every phone; none of it says a name. The names that operators typed stay in the operators' own facts.
 

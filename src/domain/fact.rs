@@ -105,9 +105,15 @@ pub enum Fact {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         member: Option<MemberId>,
     },
-    /// Founder: makes somebody an operator or a moderator.
+    /// Founder: makes somebody an operator or a moderator. `feeds`: the phones that the founder knew as theirs; nobody else
+    /// becomes that person by joining (not known of what an old version wrote).
     #[serde(rename = "appoint")]
-    Appoint { member: MemberId, role: Role },
+    Appoint {
+        member: MemberId,
+        role: Role,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        feeds: Option<Vec<FeedId>>,
+    },
     /// Founder: takes the office back; of each feed named, nothing after its entry counts as an act of office.
     #[serde(rename = "dismiss")]
     Dismiss { member: MemberId, last: Vec<Origin> },
@@ -420,6 +426,14 @@ mod tests {
         let fact = serde_json::from_str::<Fact>(invited).unwrap();
         assert!(matches!(fact, Fact::Join { by: Some(by), .. } if by == MemberId::from_bits(1)));
         assert_eq!(serde_json::to_string(&fact).unwrap(), invited);
+    }
+
+    #[test]
+    fn an_appointment_that_names_no_phones_is_read_and_passed_on_as_it_was() {
+        let before = r#"{"appoint":{"member":"00000002","role":"operator"}}"#;
+        let fact = serde_json::from_str::<Fact>(before).unwrap();
+        assert!(matches!(fact, Fact::Appoint { feeds: None, .. }));
+        assert_eq!(serde_json::to_string(&fact).unwrap(), before);
     }
 
     #[test]

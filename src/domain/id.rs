@@ -122,9 +122,18 @@ id!(
     FeedId, u128, 26, 128
 );
 id!(
-    /// A person in the roster: 40 random bits.
+    /// A person: 40 bits, random where an operator made them, of the feed where somebody joined (see [`MemberId::of`]).
     MemberId, u64, 8, 40
 );
+
+impl MemberId {
+    /// The person whom nobody but this feed may join as: whoever writes the same in another feed is not they (see
+    /// [`super::rights`]).
+    pub const fn of(feed: FeedId) -> Self {
+        Self::from_bits((feed.bits() >> 88) as u64)
+    }
+}
+
 id!(
     /// A challenge: 30 random bits, short because it travels in links.
     ChallengeId, u32, 6, 30

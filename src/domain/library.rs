@@ -2,7 +2,8 @@
 //!
 //! Every edit is kept with its author and office; what counts is judged when somebody looks, because the fact that says who
 //! shared a resource may arrive after an edit of it. Decided here, where the rules are silent:
-//! - The first `Share` of an id (by clock, feed, seq) makes the resource; a second one by somebody else is without effect.
+//! - The first `Share` of an id (by clock, feed, seq) makes the resource, an operator's before anybody else's: no member puts
+//!   something in the place of what operators shared, under whatever clock. Any other is without effect.
 //! - Of two edits of one field the later one counts. Whoever shared it edits what it says and takes it out; operators edit
 //!   everything. Unlocking, pinning and featuring are the operators'.
 //! - What an operator shares needs no approval. What a member shares is judged by the charter of the day on which it was
@@ -142,7 +143,8 @@ impl Shelf {
     }
 
     fn resource(&self, id: ResourceId, state: &State) -> Option<Resource> {
-        let (&stamp, &(by, office, on)) = self.shares.iter().next()?;
+        let by_operators = self.shares.iter().find(|(_, (_, office, _))| *office >= Office::Operator);
+        let (&stamp, &(by, office, on)) = by_operators.or(self.shares.iter().next())?;
         let stands = |stamp: &Stamp| !state.is_retracted(stamp.origin(), Office::Operator);
         let decision = self.decisions.iter().rev().find(|(stamp, _)| stands(stamp)).map(|(_, decision)| decision);
         let shelved = match decision {

@@ -5,7 +5,9 @@
 //! - The founder acts through the feed that names the community and through feeds which that very feed confirmed as the
 //!   founder's. An operator's confirmation cannot make somebody the founder. How the office passes on: [`reign`].
 //! - A `Join` makes a new person and needs nobody's leave; one that names a person who exists already (in the roster, or
-//!   by an earlier join) is no more than a claim.
+//!   by another join) is no more than a claim. Of several joins as one person that of the feed counts of which the name is
+//!   made ([`MemberId::of`]), or else the earliest; of somebody whom the founder appointed, only one by a phone that the
+//!   founder knew then. What is written later under a low clock so takes nobody's place, and nobody's office.
 //! - Of `Confirm` and `Refuse` about the same feed and person the later counts; a feed is the person of its latest
 //!   confirmation that stands, and without one the person it joined as. Both may be about a feed that claimed the person,
 //!   and about one that joined as somebody new: so a newcomer who turns out to be in the roster is bound to the roster's
@@ -23,9 +25,11 @@
 //!   the dismissed person's other feeds, which the founder did not know, nothing does. A later appointment begins anew.
 
 mod bind;
+mod forget;
 mod reign;
 mod vouch;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::day::Day;
@@ -87,7 +91,7 @@ pub(super) enum Governance {
     Claim(MemberId, Day),
     Confirm(MemberId, FeedId),
     Refuse(MemberId, FeedId),
-    Appoint(MemberId, Role),
+    Appoint(MemberId, Role, Vec<FeedId>),
     Dismiss(MemberId, Vec<Origin>),
     HandOver(MemberId, FeedId, Vec<Origin>),
     /// Of the same feed, by its place there; answers about devices can be taken back.
@@ -104,7 +108,7 @@ impl Governance {
             Fact::Claim { member, on, .. } => Self::Claim(*member, *on),
             Fact::Confirm { member, feed } => Self::Confirm(*member, *feed),
             Fact::Refuse { member, feed } => Self::Refuse(*member, *feed),
-            Fact::Appoint { member, role } => Self::Appoint(*member, *role),
+            Fact::Appoint { member, role, feeds } => Self::Appoint(*member, *role, feeds.clone().unwrap_or_default()),
             Fact::Dismiss { member, last } => Self::Dismiss(*member, last.clone()),
             Fact::HandOver { member, feed, last } => Self::HandOver(*member, *feed, last.clone()),
             Fact::Retract { seq } => Self::Retract(*seq),
@@ -157,10 +161,31 @@ struct Forgotten {
 
 impl Rights {
     pub(super) fn from_acts(view: Viewpoint, acts: &Acts) -> Self {
+        let community = view.community.or_else(|| bind::founder(view, acts).map(|(community, _)| community));
+        let mut gone = forget::by_themselves(community, acts);
+        // What an erased phone wrote gives nobody a right; each turn there are more, so it ends.
+        loop {
+            let left = Self::left(acts, &gone);
+            let mut rights = Self::bound(view, &left);
+            let more = rights.erased(&left);
+            if more.is_subset(&gone) {
+                rights.forget(&left, gone);
+                return rights;
+            }
+            gone.extend(more);
+        }
+    }
+
+    /// What is left to be known without those phones; a copy only where there are any.
+    fn left<'a>(acts: &'a Acts, gone: &BTreeSet<FeedId>) -> Cow<'a, Acts> {
+        if gone.is_empty() { Cow::Borrowed(acts) } else { Cow::Owned(forget::without(acts, gone)) }
+    }
+
+    /// Who is who and holds what, before anybody is erased.
+    fn bound(view: Viewpoint, acts: &Acts) -> Self {
         let mut rights = Self::default();
         let Some((community, founder)) = bind::founder(view, acts) else {
             rights.bind(view, acts, &BTreeSet::new());
-            rights.forget(acts);
             return rights;
         };
         rights.reigns = reign::reigns(community, founder, acts);
@@ -174,7 +199,6 @@ impl Rights {
             .copied()
             .collect();
         rights.bind(view, acts, &rostered);
-        rights.forget(acts);
         rights
     }
 

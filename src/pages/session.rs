@@ -318,8 +318,12 @@ impl App {
     /// Joins the invitation's community as a new person and opens it. Where this phone takes part already, it is opened.
     pub fn join(self, invitation: Invitation, name: String, then: impl FnOnce(Result<(), StoreError>) + 'static) {
         let by = invitation.inviter.map(|inviter| inviter.member);
-        let command = Command::Join { member: new_member_id(), name, terms: invitation.settings, by };
-        self.take_part(invitation.community, command, Box::new(then));
+        let terms = invitation.settings;
+        self.take_part(
+            invitation.community,
+            async move |store: &Store<Browser>| store.join(name, terms, by).await,
+            then,
+        );
     }
 
     /// Says that this phone is somebody whom it knows in the invitation's community, and opens it; an operator confirms.
@@ -331,14 +335,19 @@ impl App {
         then: impl FnOnce(Result<(), StoreError>) + 'static,
     ) {
         let command = Command::Claim { member, name: Some(name), terms: invitation.settings };
-        self.take_part(invitation.community, command, Box::new(then));
+        self.take_part(invitation.community, async move |store: &Store<Browser>| store.run(command).await, then);
     }
 
-    fn take_part(self, community: CommunityId, command: Command, then: Box<dyn FnOnce(Result<(), StoreError>)>) {
+    fn take_part(
+        self,
+        community: CommunityId,
+        begin: impl AsyncFnOnce(&Store<Browser>) -> Result<Vec<Origin>, StoreError> + 'static,
+        then: impl FnOnce(Result<(), StoreError>) + 'static,
+    ) {
         spawn_local(async move {
             let store = self.phone().open(community).await;
             if store.read(|state| state.me().is_none())
-                && let Err(error) = store.run(command).await
+                && let Err(error) = begin(&store).await
             {
                 then(Err(error));
                 return;

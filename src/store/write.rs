@@ -5,6 +5,7 @@ use super::{Mode, Store};
 use crate::domain::charter::Setting;
 use crate::domain::command::{Command, Refusal, decide};
 use crate::domain::fact::{Fact, Origin};
+use crate::domain::id::MemberId;
 use crate::domain::state::Applied;
 use crate::host::storage::{Batch, Branch, Committed, Head, Own, Persistence, Piece, Record, StorageTrouble, Wanted};
 use crate::host::{Bus, Host, KeyTrouble, Keyring, News, Random};
@@ -79,6 +80,20 @@ impl<H: Host> Store<H> {
             Err(_) => self.changed(),
         }
         done
+    }
+
+    /// Joins as somebody new, whose name among people is made of this device's feed, so that nobody else can join as them.
+    pub async fn join(
+        &self,
+        name: String,
+        terms: Vec<Setting>,
+        by: Option<MemberId>,
+    ) -> Result<Vec<Origin>, StoreError> {
+        let held = self.0.turn.take().await;
+        let key = self.own_key().await;
+        drop(held);
+        let member = MemberId::of(feed_of(&key?));
+        self.run(Command::Join { member, name, terms, by }).await
     }
 
     async fn attempt(&self, command: &Command) -> Result<Vec<Origin>, StoreError> {

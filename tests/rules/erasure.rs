@@ -110,6 +110,75 @@ fn carried_out(group: &Group) -> Vec<Entry> {
     log
 }
 
+/// Amy erases herself, on two phones, while the founder makes her an operator: on every phone both are erased, whichever
+/// came first and whether the erasure was carried out before the appointment arrived or after it.
+#[test]
+fn ones_own_erasure_holds_whatever_the_founder_did_meanwhile() {
+    let mut group = group();
+    let (amy, second) = (group.id("Amy"), group.feed("Amy/2"));
+    group.does("Amy", Command::AddPhone { feed: second }).unwrap();
+    group.does("Amy/2", Command::Claim { member: amy, name: None, terms: vec![] }).unwrap();
+    group.at("4 Nov 09:00").check_in("Amy/2");
+    let first = group.feed("Amy");
+    let before = group.log.clone();
+    group.does("Amy", Command::Forget { member: amy }).unwrap();
+    let forget = group.log.pop().unwrap();
+    assert!(matches!(&forget.fact, Fact::Forget { feeds, .. } if feeds.len() == 2));
+    group.log.push(forget.clone());
+    assert_eq!(group.state().forgotten_feeds().len(), 2);
+    let (was_carried_out, of_amy) = (carried_out(&group), |state: &State| state.owner(first));
+    // Meanwhile, on a phone that does not know it.
+    group.log = before;
+    group.does(FOUNDER, Command::Appoint { member: amy, role: Role::Operator }).unwrap();
+    let appoint = group.log.last().unwrap().clone();
+    group.log.push(forget);
+    let carried_out_before: Vec<_> = was_carried_out.into_iter().chain([appoint]).collect();
+    for log in [group.log.clone(), carried_out(&group), carried_out_before] {
+        let state = fold(None, &log);
+        assert!(state.forgotten_feeds().contains(&first) && of_amy(&state).is_none());
+        assert_eq!(state.office_of_device(first), Office::None);
+    }
+}
+
+/// The founder appoints Amy while another operator erases her: she is back where it had been carried out, as soon as
+/// somebody hands over what it was.
+#[test]
+fn an_operators_erasure_gives_way_to_an_appointment() {
+    let mut group = group();
+    let (amy, ben, feed) = (group.id("Amy"), group.id("Ben"), group.feed("Amy"));
+    group.does(FOUNDER, Command::Appoint { member: ben, role: Role::Operator }).unwrap();
+    let before = group.log.clone();
+    group.does("Ben", Command::Forget { member: amy }).unwrap();
+    let was_carried_out = carried_out(&group);
+    assert!(group.state().forgotten_feeds().contains(&feed));
+    let forget = group.log.last().unwrap().clone();
+    group.log = before;
+    group.does(FOUNDER, Command::Appoint { member: amy, role: Role::Moderator }).unwrap();
+    let appoint = group.log.last().unwrap().clone();
+    group.log.push(forget);
+    let carried_out: Vec<_> = was_carried_out.into_iter().chain([appoint]).collect();
+    assert!(fold(None, &carried_out).forgotten_feeds().is_empty(), "what others have of her is taken in again");
+    assert!(group.state().forgotten_feeds().is_empty());
+    assert_eq!(group.state().office(amy), Office::Moderator);
+}
+
+/// An operator names a phone that is none of the member's: the phones of whoever runs the group stay.
+#[test]
+fn nobody_erases_the_phones_of_those_in_office_under_another_name() {
+    let mut group = group();
+    let (amy, ben) = (group.id("Amy"), group.id("Ben"));
+    let (of_ben, of_founder) = (group.feed("Ben"), group.feed(FOUNDER));
+    group.joins("Cleo", "1 Nov 14:00");
+    let cleo = group.id("Cleo");
+    for member in [ben, cleo] {
+        group.does(FOUNDER, Command::Appoint { member, role: Role::Operator }).unwrap();
+    }
+    group.says("Cleo", Fact::Forget { member: amy, feeds: vec![of_ben, of_founder] }, None);
+    assert!(group.state().forgotten_feeds().iter().all(|feed| ![of_ben, of_founder].contains(feed)));
+    group.says(FOUNDER, Fact::Forget { member: group.id(FOUNDER), feeds: vec![of_founder] }, None);
+    assert_eq!(group.state().my_role(), Office::Founder, "the phone that names the group stays");
+}
+
 fn eventful() -> Group {
     let mut group = group();
     group.at("7 Nov 09:00");

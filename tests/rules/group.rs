@@ -104,7 +104,9 @@ impl Group {
 
     /// A phone; a second one of the same person is called `name/2`.
     pub fn feed(&mut self, phone: &str) -> FeedId {
-        let next = FeedId::from_bits(self.feeds.len() as u128 + 1);
+        let next = self.feeds.len() as u128 + 1;
+        // The founder's is the first; the others can give a person a name of their own.
+        let next = FeedId::from_bits(if next == 1 { 1 } else { (0xfeed_0000 + next) << 88 | next });
         *self.feeds.entry(phone.into()).or_insert(next)
     }
 
@@ -153,7 +155,8 @@ impl Group {
 
     pub fn joins(&mut self, name: &str, at: &str) -> MemberId {
         self.at(at);
-        let member = self.person(name);
+        let feed = self.feed(name);
+        let member = *self.people.entry(name.into()).or_insert(MemberId::of(feed));
         self.does(name, Command::Join { member, name: name.into(), terms: vec![], by: None }).unwrap();
         member
     }

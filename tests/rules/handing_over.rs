@@ -59,7 +59,7 @@ fn the_office_passes_to_an_operator() {
     // An operator still: decides, and does not appoint.
     group.does(FOUNDER, Command::SetTier { member: ben, tier: "老友".into() }).unwrap();
     assert_eq!(appoints(&mut group, FOUNDER, "Ben"), Err(Refusal::NotAllowed { needs: Office::Founder }));
-    group.says(FOUNDER, Fact::Appoint { member: ben, role: Role::Operator }, None);
+    group.says(FOUNDER, Fact::Appoint { member: ben, role: Role::Operator, feeds: None }, None);
     assert_eq!((group.state().office(ben), group.state().tier(ben)), (Office::None, Some("老友")));
     group.does("Amy", Command::Dismiss { member: founder }).unwrap();
     group.says(FOUNDER, Fact::Tier { member: ben, tier: "新人".into() }, None);
@@ -100,7 +100,7 @@ fn what_comes_after_the_last_entry_is_not_the_founders() {
     hands_over(&mut group, FOUNDER, "Amy").unwrap();
     let handed = group.log.len();
     // The founder's other phone has not heard of it; what it appoints now does not count, what it decides does.
-    group.says("班长/2", Fact::Appoint { member: cleo, role: Role::Operator }, None);
+    group.says("班长/2", Fact::Appoint { member: cleo, role: Role::Operator, feeds: None }, None);
     group.says("班长/2", Fact::Tier { member: cleo, tier: "老友".into() }, None);
     // Written as if it had been before.
     for entry in &mut group.log[handed..] {
@@ -203,7 +203,7 @@ fn eventful() -> Group {
     group.at("2 Nov 08:00").check_in("Cleo");
     group.witness("Ben", "2 Nov", None);
     hands_over(&mut group, FOUNDER, "Amy").unwrap();
-    group.says("班长/2", Fact::Appoint { member: cleo, role: Role::Operator }, None);
+    group.says("班长/2", Fact::Appoint { member: cleo, role: Role::Operator, feeds: None }, None);
     says(&mut group, "Ben", "Ben", &[]);
     appoints(&mut group, "Amy", "Cleo").unwrap();
     group.does("Cleo", Command::SetTier { member: ben, tier: "老友".into() }).unwrap();

@@ -10,6 +10,7 @@ mod door;
 mod erasure;
 mod group;
 mod handing_over;
+mod impostors;
 mod intake;
 mod leave;
 mod library;

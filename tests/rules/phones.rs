@@ -169,7 +169,7 @@ fn only_the_founders_very_phone_makes_a_founders_phone() {
     assert_eq!(adds(&mut group, "班长/2", "x"), Err(Refusal::NotAllowed { needs: Office::Founder }));
     says(&mut group, "班长/2", FOUNDER, "x");
     let member = group.id("Amy");
-    group.says("x", Fact::Appoint { member, role: Role::Operator }, None);
+    group.says("x", Fact::Appoint { member, role: Role::Operator, feeds: None }, None);
     assert_eq!(group.state().office(member), Office::None);
     assert_eq!(group.seen_by(Some(x)).my_role(), Office::None);
     group.does(FOUNDER, Command::DropPhone { feed: second }).unwrap();

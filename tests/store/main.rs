@@ -248,18 +248,17 @@ fn two_tabs_that_join_at_the_same_time_write_one_feed() {
     page(async {
         let founder = founded(&Tab::first(0)).await;
         let tab = Tab::first(10);
-        let join = |name: &str| Command::Join {
-            member: MemberId::from_bits(2),
-            name: name.into(),
-            terms: settings("晨读群"),
-            by: None,
-        };
         let one = opened(&tab, founder.community()).await;
         let two = opened(&tab.beside(1), founder.community()).await;
-        let (left, right) = tokio::join!(one.run(join("阿南")), two.run(join("阿北")));
+        let (left, right) = tokio::join!(
+            one.join("阿南".into(), settings("晨读群"), None),
+            two.join("阿北".into(), settings("晨读群"), None)
+        );
         assert_eq!([left.is_ok(), right.is_ok()].iter().filter(|ok| **ok).count(), 1);
         settle().await;
         assert_eq!(one.read(State::feed), two.read(State::feed));
+        // Whoever joins goes by the feed that it is written in.
+        assert_eq!(one.read(State::me), one.read(State::feed).map(MemberId::of));
         assert_eq!(tab.storage.load(founder.community(), Wanted::All).await.unwrap().heads.len(), 1);
         assert_eq!(Phone::start(tab).await.communities().await.unwrap()[0].name, "晨读群");
     });

@@ -143,10 +143,11 @@ impl Deciding<'_> {
         }
         // An office is held by what a phone writes: whoever has none would hold it in name only, and whichever phone came
         // to be theirs later would have it.
-        if self.state.devices(person.id).next().is_none() {
+        let feeds: Vec<_> = self.state.devices(person.id).collect();
+        if feeds.is_empty() {
             return Err(Refusal::NoPhone);
         }
-        Ok(vec![plain(Fact::Appoint { member, role })])
+        Ok(vec![plain(Fact::Appoint { member, role, feeds: Some(feeds) })])
     }
 
     pub(super) fn dismiss(&self, member: MemberId) -> Result<Decided, Refusal> {

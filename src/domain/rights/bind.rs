@@ -8,7 +8,7 @@ use super::super::fact::{Origin, Stamp};
 use super::super::id::{CommunityId, FeedId, MemberId};
 use super::super::order::Order;
 use super::vouch::Vouching;
-use super::{Acts, Claim, Forgotten, Governance, Office, Rights, Viewpoint};
+use super::{Acts, Claim, Governance, Office, Rights, Viewpoint};
 
 impl Rights {
     /// Says which feed is whose. `rostered`: people whom the roster made, whom nobody becomes by joining.
@@ -27,15 +27,20 @@ impl Rights {
         let taken_back = taken_back(acts);
         let vouching = Vouching::of(acts, &taken_back);
         let mut claimed: BTreeMap<(FeedId, MemberId), Claim> = BTreeMap::new();
+        let mut first_of = BTreeSet::new();
+        for (stamp, member) in self.joins(acts) {
+            if taken.insert(member) {
+                first_of.insert((stamp, member));
+                // A feed is whom it joined as first.
+                if let Entry::Vacant(free) = self.bindings.entry(stamp.feed) {
+                    free.insert(member);
+                    self.joined.insert(stamp.feed, member);
+                }
+            }
+        }
         for (&stamp, act) in acts {
             match act {
-                Governance::Join(member) if taken.insert(*member) => {
-                    // A feed is whom it joined as first.
-                    if let Entry::Vacant(free) = self.bindings.entry(stamp.feed) {
-                        free.insert(*member);
-                        self.joined.insert(stamp.feed, *member);
-                    }
-                }
+                Governance::Join(member) if first_of.contains(&(stamp, *member)) => {}
                 Governance::Join(member) => {
                     claimed.entry((stamp.feed, *member)).or_insert(Claim {
                         origin: stamp.origin(),
@@ -111,6 +116,29 @@ impl Rights {
         }
     }
 
+    /// What may make somebody new, who has the better right to a name of a person first: the feed that the name is made of,
+    /// then whoever wrote it earlier. Of somebody whom the founder appointed only the phones that the founder knew.
+    fn joins(&self, acts: &Acts) -> Vec<(Stamp, MemberId)> {
+        let mut known: BTreeMap<MemberId, BTreeSet<FeedId>> = BTreeMap::new();
+        for (&stamp, act) in acts {
+            if let Governance::Appoint(member, _, feeds) = act
+                && !feeds.is_empty()
+                && self.reigns.iter().any(|reign| reign.holds(stamp))
+            {
+                known.entry(*member).or_default().extend(feeds);
+            }
+        }
+        let joins = acts.iter().filter_map(|(&stamp, act)| match act {
+            Governance::Join(member) => Some((stamp, *member)),
+            _ => None,
+        });
+        let may =
+            |(stamp, member): &(Stamp, MemberId)| known.get(member).is_none_or(|known| known.contains(&stamp.feed));
+        let mut joins: Vec<_> = joins.filter(may).collect();
+        joins.order_by_key(|&(stamp, member)| (MemberId::of(stamp.feed) != member, stamp));
+        joins
+    }
+
     /// Whoever was handed the founder's office is that person through the feeds that hold it, whoever they joined as.
     fn bind_successors(&mut self) {
         let held: Vec<(FeedId, MemberId)> =
@@ -123,34 +151,6 @@ impl Rights {
             }
             self.bindings.insert(feed, member);
         }
-    }
-
-    /// Who is to be erased with everything, and which phones are nobody's from then on. Rules and cases: [`crate::domain::erasure`].
-    pub(super) fn forget(&mut self, acts: &Acts) {
-        let mut forgotten = Forgotten::default();
-        for (&stamp, act) in acts {
-            let Governance::Forget(member, feeds) = act else { continue };
-            let who = self.who(*member);
-            let founders = self.was_ever_founder(who);
-            let of_theirs = |feed: &FeedId| self.member(*feed).is_none_or(|owner| owner == who);
-            if founders || self.was_ever_appointed(who) {
-                continue;
-            }
-            let own = self.member(stamp.feed) == Some(who);
-            if own || self.office(stamp) >= Office::Operator {
-                forgotten.people.insert(who);
-                forgotten.feeds.extend(feeds.iter().filter(|feed| of_theirs(feed)));
-                forgotten.feeds.extend(self.devices().filter(|(_, owner)| *owner == who).map(|(feed, _)| feed));
-            } else if self.member(stamp.feed).is_none() && feeds.contains(&stamp.feed) {
-                // A phone speaks for itself, also once nothing is left that says whose it was.
-                forgotten.feeds.insert(stamp.feed);
-            }
-        }
-        self.bindings.retain(|feed, _| !forgotten.feeds.contains(feed));
-        self.vouched.retain(|feed, _| !forgotten.feeds.contains(feed));
-        self.joined.retain(|feed, _| !forgotten.feeds.contains(feed));
-        self.claims.retain(|claim| !forgotten.feeds.contains(&claim.origin.feed));
-        self.forgotten = forgotten;
     }
 
     /// Gives a feed to the person of its latest confirmation that stands, or else to whom it joined as.

@@ -146,7 +146,7 @@ pub(super) fn terms<'a>(
             continue;
         }
         match act {
-            Governance::Appoint(member, role) => {
+            Governance::Appoint(member, role, _) => {
                 let of_member = terms.entry(*member).or_default();
                 of_member.push(Term { after: stamp, role: *role, ended: None });
                 of_member.order_by_key(|term| term.after);

@@ -44,7 +44,7 @@ pub fn file() -> String {
 pub fn appointing(member: MemberId) -> String {
     let community = feed_of(&public(&key(0)));
     let mut writer = Writer::new(community, "晨读群", 1_762_000_000);
-    write_feed(0, community, &mut writer, Some(Fact::Appoint { member, role: Role::Operator }));
+    write_feed(0, community, &mut writer, Some(Fact::Appoint { member, role: Role::Operator, feeds: None }));
     writer.finish(&[])
 }
 

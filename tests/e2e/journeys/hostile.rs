@@ -385,7 +385,7 @@ async fn three_hundred_hostile_texts_run_nowhere_and_break_no_page() -> WebDrive
     let amy = mine.feeds.iter().find(|(feed, ..)| *feed != founder.community()).expect("Amy's own feed");
     let joined = Entry::read(&amy.2.entries[0]).expect("an entry of ours").fact;
     let Fact::Join { member, .. } = joined else { panic!("Amy has joined: {joined:?}") };
-    founder.says(Fact::Appoint { member, role: Role::Operator }, None);
+    founder.says(Fact::Appoint { member, role: Role::Operator, feeds: None }, None);
     import(&browser, &site, &founder.file(&texts[2]), Data(ZH).merge_go()).await?;
     browser.visit(&site.page(Page::Desk)).await?;
     browser
