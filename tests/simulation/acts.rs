@@ -16,7 +16,7 @@ use qunban::domain::state::State;
 use qunban::exchange::chat::{Context, Person, Verdict, read};
 
 use crate::dice::Dice;
-use crate::world::{CHALLENGES, FIRST, Fate, NAMES, QUESTIONS, World, person};
+use crate::world::{CHALLENGES, FIRST, NAMES, QUESTIONS, World};
 
 /// What a phone sees when its owner is about to do something.
 struct Sight {
@@ -83,7 +83,7 @@ impl World {
     /// A phone that is nobody's yet: its owner joins, or says who they are.
     fn arriving(&mut self, device: usize, sight: &Sight) -> Option<Command> {
         // Who was erased with everything comes again as somebody new.
-        if self.fates.get(&person(self.devices[device].member)) == Some(&Fate::Erased) {
+        if self.erased.contains(&self.number(self.devices[device].member)) {
             self.devices[device].member = MemberId::from_bits(20 + self.joined.len() as u64 % 20);
         }
         let member = self.devices[device].member;
@@ -96,13 +96,14 @@ impl World {
             let member = if self.dice.chance(10) { self.dice.one_of(&known).unwrap_or(member) } else { member };
             Command::Claim { member, name: Some(NAMES[place].into()), terms }
         } else {
-            // Whoever joins anew though the roster has them is bound to it by an operator.
-            let anew = |bits: &u64| self.joined.insert(MemberId::from_bits(*bits));
-            let own = if self.dice.chance(30) { 40 + member.bits() } else { member.bits() };
-            let bits = (own..).step_by(40).find(anew).expect("there are enough");
-            let anew = MemberId::from_bits(bits);
+            // Whoever joins anew though the roster has them is bound to it by an operator. Some would take somebody's place.
+            let known: Vec<MemberId> = sight.people.iter().map(|(id, _)| *id).collect();
+            let (place, member) = match self.dice.one_of(&known) {
+                Some(taken) if self.dice.chance(10) => (self.dice.below(NAMES.len()), taken),
+                _ => (place, member),
+            };
             let by = self.dice.chance(20).then(|| MemberId::from_bits(1));
-            Command::Join { member: anew, name: NAMES[place].into(), terms, by }
+            Command::Join { member, name: NAMES[place].into(), terms, by }
         })
     }
 
@@ -239,8 +240,9 @@ impl World {
             });
         }
         if sight.office == Office::Founder && dice.chance(15) {
-            return Some(match dice.below(3) {
-                0 => Command::Dismiss { member },
+            return Some(match dice.below(8) {
+                0 | 1 => Command::Dismiss { member },
+                2 => Command::HandOver { member },
                 _ => Command::Appoint { member, role: dice.any([Role::Operator, Role::Operator, Role::Moderator]) },
             });
         }
@@ -265,7 +267,8 @@ impl World {
             5 | 6 => {
                 // A newcomer who may be somebody of the roster.
                 let (feed, joined) = dice.one_of(&sight.newcomers)?;
-                let member = if dice.chance(60) { MemberId::from_bits(joined.bits() % 40) } else { member };
+                let meant = self.joined.get(&joined).copied().unwrap_or(joined);
+                let member = if dice.chance(60) { meant } else { member };
                 match dice.chance(70) {
                     true => Command::Confirm { member, feed },
                     false => Command::Refuse { member, feed },

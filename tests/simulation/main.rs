@@ -76,6 +76,10 @@ async fn trouble(world: &mut World, copies: bool, wrong: bool) {
         world.clone_phone(device).await;
     }
     if world.dice.chance(2) {
+        world.hand_on(device).await;
+        return;
+    }
+    if world.dice.chance(2) {
         let member = world.devices[device].member;
         world.add_phone(member).await;
         world.tell(|| format!("{} has a second phone", world.devices[device].name));

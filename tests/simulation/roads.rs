@@ -1,19 +1,26 @@
 //! How facts travel from phone to phone, and what can happen to them on the way.
 
+use qunban::domain::board::BoardWindow;
+use qunban::domain::fact::Metric;
+use qunban::domain::rights::Office;
+use qunban::domain::state::State;
+use qunban::exchange::link::board::{AHEAD, Row, Sent, find};
 use qunban::store::{Audience, FILE, Folder, MergeError, Shown, Taking};
 
 use crate::dice::Dice;
+use crate::support::deflate::Able;
 use crate::world::World;
 
 impl World {
     /// Something travels: a file, the published folder; whole, spoilt, twice, or not at all.
     pub async fn exchange(&mut self) {
         let (from, to) = (self.dice.below(self.devices.len()), self.dice.below(self.devices.len()));
-        match self.dice.below(10) {
-            0 => self.publish(from).await,
-            1 | 2 => self.read_folder(to).await,
+        match self.dice.below(20) {
+            0 => self.show_board(from, to).await,
+            1 | 2 => self.publish(from).await,
+            3..=6 => self.read_folder(to).await,
             // It never arrived.
-            3 => {}
+            7 | 8 => {}
             _ if from == to => {}
             _ => {
                 let audience = if self.dice.chance(70) { Audience::Keepers } else { audience(&mut self.dice) };
@@ -56,6 +63,50 @@ impl World {
         self.figures.carried += new;
         self.note(to);
         new
+    }
+
+    /// A board goes into a link and is opened elsewhere: it shows what was sent where the sender runs the group as far as the
+    /// reader knows, or founded it; altered, it shows nothing; and what the reader knows is what it was.
+    async fn show_board(&mut self, from: usize, to: usize) {
+        let (sender, reader) = (&self.devices[from], &self.devices[to]);
+        sender.look_at_the_sun(self.day, self.minute);
+        let people: Vec<_> = sender.store.read(|state| state.people().map(|person| person.name.clone()).collect());
+        let rows: Vec<Row> = people.into_iter().map(|name| Row { name, figure: 7 }).collect();
+        let Some(feed) = sender.store.read(State::feed).filter(|_| !rows.is_empty()) else { return };
+        let sent = Sent {
+            group: "晨读群".into(),
+            metric: Metric::Attended,
+            window: BoardWindow::All,
+            contest: None,
+            as_of: sender.store.moment().at,
+            day: self.day,
+            publisher: sender.name.clone(),
+            total: rows.len() as u32,
+            from: 0,
+            level: 0,
+            rows,
+        };
+        let Ok(link) = sender.store.send_board(&sent, &Able).await else { return };
+        let arrived = if self.dice.chance(40) { spoilt(&link, &mut self.dice) } else { link.clone() };
+        reader.look_at_the_sun(self.day, self.minute);
+        let before = reader.store.read(State::clone);
+        let believed = feed == self.community || before.office_of_device(feed) > Office::None;
+        let opened = match find(&arrived) {
+            Ok((carried, _)) => reader.phone.check_board(carried, &Able).await.ok(),
+            Err(_) => None,
+        };
+        let ahead = sent.as_of > reader.store.moment().at + AHEAD;
+        assert!(opened.is_none() || believed, "nobody's board is shown");
+        if arrived == link {
+            let all = reader.phone.communities().await.expect("memory is read");
+            let knows = all.iter().any(|one| one.id == self.community);
+            assert_eq!(opened.is_some(), (believed && knows || feed == self.community) && !ahead, "{}", reader.name);
+        }
+        if let Some(opened) = opened {
+            assert_eq!((opened.sent.rows, opened.sent.as_of, opened.feed), (sent.rows, sent.as_of, feed));
+        }
+        assert!(before == reader.store.read(State::clone), "a board changes nothing of what is known");
+        self.tell(|| format!("{} shows a board to {}", self.devices[from].name, self.devices[to].name));
     }
 
     async fn publish(&mut self, from: usize) {

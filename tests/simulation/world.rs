@@ -7,7 +7,7 @@ use qunban::domain::charter::{
 };
 use qunban::domain::command::Command;
 use qunban::domain::day::{Day, Window};
-use qunban::domain::fact::{Fact, Origin};
+use qunban::domain::fact::Origin;
 use qunban::domain::id::{ChallengeId, CommunityId, FeedId, MemberId, QuestionId};
 use qunban::domain::questionnaire::{Privacy, Question, QuestionKind};
 use qunban::domain::rights::Office;
@@ -26,18 +26,6 @@ pub const CHALLENGES: [ChallengeId; 2] = [ChallengeId::from_bits(7), ChallengeId
 pub const QUESTIONS: [QuestionId; 2] = [QuestionId::from_bits(1), QuestionId::from_bits(2)];
 pub const NAMES: [&str; 8] = ["小米", "Amy", "Ben", "阿南", "李明", "Dan", "王小二", "Eve"];
 pub const FIRST: Day = Day(20_400);
-
-/// What becomes of somebody once and for all.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Fate {
-    Office,
-    Erased,
-}
-
-/// By whatever number: a newcomer may turn out to be somebody of the roster.
-pub fn person(member: MemberId) -> MemberId {
-    MemberId::from_bits(member.bits() % 40)
-}
 
 /// What happened, in figures.
 #[derive(Clone, Copy, Default, Debug)]
@@ -69,17 +57,14 @@ pub struct World {
     pub minute: u16,
     /// Every fact that some phone acknowledged; a clone makes a second one of the same number.
     pub acknowledged: BTreeMap<(FeedId, u32), Vec<Text>>,
-    /// Whom people joined as: each phone that joins takes a number of its own.
-    pub joined: BTreeSet<MemberId>,
-    /// Who was appointed or erased, whichever came first: an office given to somebody who is being erased elsewhere is a
-    /// race that the rules do not decide.
-    pub fates: BTreeMap<MemberId, Fate>,
-    /// Phones that an operator said to be somebody's.
-    pub bound: BTreeSet<FeedId>,
+    /// By which number each person goes whom a phone joined as.
+    pub joined: BTreeMap<MemberId, MemberId>,
+    /// Who was asked to be erased with everything, and comes again as somebody new.
+    pub erased: BTreeSet<MemberId>,
     /// Phones that at some time were an operator's: they may know what others wrote to operators.
     pub insiders: BTreeSet<usize>,
-    /// The words and the phones that somebody asked to be erased, with or without the right: a phone that took it for
-    /// right has forgotten them and does not remember when it learns better.
+    /// The words and the phones that were to be erased by what some phone knew then: it has forgotten them, and remembers
+    /// only if another tells it when it learns better.
     pub asked_to_erase: (BTreeSet<Origin>, BTreeSet<FeedId>),
     pub figures: Figures,
     aloud: bool,
@@ -106,9 +91,8 @@ pub async fn begin(seed: u64, aloud: bool) -> World {
         day: FIRST,
         minute: 481,
         acknowledged: BTreeMap::new(),
-        joined: BTreeSet::new(),
-        fates: BTreeMap::new(),
-        bound: BTreeSet::new(),
+        joined: BTreeMap::new(),
+        erased: BTreeSet::new(),
         insiders: BTreeSet::from([0]),
         asked_to_erase: Default::default(),
         figures: Figures::default(),
@@ -174,6 +158,32 @@ impl World {
         self.devices.push(Device { name, tab, phone, store, skew: Skew::default(), member, before: None });
     }
 
+    /// By whatever number: a newcomer may turn out to be somebody of the roster.
+    pub fn number(&self, member: MemberId) -> MemberId {
+        MemberId::from_bits(self.joined.get(&member).unwrap_or(&member).bits() % 40)
+    }
+
+    /// A second phone whose key the first makes and confirms; both can be used.
+    pub async fn hand_on(&mut self, of: usize) {
+        let first = self.devices[of].store.clone();
+        let (Some(me), Ok(keys)) = (first.read(State::me), first.make_portable().await) else { return };
+        if !self.act(of, Command::AddPhone { feed: keys.feed() }).await {
+            return;
+        }
+        self.add_phone(self.devices[of].member).await;
+        let second = self.devices.len() - 1;
+        self.devices[second].look_at_the_sun(self.day, self.minute);
+        let name = Some(NAMES[me.bits() as usize % NAMES.len()].into());
+        let says = Command::Claim { member: me, name, terms: Vec::new() };
+        let store = self.devices[second].phone.go_on_with(self.community, &keys, says).await.expect("a phone goes on");
+        self.devices[second].store = store;
+        self.tell(|| format!("{} is handed on", self.devices[of].name));
+        let feed = keys.feed();
+        let written = self.seen(second, |state| state.heads().get(&feed).copied());
+        let origins: Vec<Origin> = (0..=written.expect("it said who it is")).map(|seq| Origin { feed, seq }).collect();
+        self.acknowledge(second, &origins).await;
+    }
+
     /// Somebody copies a phone with its keys; both go on.
     pub async fn clone_phone(&mut self, of: usize) {
         let tab = self.factory.copy(&self.devices[of].tab, self.community).await;
@@ -203,31 +213,22 @@ impl World {
 
     /// Does something on a phone. Whatever is acknowledged is kept in mind.
     pub async fn act(&mut self, device: usize, command: Command) -> bool {
-        let fate = match &command {
-            Command::Appoint { member, .. } => Some((*member, Fate::Office)),
-            Command::Forget { member } => Some((*member, Fate::Erased)),
-            _ => None,
-        };
-        if let Some((member, fate)) = fate {
-            let theirs: Vec<FeedId> = self.seen(device, |state| state.devices(member).collect());
-            let bound = fate == Fate::Erased && theirs.iter().any(|feed| self.bound.contains(feed));
-            let rights = self.seen(device, |state| (state.my_role(), state.me()));
-            // Likewise where an operator erases who may lose the office, by what others have done.
-            let disputed = fate == Fate::Erased && rights.0 < Office::Founder && rights.1 != Some(member);
-            if disputed || bound || *self.fates.entry(person(member)).or_insert(fate) != fate {
-                return false;
-            }
-        }
-        if let Command::Confirm { feed, .. } = command {
-            if self.asked_to_erase.1.contains(&feed) {
-                return false;
-            }
-            self.bound.insert(feed);
-        }
+        let goes = if let Command::Forget { member } = command { Some(self.number(member)) } else { None };
         let phone = &self.devices[device];
         phone.look_at_the_sun(self.day, self.minute);
         let said = if self.aloud { format!("{command:?}") } else { String::new() };
-        let done = phone.store.run(command).await;
+        // Mostly under a name of one's own, sometimes as somebody else: then the one with the better right to it is that.
+        let done = match command {
+            Command::Join { member, name, terms, by } if !self.seen(device, |state| state.person(member).is_some()) => {
+                let done = phone.store.join(name, terms, by).await;
+                if let Some(joined) = self.seen(device, |state| state.feed().map(MemberId::of)) {
+                    self.joined.insert(joined, member);
+                }
+                done
+            }
+            command => self.devices[device].store.run(command).await,
+        };
+        let phone = &self.devices[device];
         let name = &phone.name;
         self.tell(|| match &done {
             Ok(origins) => format!("{name} {said} -> {} facts", origins.len()),
@@ -245,6 +246,7 @@ impl World {
             }
             Err(other) => panic!("{}: {other:?}", self.devices[device].name),
         };
+        self.erased.extend(goes);
         self.figures.acts += origins.len() as u32;
         self.note(device);
         self.acknowledge(device, &origins).await;
@@ -274,17 +276,15 @@ impl World {
         }
         for origin in origins {
             let text = texts.remove(&origin.seq).expect("what is acknowledged is kept");
-            match text.entry().expect("an entry of ours").fact {
-                Fact::Erase { of } => drop(self.asked_to_erase.0.insert(of)),
-                Fact::Forget { feeds, .. } => self.asked_to_erase.1.extend(feeds),
-                _ => {}
-            }
             self.acknowledged.entry((origin.feed, origin.seq)).or_default().push(text);
         }
     }
 
-    /// Whoever is an operator by what the phone knows is told what operators may know.
+    /// Whoever is an operator by what the phone knows is told what operators may know; what it has erased it has not any more.
     pub fn note(&mut self, device: usize) {
+        let (words, feeds) = self.seen(device, |state| (state.erased_words().clone(), state.forgotten_feeds().clone()));
+        self.asked_to_erase.0.extend(words);
+        self.asked_to_erase.1.extend(feeds);
         if self.seen(device, State::my_role) >= Office::Operator {
             self.insiders.insert(device);
         }
