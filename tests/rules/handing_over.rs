@@ -118,11 +118,12 @@ fn a_second_hand_over_says_nothing_and_a_backdated_one_neither() {
     let member = group.id(FOUNDER);
     group.does("班长/2", Command::Claim { member, name: None, terms: vec![] }).unwrap();
     hands_over(&mut group, FOUNDER, "Amy").unwrap();
+    let handed = group.log[group.log.len() - 1].stamp.clock;
     assert_eq!(hands_over(&mut group, FOUNDER, "Ben"), Err(Refusal::NotAllowed { needs: Office::Founder }));
     says(&mut group, FOUNDER, "Ben", &[(FOUNDER, 20)]);
     says(&mut group, "班长/2", "Ben", &[(FOUNDER, 20), ("班长/2", 20)]);
     if let Some(last) = group.log.last_mut() {
-        last.stamp.clock = 10;
+        last.stamp.clock = handed - 1;
     }
     assert_eq!(offices(&group, &ALL), [Office::Operator, Office::Founder, Office::Operator, Office::None]);
 }
