@@ -34,6 +34,20 @@ fn says(group: &mut Group, by: &str, to: &str, last: &[(&str, u32)]) -> Origin {
     group.says(by, Fact::HandOver { member, feed, last }, None)
 }
 
+fn claims(group: &mut Group, phone: &str, name: &str) {
+    let member = group.id(name);
+    group.does(phone, Command::Claim { member, name: None, terms: vec![] }).unwrap();
+}
+
+/// A second phone of the founder's, who says so on the first.
+fn two_phones() -> (Group, FeedId) {
+    let mut group = group();
+    let feed = group.feed("班长/2");
+    group.does(FOUNDER, Command::AddPhone { feed }).unwrap();
+    claims(&mut group, "班长/2", FOUNDER);
+    (group, feed)
+}
+
 fn offices(group: &Group, names: &[&str]) -> Vec<Office> {
     let state = group.state();
     names.iter().map(|name| state.office(group.id(name))).collect()
@@ -56,6 +70,8 @@ fn the_office_passes_to_an_operator() {
     let [founder, ben] = [FOUNDER, "Ben"].map(|name| group.id(name));
     group.does("Amy", Command::Dismiss { member: ben }).unwrap();
     assert_eq!(offices(&group, &ALL), [Office::Operator, Office::Founder, Office::None, Office::Operator]);
+    let amy = group.id("Amy");
+    assert_eq!(group.does("Amy", Command::Dismiss { member: amy }), Err(Refusal::NothingToDo), "hands over, or stays");
     // An operator still: decides, and does not appoint.
     group.does(FOUNDER, Command::SetTier { member: ben, tier: "老友".into() }).unwrap();
     assert_eq!(appoints(&mut group, FOUNDER, "Ben"), Err(Refusal::NotAllowed { needs: Office::Founder }));
@@ -82,21 +98,26 @@ fn it_is_the_founders_to_hand_over_and_goes_to_an_operator() {
     let last = vec![Origin { feed: group.feed(FOUNDER), seq: 2 }];
     group.says(FOUNDER, Fact::HandOver { member: amy, feed: x, last }, None);
     assert_eq!(offices(&group, &ALL), [Office::Founder, Office::Operator, Office::Operator, Office::None]);
+    // Nor through a phone that says it is another's, nor to somebody who is less than an operator.
+    let cleo = group.id("Cleo");
+    claims(&mut group, "y", "Cleo");
+    let (y, last) = (group.feed("y"), vec![Origin { feed: group.feed(FOUNDER), seq: 2 }]);
+    group.says(FOUNDER, Fact::HandOver { member: amy, feed: y, last }, None);
+    group.does(FOUNDER, Command::Appoint { member: cleo, role: Role::Moderator }).unwrap();
+    says(&mut group, FOUNDER, "Cleo", &[(FOUNDER, 20)]);
+    assert_eq!(offices(&group, &ALL), [Office::Founder, Office::Operator, Office::Operator, Office::Moderator]);
+    group.does(FOUNDER, Command::Dismiss { member: cleo }).unwrap();
     // Whoever was dismissed before is none either, and what the founder has not kept was never said.
     group.does(FOUNDER, Command::Dismiss { member: amy }).unwrap();
-    says(&mut group, FOUNDER, "Amy", &[(FOUNDER, 5)]);
+    says(&mut group, FOUNDER, "Amy", &[(FOUNDER, 9)]);
     assert_eq!(offices(&group, &ALL), [Office::Founder, Office::None, Office::Operator, Office::None]);
 }
 
 /// A hand-over that names the founder's entries up to before the appointment takes that appointment back with it.
 #[test]
 fn what_comes_after_the_last_entry_is_not_the_founders() {
-    let mut group = group();
+    let (mut group, _) = two_phones();
     let cleo = group.id("Cleo");
-    let second = group.feed("班长/2");
-    group.does(FOUNDER, Command::AddPhone { feed: second }).unwrap();
-    let member = group.id(FOUNDER);
-    group.does("班长/2", Command::Claim { member, name: None, terms: vec![] }).unwrap();
     hands_over(&mut group, FOUNDER, "Amy").unwrap();
     let handed = group.log.len();
     // The founder's other phone has not heard of it; what it appoints now does not count, what it decides does.
@@ -112,11 +133,7 @@ fn what_comes_after_the_last_entry_is_not_the_founders() {
 
 #[test]
 fn a_second_hand_over_says_nothing_and_a_backdated_one_neither() {
-    let mut group = group();
-    let second = group.feed("班长/2");
-    group.does(FOUNDER, Command::AddPhone { feed: second }).unwrap();
-    let member = group.id(FOUNDER);
-    group.does("班长/2", Command::Claim { member, name: None, terms: vec![] }).unwrap();
+    let (mut group, _) = two_phones();
     hands_over(&mut group, FOUNDER, "Amy").unwrap();
     let handed = group.log[group.log.len() - 1].stamp.clock;
     assert_eq!(hands_over(&mut group, FOUNDER, "Ben"), Err(Refusal::NotAllowed { needs: Office::Founder }));
@@ -131,12 +148,67 @@ fn a_second_hand_over_says_nothing_and_a_backdated_one_neither() {
 /// Where the first phone is lost, another of the founder's hands over.
 #[test]
 fn another_phone_of_the_founders_can_do_it() {
-    let mut group = group();
-    let (second, member) = (group.feed("班长/2"), group.id(FOUNDER));
-    group.does(FOUNDER, Command::AddPhone { feed: second }).unwrap();
-    group.does("班长/2", Command::Claim { member, name: None, terms: vec![] }).unwrap();
+    let (mut group, _) = two_phones();
     hands_over(&mut group, "班长/2", "Ben").unwrap();
     assert_eq!(offices(&group, &ALL), [Office::Operator, Office::Operator, Office::Founder, Office::None]);
+}
+
+/// Which phones are the founder's the first of them says; a second one does not become the first by handing over.
+#[test]
+fn nobody_hands_over_to_themself() {
+    let (mut group, second) = two_phones();
+    let (member, first) = (group.id(FOUNDER), group.feed(FOUNDER));
+    group.says(FOUNDER, Fact::Appoint { member, role: Role::Operator, feeds: None }, None);
+    let last = vec![Origin { feed: first, seq: 20 }];
+    group.says("班长/2", Fact::HandOver { member, feed: second, last }, None);
+    let third = group.feed("班长/3");
+    let add = Command::AddPhone { feed: third };
+    assert_eq!(group.does("班长/2", add.clone()), Err(Refusal::NotAllowed { needs: Office::Founder }));
+    group.does(FOUNDER, add).unwrap();
+}
+
+/// A phone that once joined as somebody and is the founder's now makes nobody else the founder.
+#[test]
+fn it_does_not_pass_to_a_phone_of_the_founders() {
+    let mut group = group();
+    group.joins("Zoe", "1 Nov 13:00");
+    let (member, zoe, ben) = (group.id(FOUNDER), group.feed("Zoe"), group.id("Ben"));
+    group.says("Zoe", Fact::Claim { member, on: day("1 Nov"), terms: vec![] }, None);
+    group.says(FOUNDER, Fact::Confirm { member, feed: zoe }, None);
+    let last = vec![Origin { feed: group.feed(FOUNDER), seq: 20 }];
+    group.says(FOUNDER, Fact::HandOver { member: ben, feed: zoe, last }, None);
+    assert_eq!(group.state().owner(zoe), Some(member));
+    assert_eq!(offices(&group, &ALL), [Office::Founder, Office::Operator, Office::Operator, Office::None]);
+}
+
+/// Whose a further phone is of somebody who was the founder, the founder says who is.
+#[test]
+fn with_the_office_goes_the_word_about_its_phones() {
+    let mut group = group();
+    hands_over(&mut group, FOUNDER, "Amy").unwrap();
+    claims(&mut group, "x", FOUNDER);
+    let (member, x, phone) = (group.id(FOUNDER), group.feed("x"), group.feed("Amy/2"));
+    group.says(FOUNDER, Fact::Confirm { member, feed: x }, None);
+    assert_eq!(group.state().owner(x), None);
+    let add = |feed| Command::AddPhone { feed };
+    assert_eq!(group.does(FOUNDER, add(phone)), Err(Refusal::NotAllowed { needs: Office::Founder }));
+    group.does("Amy", Command::Confirm { member, feed: x }).unwrap();
+    assert_eq!(group.state().owner(x), Some(member));
+    group.does("Amy", add(phone)).unwrap();
+    claims(&mut group, "Amy/2", "Amy");
+    assert_eq!(group.seen_by(Some(phone)).my_role(), Office::Founder);
+}
+
+/// Having been the founder makes nobody an operator from before they were one.
+#[test]
+fn what_was_said_before_the_appointment_stays_without_effect() {
+    let mut group = group();
+    let ben = group.id("Ben");
+    group.says("Cleo", Fact::Tier { member: ben, tier: "老友".into() }, None);
+    appoints(&mut group, FOUNDER, "Cleo").unwrap();
+    hands_over(&mut group, FOUNDER, "Cleo").unwrap();
+    hands_over(&mut group, "Cleo", "Amy").unwrap();
+    assert_eq!(group.state().tier(ben), None);
 }
 
 #[test]
@@ -163,7 +235,7 @@ fn operators_have_no_say_in_it() {
     group.says("Ben", Fact::Confirm { member: listed, feed }, None);
     group.says("Ben", Fact::Refuse { member: amy, feed }, None);
     group.says("Ben", Fact::Expel { member: amy, on: day("2 Nov") }, None);
-    group.does("x", Command::Claim { member: amy, name: None, terms: vec![] }).unwrap();
+    claims(&mut group, "x", "Amy");
     let x = group.feed("x");
     assert_eq!(
         group.does("Ben", Command::Confirm { member: amy, feed: x }),
@@ -186,21 +258,20 @@ fn it_goes_to_whoever_the_phone_turned_out_to_be() {
     group.roster(&["Dan-上海"], "1 Nov");
     group.joins("Dan", "1 Nov 14:00");
     let (listed, feed) = (group.id("Dan-上海"), group.feed("Dan"));
+    group.at("2 Nov 21:00").witness("Dan", "2 Nov", None);
     group.does("Ben", Command::Confirm { member: listed, feed }).unwrap();
     appoints(&mut group, FOUNDER, "Dan-上海").unwrap();
     hands_over(&mut group, FOUNDER, "Dan-上海").unwrap();
     assert_eq!(group.state().owner(feed), Some(listed));
     assert_eq!(group.state().people().count(), 5);
+    assert_eq!(group.status("Dan-上海", "2 Nov", "2 Nov"), Some(Status::Done));
     appoints(&mut group, "Dan", "Cleo").unwrap();
     assert_eq!(group.state().office(group.id("Cleo")), Office::Operator);
 }
 
 fn eventful() -> Group {
-    let mut group = group();
+    let (mut group, _) = two_phones();
     let (ben, cleo, founder) = (group.id("Ben"), group.id("Cleo"), group.id(FOUNDER));
-    let second = group.feed("班长/2");
-    group.does(FOUNDER, Command::AddPhone { feed: second }).unwrap();
-    group.does("班长/2", Command::Claim { member: founder, name: None, terms: vec![] }).unwrap();
     group.at("2 Nov 08:00").check_in("Cleo");
     group.witness("Ben", "2 Nov", None);
     hands_over(&mut group, FOUNDER, "Amy").unwrap();
