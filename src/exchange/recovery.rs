@@ -186,10 +186,30 @@ mod tests {
         assert_eq!(file().keys(&[4; 60]), None);
     }
 
+    /// A file is opened years after it was made: its form stays.
+    #[test]
+    fn it_is_written_as_documented() {
+        let written: serde_json::Value = serde_json::from_str(&file().write()).unwrap();
+        let documented = serde_json::json!({
+            "kind": "qunban-recovery", "version": 1, "community": "00000000000000000000000005", "name": "晨读群",
+            "member": "00000009", "who": "小米", "feed": keys().feed().to_string(), "at": 1_762_000_000,
+            "group": "AbC-_9", "rounds": 600_000, "salt": "01".repeat(16), "nonce": "02".repeat(12),
+            "locked": "03".repeat(113),
+        });
+        assert_eq!(written, documented);
+        assert_eq!(Recovery::plain(&keys()), [vec![4; 65], vec![7; 32]].concat());
+    }
+
     #[test]
     fn what_is_cut_changed_or_newer_is_told_apart() {
         let text = file().write();
         assert_eq!(Recovery::read("{}"), Err(RecoveryError::NotOurs));
+        let speaks_of_it = text.replace("\"kind\": \"qunban-recovery\"", "\"kind\": \"notes on qunban-recovery\"");
+        assert_eq!(Recovery::read(&speaks_of_it), Err(RecoveryError::NotOurs));
+        let other = text.replace("\"at\": 1762000000", "\"at\": \"yesterday\"");
+        assert_eq!(Recovery::read(&other), Err(RecoveryError::Damaged));
+        // Cut by bytes inside a character, as a phone may do with a long text.
+        assert!(!Recovery::is_meant(&"群".repeat(LONGEST)));
         assert_eq!(Recovery::read(&format!("{text}{}", " ".repeat(LONGEST))), Err(RecoveryError::NotOurs));
         for end in text.char_indices().map(|(at, _)| at).skip(30) {
             assert_eq!(Recovery::read(&text[..end]), Err(RecoveryError::Damaged), "cut at {end}");

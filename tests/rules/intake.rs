@@ -73,7 +73,8 @@ fn a_paste_is_taken_in_at_once_and_back_at_once() {
     assert_eq!(take_out(&mut group, FOUNDER, &taken), Err(Refusal::NothingToDo));
 }
 
-/// Eve's phone has claimed her, Finn was seen by another operator: both stay; Ben was renamed since, and keeps that name.
+/// Eve's phone has claimed her, Finn was seen by another operator: both stay; Ben was renamed since, and keeps that name; the
+/// name that was learned has come to be somebody else's.
 #[test]
 fn what_was_done_since_stays() {
     let (mut group, taken) = pasted();
@@ -85,8 +86,23 @@ fn what_was_done_since_stays() {
     group.does("Gail", Command::Witness { challenge: C, day: day("3 Nov"), marks }).unwrap();
     let member = group.id("Ben");
     group.does(FOUNDER, Command::Rename { member, name: "Benedict".into() }).unwrap();
+    group.does("Gail", Command::KnowAs { name: "阿米🍑".into(), member: Some(member) }).unwrap();
     take_out(&mut group, FOUNDER, &taken).unwrap();
+    assert_eq!(group.state().known_as("阿米🍑"), Some(member), "somebody knew better meanwhile");
     assert_eq!(names(&group), ["Amy", "Benedict", "Eve", "Finn", "Gail", FOUNDER]);
+}
+
+#[test]
+fn a_name_that_a_paste_gave_to_somebody_else_goes_back() {
+    let mut group = Group::daily(&[]);
+    group.roster(&["Amy", "Ben"], "1 Nov");
+    let (amy, ben) = (group.id("Amy"), group.id("Ben"));
+    group.does(FOUNDER, Command::KnowAs { name: "小桃".into(), member: Some(ben) }).unwrap();
+    let intake = Intake { names: vec![("小桃".into(), amy)], ..Intake::default() };
+    let taken = take_in(&mut group, FOUNDER, intake).unwrap();
+    assert_eq!(group.state().known_as("小桃"), Some(amy));
+    take_out(&mut group, FOUNDER, &taken).unwrap();
+    assert_eq!(group.state().known_as("小桃"), Some(ben));
 }
 
 #[test]
@@ -110,8 +126,12 @@ fn a_moderator_takes_in_check_ins_and_names_but_adds_nobody() {
     assert_eq!(take_in(&mut group, "Gail", adds), Err(Refusal::NotAllowed { needs: Office::Operator }));
     let names = vec![("小桃".into(), amy)];
     let marks = vec![(C, day("3 Nov"), vec![mark(amy)])];
-    take_in(&mut group, "Gail", Intake { names, marks, ..Intake::default() }).unwrap();
+    let intake = Intake { names, marks, ..Intake::default() };
+    let taken = take_in(&mut group, "Gail", intake.clone()).unwrap();
     assert_eq!(group.state().known_as("小桃"), Some(amy));
+    take_out(&mut group, "Gail", &taken).unwrap();
+    assert_eq!((group.state().known_as("小桃"), group.status("Amy", "3 Nov", "3 Nov")), (None, Some(Status::Pending)));
+    take_in(&mut group, "Gail", intake).unwrap();
     let forget = |member| Command::KnowAs { name: "小桃".into(), member };
     assert!(matches!(group.does("Amy", forget(None)), Err(Refusal::NotAllowed { .. })));
     // Said without the right to, it has no effect.

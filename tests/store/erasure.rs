@@ -1,6 +1,6 @@
 //! Erasing for good, on every phone that hears of it; and what does not count, with its reason.
 
-use qunban::domain::fact::Fact;
+use qunban::domain::fact::{Fact, NewPerson};
 use qunban::store::Reason;
 
 use super::*;
@@ -36,10 +36,13 @@ async fn two() -> (Tab, TabStore, Tab, TabStore, Origin) {
 fn erased_words_leave_every_phone_and_do_not_come_back() {
     page(async {
         let (tab, founder, amys, amy, said) = two().await;
+        amy.run(Command::Introduce { text: "我是阿米".into() }).await.unwrap();
+        takes(&founder, &amy.export().await.unwrap()).await;
         let before = amy.export().await.unwrap();
         assert!(stored(&tab, &founder).await.contains(WORDS) && before.contains(WORDS));
         amy.run(Command::EraseWords { of: said }).await.unwrap();
         assert!(!stored(&amys, &amy).await.contains(WORDS));
+        assert!(stored(&amys, &amy).await.contains("我是阿米"), "what else she wrote stays");
         assert!(!amy.export().await.unwrap().contains(WORDS));
         // Her phone goes on as before.
         amy.run(Command::Withdraw { challenge: support::device::CHALLENGE }).await.unwrap();
@@ -101,6 +104,46 @@ fn a_member_who_erases_themself_is_gone_where_it_arrives() {
             .unwrap();
         takes(&founder, &amy.export().await.unwrap()).await;
         assert_eq!(founder.read(|state| state.people().count()), 2);
+        // Cleared, the phone keeps neither key.
+        assert_eq!(amys.keyring.count(), 2);
+        Phone::start(amys.clone()).await.erase(amy.community()).await.unwrap();
+        assert_eq!(amys.keyring.count(), 0);
+    });
+}
+
+/// Three phones of somebody of the roster, the third of which nobody else has heard of when she is erased: it is known as hers
+/// by what the others said, which stays.
+#[test]
+fn what_a_phone_wrote_that_was_not_known_yet_goes_where_it_arrives() {
+    page(async {
+        let founder = founded(&Tab::first(0)).await;
+        let amy = NewPerson { id: AMY, name: "Amy".into(), on: TODAY };
+        founder.run(Command::AddPeople { people: vec![amy] }).await.unwrap();
+        let claim = || Command::Claim { member: AMY, name: None, terms: settings("晨读群") };
+        let first = opened(&Tab::first(10), founder.community()).await;
+        first.run(claim()).await.unwrap();
+        let mut phones = vec![first];
+        for number in [20, 30] {
+            let before = phones.last().unwrap();
+            let keys = before.make_portable().await.unwrap();
+            before.run(Command::AddPhone { feed: keys.feed() }).await.unwrap();
+            let phone = Phone::start(Tab::first(number)).await;
+            phones.push(phone.go_on_with(founder.community(), &keys, claim()).await.unwrap());
+        }
+        let [first, second, third] = &phones[..] else { panic!("three phones") };
+        third.run(check_in(Some(WORDS))).await.unwrap();
+        for known in [first, second] {
+            takes(&founder, &known.export().await.unwrap()).await;
+        }
+        let feed = first.read(State::feed).unwrap();
+        founder.run(Command::Confirm { member: AMY, feed }).await.unwrap();
+        founder.run(Command::Forget { member: AMY }).await.unwrap();
+        let tab = Tab::first(40);
+        let other = opened(&tab, founder.community()).await;
+        takes(&other, &founder.export().await.unwrap()).await;
+        takes(&other, &third.export().await.unwrap()).await;
+        assert!(!stored(&tab, &other).await.contains(WORDS));
+        assert_eq!(other.read(|state| (state.people().count(), state.claims().len())), (1, 0));
     });
 }
 
@@ -138,10 +181,12 @@ fn a_phone_does_not_write_beyond_the_measure_and_can_still_check_in() {
         amy.run(check_in(None)).await.unwrap();
         takes(&founder, &amy.export().await.unwrap()).await;
         assert!(founder.apart().await.unwrap().is_empty());
-        // Whoever runs the group is not measured.
+        // Whoever runs the group is not measured, neither in writing nor in reading.
         for number in 0..100 {
             founder.run(rename(&format!("小米{number}"))).await.unwrap();
         }
+        takes(&amy, &founder.export().await.unwrap()).await;
+        assert_eq!(my_name(&amy), "小米99");
     });
 }
 

@@ -97,6 +97,10 @@ fn keys_that_were_used_before_go_on_where_their_feed_ends() {
         let whole = third.export().await.unwrap();
         assert_eq!(take_in(&founder, &whole).await, 5, "a claim with its name, two names, a joining");
         assert_eq!(my_name(&founder), "小米三");
+        // A phone that is cleared forgets the keys of everybody it was.
+        assert_eq!(tab.keyring.count(), 2);
+        phone.erase(founder.community()).await.unwrap();
+        assert_eq!(tab.keyring.count(), 0);
     });
 }
 
@@ -139,6 +143,10 @@ fn a_copied_profile_is_noticed_and_both_branches_are_kept() {
         let feed = store.read(State::feed).unwrap();
         copied.run(Command::Confirm { member: MemberId::from_bits(1), feed }).await.unwrap();
         assert_eq!(copied.read(|state| state.devices(MemberId::from_bits(1)).count()), 2);
+        // Cleared, the phone keeps no key, that of the feed which it gave up neither.
+        assert_eq!(tab.keyring.count(), 2);
+        Phone::start(tab.clone()).await.erase(store.community()).await.unwrap();
+        assert_eq!(tab.keyring.count(), 0);
     });
 }
 

@@ -29,6 +29,10 @@ pub struct Handed {
 impl Handed {
     /// As it stands behind `#me=`.
     pub fn write(&self) -> String {
+        to_text(&framed(FORMAT, &self.body()))
+    }
+
+    fn body(&self) -> Vec<u8> {
         let mut body = Writer::default();
         body.bytes(&self.community.bits().to_be_bytes());
         body.bytes(&self.member.bits().to_be_bytes());
@@ -36,7 +40,7 @@ impl Handed {
         body.bytes(&self.keys.key.0[1..]);
         body.bytes(&self.keys.secret.0);
         body.text(&self.name);
-        to_text(&framed(FORMAT, &body.finish()))
+        body.finish()
     }
 
     /// Reads what an address, or a text with one in it, hands over.
@@ -109,6 +113,7 @@ mod tests {
             format!("只发给自己 https://a.example/join/?g=abc#me={text}，别转发"),
             format!("https://a.example/join/?g=abc%23me%3D{text}"),
             format!("#me={text}&from=singlemessage"),
+            format!("#me={}，刚才没复制全，再来：#me={text}", &text[..40]),
         ] {
             assert_eq!(Handed::read(&around), Ok(handed()), "{around}");
         }
@@ -120,7 +125,9 @@ mod tests {
         assert_eq!(Handed::read("https://a.example/join/?g=abc"), Err(LinkError::NoLink));
         assert_eq!(Handed::read(&format!("?name={text}")), Err(LinkError::NoLink), "only the mark of its own");
         for end in 0..text.len() {
-            assert!(Handed::read(&format!("#me={}", &text[..end])).is_err(), "cut at {end}");
+            let read = Handed::read(&format!("#me={}", &text[..end]));
+            // Of the first letters nobody can tell what they were.
+            assert!(read == Err(LinkError::Cut) || end < 4 && read.is_err(), "cut at {end}: {read:?}");
         }
         for at in 0..text.len() {
             let other = if text.as_bytes()[at] == b'A' { "B" } else { "A" };
@@ -136,6 +143,8 @@ mod tests {
     fn it_is_no_group_link() {
         assert!(super::super::find(&handed().write()).is_err());
         assert!(super::super::find(&format!("#me={}", handed().write())).is_err());
+        let other = to_text(&framed(FORMAT + 1, &handed().body()));
+        assert_eq!(Handed::read(&format!("#me={other}")), Err(LinkError::Altered));
     }
 
     #[test]
