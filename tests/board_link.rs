@@ -196,6 +196,7 @@ fn it_survives_what_chats_do_to_links() {
         HOST.replace("?b=", "?from=groupmessage&b=") + &payload + "#/&appinstall=0",
         HOST.replace("?b=", "?b%3D") + &payload + "%26from%3Dtimeline",
         HOST.replace("?b=", "%3Fb%3D") + &payload,
+        HOST.replace("?b=", "?from=timeline%26b%3D") + &payload,
         format!("【榜单】晨读群\n出勤榜，截至 11月8日 21:58\n点开看：{HOST}{payload}\n[太阳]"),
         payload.clone(),
     ] {
@@ -412,6 +413,14 @@ fn a_bomb_is_refused_and_costs_no_memory() {
             assert!(bomb.len() < 2_600, "{}", bomb.len());
             let refused = open(&phone, &signed(90, &Packed::Deflated(bomb))).await;
             assert_eq!(refused, Err(BoardTrouble::Link(LinkError::Altered)), "{zeros}");
+        }
+        // A true board may be followed by what a later version says, up to where no honest one reaches.
+        let sent = board(3);
+        for (long, opens) in [(MOST, true), (MOST + 1, false)] {
+            let mut padded = sent.to_bytes();
+            padded.resize(long, 0);
+            let packed = Packed::Deflated(Able.deflate(&padded).await.unwrap());
+            assert_eq!(open(&phone, &signed(90, &packed)).await.is_ok(), opens, "{long} bytes");
         }
         for junk in [vec![], vec![0xFF; 100], b"no deflate".to_vec()] {
             let refused = open(&phone, &signed(90, &Packed::Deflated(junk))).await;

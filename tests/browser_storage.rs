@@ -266,7 +266,12 @@ async fn keys_made_for_another_phone_are_taken_there_and_stay() {
 async fn keys_locked_with_a_passphrase_open_with_it_alone() {
     let lock = Lock { rounds: 310_000, salt: &[1; 16], nonce: &[2; 12], bound: b"this group" };
     let sealed = seal("春眠不觉晓 处处闻啼鸟", lock, b"the keys").await.unwrap();
-    assert_eq!(sealed.len(), b"the keys".len() + 16);
+    // As another program (Node's) makes it: what is locked today opens in every later version.
+    let known = [
+        0x45, 0x11, 0xe5, 0x79, 0x60, 0x42, 0x61, 0xc3, 0xe0, 0x8a, 0x63, 0xa1, 0xb8, 0x02, 0x79, 0xd6, 0xd0, 0x87,
+        0x1f, 0x8b, 0xd1, 0x41, 0xcd, 0x31,
+    ];
+    assert_eq!(sealed, known);
     let opened = |passphrase: &'static str| open(passphrase, lock, &sealed);
     assert_eq!(opened("春眠不觉晓 处处闻啼鸟").await, Ok(Some(b"the keys".to_vec())));
     assert_eq!(

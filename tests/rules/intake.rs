@@ -124,6 +124,7 @@ fn a_moderator_takes_in_check_ins_and_names_but_adds_nobody() {
     group.at("3 Nov 21:00");
     let adds = Intake { people: vec![newcomer(90, "Eve")], ..Intake::default() };
     assert_eq!(take_in(&mut group, "Gail", adds), Err(Refusal::NotAllowed { needs: Office::Operator }));
+    assert_eq!(take_in(&mut group, "Gail", Intake::default()), Err(Refusal::NothingToDo));
     let names = vec![("小桃".into(), amy)];
     let marks = vec![(C, day("3 Nov"), vec![mark(amy)])];
     let intake = Intake { names, marks, ..Intake::default() };
