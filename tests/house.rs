@@ -156,6 +156,18 @@ fn no_markup_from_text_and_no_inline_styles() {
     }
 }
 
+/// Curly quotes are of another width in every font, so Chinese texts quote with 「」 in both scripts.
+#[test]
+fn chinese_texts_quote_in_one_way() {
+    for source in sources().iter().filter(|source| ["i18n", "templates", "pages", "ui"].contains(&&*source.room)) {
+        let code = source.code.replace("\\\"", "").replace("'\"'", "");
+        for text in code.split('"').skip(1).step_by(2) {
+            let chinese = text.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+            assert!(!chinese || !text.contains(['“', '”']), "{}: {text}", source.path.display());
+        }
+    }
+}
+
 #[test]
 fn every_style_is_in_the_page_once() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -58,6 +58,10 @@ texts! {
         confirm(n: usize): format!("确认 {n} 人打卡"), format!("確認 {n} 人打卡"), format!("Confirm {n} check-ins");
         confirm_leaves(n: usize): format!("确认 {n} 人请假"), format!("確認 {n} 人請假"), format!("Confirm {n} leaves");
         nothing: "这段话里没读到打卡。", "這段話裡沒讀到打卡。", "No check-ins in this text.";
+        record_waits: "还没算进来：看看上面的提醒，没问题就点「问过了，算进来」。", "還沒算進來：看看上面的提醒，沒問題就點「問過了，算進來」。", "Nothing counts yet: read the note above, then press “It is right: count it”.";
+        choose_first: "先在上面选好是谁。", "先在上面選好是誰。", "First say who it is, above.";
+        all_known: "这些打卡都已经记过了。", "這些打卡都已經記過了。", "All of these are recorded already.";
+        nothing_counts: "没有要记的打卡。", "沒有要記的打卡。", "There is nothing to record.";
         done(n: usize): format!("已记下 {n} 人打卡 ✅"), format!("已記下 {n} 人打卡 ✅"), format!("{n} check-ins recorded ✅");
         done_leave(n: usize): format!("准假 {n} 人"), format!("准假 {n} 人"), format!("{n} on leave");
         confirm_days(people: usize, days: usize): format!("确认 {people} 人共 {days} 天打卡"), format!("確認 {people} 人共 {days} 天打卡"), format!("Confirm {days} check-ins of {people}");
@@ -81,11 +85,10 @@ texts! {
         record_by(name: &str): format!("这是 {name} 贴的，不是本人。先问一声再算。"), format!("這是 {name} 貼的，不是本人。先問一聲再算。"), format!("Posted by {name}, not by the member: ask first.");
         record_other(title: &str): format!("写的是「{title}」，这个群没有叫这个的打卡。"), format!("寫的是「{title}」，這個群沒有叫這個的打卡。"), format!("It says “{title}”; no challenge here has that name.");
         record_cut(told: u32, read: usize): format!("末尾写着共 {told} 天，这里是 {read} 天，可能没复制全。"), format!("末尾寫著共 {told} 天，這裡是 {read} 天，可能沒複製全。"), format!("It says {told} days and has {read}: a part may be missing.");
-        record_no_end: "末尾的“共几天”没有了，可能没复制全。", "末尾的「共幾天」沒有了，可能沒複製全。", "Its last line is missing, and perhaps more.";
+        record_no_end: "末尾的「共几天」没有了，可能没复制全。", "末尾的「共幾天」沒有了，可能沒複製全。", "Its last line is missing, and perhaps more.";
         record_unclear(text: &str): format!("看不懂的日期：{text}"), format!("看不懂的日期：{text}"), format!("No such date: {text}");
         record_trust: "问过了，算进来", "問過了，算進來", "It is right: count it";
         record_whose(name: &str): format!("「{name}」是谁？"), format!("「{name}」是誰？"), format!("Who is {name}?");
-        record_new: "名单里还没有的人，先去名单里加上，再贴一次。", "名單裡還沒有的人，先去名單裡加上，再貼一次。", "Not on the roster yet? Add them there, then paste again.";
         record_notes: "备注只在这里看，不会记下来。", "備註只在這裡看，不會記下來。", "Notes are shown here and not recorded.";
         called_already: "已点过名，按补卡算", "已點過名，按補卡算", "roll called: counts by the make-up rule";
         cannot: "不能算", "不能算", "cannot count";

@@ -22,7 +22,7 @@ texts! {
         copy: "复制", "複製", "Copy";
         copied: "已复制", "已複製", "Copied";
         copy_by_hand: "没能自动复制：长按上面的文字，全选后复制。", "沒能自動複製：長按上面的文字，全選後複製。", "Could not copy by itself: press and hold the text above, select all, then copy.";
-        type_to_confirm(word: &str): format!("输入“{word}”以确认"), format!("輸入「{word}」以確認"), format!("Type “{word}” to confirm");
+        type_to_confirm(word: &str): format!("输入「{word}」以确认"), format!("輸入「{word}」以確認"), format!("Type “{word}” to confirm");
         fewer: "减少", "減少", "Fewer";
         more: "增加", "增加", "More";
         working: "请稍候…", "請稍候…", "One moment…";

@@ -7,6 +7,7 @@ texts! {
     Data {
         title: "数据与备份", "資料與備份", "Data and backup";
         subtitle(group: &str): format!("{group}的全部记录，存在这部手机里"), format!("{group}的全部紀錄，存在這部手機裡"), format!("All of {group}, kept on this phone");
+        subtitle_nameless: "记录都存在这部手机里", "紀錄都存在這部手機裡", "All records are kept on this phone";
 
         export_title: "导出", "匯出", "Export";
         export_text: "把这个群的全部记录存成一个文件。换手机、换浏览器时用它恢复；发给别的运营，可以合并到一起。", "把這個群的全部紀錄存成一個檔案。換手機、換瀏覽器時用它恢復；發給別的運營，可以合併到一起。", "Saves all of this group's record as a file: to restore it elsewhere, or to merge it with another operator's.";
@@ -17,7 +18,7 @@ texts! {
         export_own: "只导出我的", "只匯出我的", "Export only mine";
         export_own_text: "群主要你的记录、又不方便复制文字时，用这一份：只有你自己的打卡、备注和回答（填给运营看的也在里面），没有别人的。发给群主，可以合并多次，不会重复。", "群主要你的紀錄、又不方便複製文字時，用這一份：只有你自己的打卡、備註和回答（填給運營看的也在裡面），沒有別人的。發給群主，可以合併多次，不會重複。", "For the operator, when a text is too long: only your own check-ins, notes and answers (those for operators too), nothing of anybody else. It can be merged any number of times.";
         export_started(name: &str): format!("已交给浏览器下载：{name}"), format!("已交給瀏覽器下載：{name}"), format!("Handed to the browser: {name}");
-        export_no_file: "没看到文件？聊天软件里的浏览器常常不让下载。点右上角“…”选“在浏览器打开”再导出；或者复制下面的文字，存到备忘录或发给自己。", "沒看到檔案？聊天軟體裡的瀏覽器常常不讓下載。點右上角「…」選「在瀏覽器開啟」再匯出；或者複製下面的文字，存到備忘錄或發給自己。", "No file? Browsers inside chat apps often refuse downloads. Open this page in the phone's browser and export there, or copy the text below into a note.";
+        export_no_file: "没看到文件？聊天软件里的浏览器常常不让下载。点右上角「…」选「在浏览器打开」再导出；或者复制下面的文字，存到备忘录或发给自己。", "沒看到檔案？聊天軟體裡的瀏覽器常常不讓下載。點右上角「…」選「在瀏覽器開啟」再匯出；或者複製下面的文字，存到備忘錄或發給自己。", "No file? Browsers inside chat apps often refuse downloads. Open this page in the phone's browser and export there, or copy the text below into a note.";
         export_as_text: "改用文字复制", "改用文字複製", "Copy as text instead";
         export_text_size(kb: u32): format!("共约 {kb} KB 文字，复制后请完整粘贴"), format!("共約 {kb} KB 文字，複製後請完整貼上"), format!("About {kb} KB of text; paste all of it");
         export_failed: "没能导出", "沒能匯出", "Export failed";
@@ -104,7 +105,7 @@ texts! {
         go_on: "先不管，临时用一下", "先不管，臨時用一下", "Go on without it for now";
         go_on_text: "已有的记录都还在，只是现在读不到。临时用的话，这次做的关掉页面就没了。", "已有的紀錄都還在，只是現在讀不到。臨時用的話，這次做的關掉頁面就沒了。", "What was kept is still there and only cannot be read now. If you go on, what you do is gone when the page closes.";
         help_reload: "刷新试试", "重新整理試試", "Try again";
-        help_browser: "点右上角“…”，选“在浏览器打开”。", "點右上角「…」，選「在瀏覽器開啟」。", "Open this page in the phone's own browser.";
+        help_browser: "点右上角「…」，选「在浏览器打开」。", "點右上角「…」，選「在瀏覽器開啟」。", "Open this page in the phone's own browser.";
         help_private: "退出无痕模式，或在浏览器设置里允许网站保存数据。", "退出無痕模式，或在瀏覽器設定裡允許網站儲存資料。", "Leave private mode, or allow site data in the browser's settings.";
         help_space: "腾出一些空间后刷新。", "騰出一些空間後重新整理。", "Free some space, then reload.";
         help_tabs: "关掉其他打开着本页的标签页，再刷新。", "關掉其他開啟著本頁的標籤頁，再重新整理。", "Close other tabs with this page, then reload.";

@@ -28,7 +28,7 @@ texts! {
         already: "你已经在这个群里了，直接去打卡就行。", "你已經在這個群裡了，直接去打卡就行。", "You are in this group already: just go and check in.";
         go_check_in: "去打卡", "去打卡", "Check in";
         another_title: "再加一个群", "再加一個群", "One more group";
-        another(name: &str): format!("这部手机已经在“{name}”里，加入后可以在“我的”里切换。"), format!("這部手機已經在「{name}」裡，加入後可以在「我的」裡切換。"), format!("This phone is already in “{name}”; you can switch under Me.");
+        another(name: &str): format!("这部手机已经在「{name}」里，加入后可以在「我的」里切换。"), format!("這部手機已經在「{name}」裡，加入後可以在「我的」裡切換。"), format!("This phone is already in “{name}”; you can switch under Me.");
         unread_title: "没读出群链接", "沒讀出群連結", "This link could not be read";
         paste_title: "用群链接加入", "用群連結加入", "Join by the group's link";
         paste_label: "粘贴群里的邀请", "貼上群裡的邀請", "Paste the invitation from the chat";
@@ -36,7 +36,7 @@ texts! {
         paste_read: "打开邀请", "開啟邀請", "Open the invitation";
         is_it_you(name: &str): format!("名单里有「{name}」，是你吗？"), format!("名單裡有「{name}」，是你嗎？"), format!("The list has {name}: is that you?");
         which_is_you: "名单里有几个像的，哪个是你？", "名單裡有幾個像的，哪個是你？", "Several on the list are alike: which is you?";
-        on_other_phone(name: &str): format!("「{name}」已经在另一部手机上打卡。换了手机就点“是我”。"), format!("「{name}」已經在另一部手機上打卡。換了手機就點「是我」。"), format!("{name} checks in on another phone already. If you have a new phone, say that it is you.");
+        on_other_phone(name: &str): format!("「{name}」已经在另一部手机上打卡。换了手机就点「是我」。"), format!("「{name}」已經在另一部手機上打卡。換了手機就點「是我」。"), format!("{name} checks in on another phone already. If you have a new phone, say that it is you.");
         find_me: "换了手机？在名单里找自己", "換了手機？在名單裡找自己", "New phone? Find yourself on the list";
         find_me_title: "哪个是你？", "哪個是你？", "Which is you?";
         find_search: "输入名字找", "輸入名字找", "Search by name";
@@ -46,10 +46,10 @@ texts! {
         its_me: "是我", "是我", "That's me";
         i_am(name: &str): format!("我是 {name}"), format!("我是 {name}"), format!("I am {name}");
         not_me: "不是我，我是另一位", "不是我，我是另一位", "No, I am somebody else";
-        its_me_agrees: "点“是我”就是同意群规。马上能打卡，之前群里替你记的也都在；等运营确认一下就好。", "點「是我」就是同意群規。馬上能打卡，之前群裡替你記的也都在；等運營確認一下就好。", "Saying so agrees to the rules. You can check in at once, and what was noted for you is there; an operator confirms it.";
+        its_me_agrees: "点「是我」就是同意群规。马上能打卡，之前群里替你记的也都在；等运营确认一下就好。", "點「是我」就是同意群規。馬上能打卡，之前群裡替你記的也都在；等運營確認一下就好。", "Saying so agrees to the rules. You can check in at once, and what was noted for you is there; an operator confirms it.";
         other_name(name: &str): format!("名单里已有「{name}」，换个能分清的名字，比如加上城市"), format!("名單裡已有「{name}」，換個能分清的名字，比如加上城市"), format!("{name} is on the list already: choose a name that can be told apart, with your city for example");
         nobody_title: "你还没加入这个群", "你還沒加入這個群", "You have not joined this group";
-        nobody_text: "这部手机有群里的记录，但还不知道你是谁。填个昵称，就能打卡；名单里有你的话，点“是我”。", "這部手機有群裡的紀錄，但還不知道你是誰。填個暱稱，就能打卡；名單裡有你的話，點「是我」。", "This phone has the group's record and does not know who you are. Enter your name to check in; if the list has you, say so.";
+        nobody_text: "这部手机有群里的记录，但还不知道你是谁。填个昵称，就能打卡；名单里有你的话，点「是我」。", "這部手機有群裡的紀錄，但還不知道你是誰。填個暱稱，就能打卡；名單裡有你的話，點「是我」。", "This phone has the group's record and does not know who you are. Enter your name to check in; if the list has you, say so.";
         nobody_link: "这部手机只有一部分记录。回群里点一下群链接，就能加入。", "這部手機只有一部分紀錄。回群裡點一下群連結，就能加入。", "This phone has only a part of the record. Open the group's link from the chat to join.";
         nobody_go: "填昵称，加入", "填暱稱，加入", "Enter your name";
         welcome(name: &str): format!("欢迎，{name}！"), format!("歡迎，{name}！"), format!("Welcome, {name}!");

@@ -15,7 +15,7 @@ texts! {
         prepared: "给新手机做的码", "給新手機做的碼", "A code for a new phone";
         since(day: &str): format!("{day}起"), format!("{day}起"), format!("Since {day}");
         not_heard: "还没收到它的记录", "還沒收到它的紀錄", "Nothing has come from it yet";
-        drop: "不认这部了", "不認這部了", "Not mine any more";
+        drop: "不认这部了", "不認這部了", "Not mine";
         drop_title: "不再认这部手机？", "不再認這部手機？", "Give this phone up?";
         drop_text: "之后它再打的卡，要运营确认才算。码做错了、发错人了，就点这里。", "之後它再打的卡，要運營確認才算。碼做錯了、發錯人了，就點這裡。", "What is done on it waits for an operator from then on. Use this when a code went to the wrong person.";
         dropped: "不认了。把群文件导出发给运营，他们那边才知道。", "不認了。把群檔案匯出發給運營，他們那邊才知道。", "Given up. Export the group's file for the operators, so that they know.";

@@ -55,7 +55,7 @@ texts! {
         options: "选项", "選項", "Options";
         options_hint: "一行一个。改几个字算同一个选项；换成别的词算新选项，原来的回答还留着。", "一行一個。改幾個字算同一個選項；換成別的詞算新選項，原來的回答還留著。", "One a line. A corrected word stays the same option; another word is a new one, and the old answers stay.";
         options_example: "在读\n上班\n自由职业", "在讀\n上班\n自由職業", "Studying\nWorking\nFreelancing";
-        other: "可以填“其他”", "可以填「其他」", "“Other”, in their own words";
+        other: "可以填「其他」", "可以填「其他」", "“Other”, in their own words";
         other_hint: "对方写的原话会留着", "對方寫的原話會留著", "Kept as it is written";
         least: "至少选几个", "至少選幾個", "Pick at least";
         least_hint: "0 表示随意", "0 表示隨意", "0: as they like";
@@ -98,7 +98,7 @@ texts! {
         duplicated: "复制好了，就在下一题", "複製好了，就在下一題", "Duplicated: it is the next question";
         delete: "删掉这题", "刪掉這題", "Delete";
         delete_title: "删掉这一题？", "刪掉這一題？", "Delete this question?";
-        delete_text: "保存后不再问这一题。已经答过的还留着，在“看回答”里查得到。", "儲存後不再問這一題。已經答過的還留著，在「看回答」裡查得到。", "Once saved it is no longer asked. What was answered stays, under Responses.";
+        delete_text: "保存后不再问这一题。已经答过的还留着，在「看回答」里查得到。", "儲存後不再問這一題。已經答過的還留著，在「看回答」裡查得到。", "Once saved it is no longer asked. What was answered stays, under Responses.";
         deleted: "删掉了，保存后生效", "刪掉了，儲存後生效", "Deleted; it counts once you save";
 
         answered: "回答了", "回答了", "is answered";
@@ -120,7 +120,7 @@ texts! {
         share_copy: "复制这段话", "複製這段話", "Copy the text";
         prefill: "替对方先填好", "替對方先填好", "Filled in beforehand";
         prefill_hint: "比如这条链接只发给北京的群友。对方会看到是链接填的，可以改。", "比如這條連結只發給北京的群友。對方會看到是連結填的，可以改。", "For example for those in one city. They see that the link filled it in, and can change it.";
-        prefill_none: "给题目写上“链接里的代号”，这里就能替对方先填好。", "給題目寫上「連結裡的代號」，這裡就能替對方先填好。", "Give a question a “word for links”, and it can be filled in here.";
+        prefill_none: "给题目写上「链接里的代号」，这里就能替对方先填好。", "給題目寫上「連結裡的代號」，這裡就能替對方先填好。", "Give a question a “word for links”, and it can be filled in here.";
         prefill_wrong: "这题不能这么答，链接里先不带", "這題不能這麼答，連結裡先不帶", "This does not answer the question; the link leaves it out";
         prefill_empty: "不填", "不填", "Not filled in";
         code: "二维码", "QR 碼", "QR code";
@@ -310,7 +310,7 @@ pub fn fault(fault: Fault, lang: Lang) -> String {
             };
             let why = self::unsound(unsound, lang);
             say(
-                &format!("“{list_hans}”的条件 {}：{why}", number + 1),
+                &format!("「{list_hans}」的条件 {}：{why}", number + 1),
                 &format!("「{list_hant}」的條件 {}：{why}", number + 1),
                 &format!("condition {} of {list_en}: {why}", number + 1),
             )
@@ -376,7 +376,7 @@ mod tests {
         let later = Trouble::Question(1, Fault::Condition(Place::Show, 0, Unsound::Later(3)));
         assert_eq!(
             trouble(later, Lang::ZhHans),
-            "第 2 题：“什么时候问”的条件 1：第 4 题排在后面，那时还没答。把它移到前面来。"
+            "第 2 题：「什么时候问」的条件 1：第 4 题排在后面，那时还没答。把它移到前面来。"
         );
         let ended = Trouble::Question(4, Fault::NeverAsked(Never::Ended(2)));
         assert_eq!(trouble(ended, Lang::En), "Question 5: Nobody is ever asked: it ends with question 3.");

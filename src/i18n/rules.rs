@@ -25,7 +25,7 @@ texts! {
         text: "把打卡提醒和每天的安排放进手机自带的日历，到点会响。群里改了时间，再放一次就更新。", "把打卡提醒和每天的安排放進手機自帶的日曆，到點會響。群裡改了時間，再放一次就更新。", "Puts the check-in and the day's timetable into your phone's calendar. When times change, do it again: it replaces the old ones.";
         when: "几点提醒", "幾點提醒", "At";
         save: "放进手机日历", "放進手機日曆", "Add to my calendar";
-        nothing_happened: "没反应？聊天软件里的浏览器不让下载，点右上角“…”选“在浏览器打开”，再点一次。", "沒反應？聊天軟體裡的瀏覽器不讓下載，點右上角「…」選「在瀏覽器開啟」，再點一次。", "Nothing happened? Chat browsers save no files: open this page in the phone's own browser and try again.";
+        nothing_happened: "没反应？聊天软件里的浏览器不让下载，点右上角「…」选「在浏览器打开」，再点一次。", "沒反應？聊天軟體裡的瀏覽器不讓下載，點右上角「…」選「在瀏覽器開啟」，再點一次。", "Nothing happened? Chat browsers save no files: open this page in the phone's own browser and try again.";
     }
 }
 

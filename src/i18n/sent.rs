@@ -21,7 +21,7 @@ texts! {
         checking: "正在核对这份榜单……", "正在核對這份榜單……", "Checking this board…";
         refused: "这份榜单没有打开", "這份榜單沒有打開", "This board was not opened";
         see_own: "看这部手机的榜单", "看這部手機的榜單", "See this phone’s board";
-        other_group(name: &str): format!("这是另一个群“{name}”的榜单，和你现在的群不混在一起。"), format!("這是另一個群「{name}」的榜單，和你現在的群不混在一起。"), format!("This board is of another group, “{name}”. It is not mixed with yours.");
+        other_group(name: &str): format!("这是另一个群「{name}」的榜单，和你现在的群不混在一起。"), format!("這是另一個群「{name}」的榜單，和你現在的群不混在一起。"), format!("This board is of another group, “{name}”. It is not mixed with yours.");
         open_group: "切换到这个群", "切換到這個群", "Switch to that group";
         only_looking: "不用加入就能看榜单。想一起打卡，回群里点一下群链接，或者复制过来。", "不用加入就能看榜單。想一起打卡，回群裡點一下群連結，或者複製過來。", "The board can be read without joining. To take part, open the group’s link from the chat, or paste it.";
         join: "用群链接加入", "用群連結加入", "Join by the group’s link";
@@ -35,7 +35,7 @@ texts! {
         row_detail: "群友点开就能看到现在的榜单", "群友點開就能看到現在的榜單", "Members open it and see the board as it is now";
         sub: "现在的榜单就在链接里：群友点开就能看到，手机上没有群里的记录也行。", "現在的榜單就在連結裡：群友點開就能看到，手機上沒有群裡的紀錄也行。", "The board is in the link itself: members open it and see it, whatever their phones know.";
         hint: "群友的手机只知道自己打的卡。要让大家看到全群的榜单，发这个：", "群友的手機只知道自己打的卡。要讓大家看到全群的榜單，發這個：", "Members’ phones know only their own check-ins. To show everybody the whole board, send this:";
-        which(board: &str, time: &str): format!("{board}，截至 {time}"), format!("{board}，截至 {time}"), format!("{board}, as of {time}");
+        as_of(time: &str): format!("截至 {time}"), format!("截至 {time}"), format!("As of {time}");
         another: "换一种榜", "換一種榜", "Another board";
         part: "发哪一段", "發哪一段", "Which part";
         part_hint(people: usize, links: usize): format!("{people} 人装不进一条链接，分成 {links} 条；可以只发前面的，也可以都发。"), format!("{people} 人裝不進一條連結，分成 {links} 條；可以只發前面的，也可以都發。"), format!("{people} people do not fit into one link, so there are {links}. Send the first, or all of them.");
@@ -101,7 +101,7 @@ impl Sent {
                 }
             }
             BoardTrouble::Stranger { knows: true } => say(
-                "发布的人不是群主，这部手机也不知道他在管这个群，所以不显示。请运营发一份群文件，在“我的 → 数据与备份”里导入，再点这条链接。",
+                "发布的人不是群主，这部手机也不知道他在管这个群，所以不显示。请运营发一份群文件，在「我的 → 数据与备份」里导入，再点这条链接。",
                 "發布的人不是群主，這部手機也不知道他在管這個群，所以不顯示。請運營發一份群檔案，在「我的 → 資料與備份」裡匯入，再點這條連結。",
                 "It was not published by the founder, and this phone does not know that the sender runs the group. Ask for the group’s file, open it under Me → Data and backup, then open this link again.",
             ),

@@ -56,7 +56,7 @@ texts! {
         nickname_format(shown: &str): format!("本群格式：{shown}。填好就能复制。"), format!("本群格式：{shown}。填好就能複製。"), format!("The group's format: {shown}. Fill it in, then copy it.");
         nickname_part(part: &str): format!("还差{part}"), format!("還差{part}"), format!("Missing: {part}");
         nickname_preview: "群里显示成这样", "群裡顯示成這樣", "This is how it looks";
-        nickname_how: "微信：群聊右上角“…” → 我在本群的昵称 → 粘贴。QQ：群设置 → 我的本群昵称。", "微信：群聊右上角「…」→ 我在本群的暱稱 → 貼上。QQ：群設定 → 我的本群暱稱。", "WeChat: … at the top right → My alias in group → paste. QQ: group settings → my name in this group.";
+        nickname_how: "微信：群聊右上角「…」 → 我在本群的昵称 → 粘贴。QQ：群设置 → 我的本群昵称。", "微信：群聊右上角「…」→ 我在本群的暱稱 → 貼上。QQ：群設定 → 我的本群暱稱。", "WeChat: … at the top right → My alias in group → paste. QQ: group settings → my name in this group.";
         nickname_done: "我已经改好了", "我已經改好了", "I have set it";
         nickname_marked: "记下了", "記下了", "Noted";
         nickname_set: "已经改好了。", "已經改好了。", "You have set it.";

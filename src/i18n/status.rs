@@ -177,9 +177,9 @@ impl Teller<'_> {
                 format!("打过卡，{}撤回了", time_zh(on, Some(minute)))
             }
             Because::Contradiction { .. } => "手机上的时间和群里显示的时间对不上，等运营核对".into(),
-            Because::Called { by, status } => format!("点名记为“{}”（{}）", called(status, self.lang), self.by(by)),
+            Because::Called { by, status } => format!("点名记为「{}」（{}）", called(status, self.lang), self.by(by)),
             Because::Corrected { by, status } => {
-                self.with_reason(format!("{}更正为“{}”", self.by(by), called(status, self.lang)), by)
+                self.with_reason(format!("{}更正为「{}」", self.by(by), called(status, self.lang)), by)
             }
             Because::Late { .. } => "点名时还没收到这次打卡，按补卡算".into(),
             Because::WithdrawnAfterCall { .. } => "点名之后才看到撤回，等运营核对".into(),
@@ -401,7 +401,7 @@ mod tests {
     #[test]
     fn a_cause_names_who_and_why() {
         let cause = Because::Corrected { by: ORIGIN, status: Called::Done };
-        assert_eq!(told(cause, Lang::ZhHans), "大米更正为“已打卡”：手机没电");
+        assert_eq!(told(cause, Lang::ZhHans), "大米更正为「已打卡」：手机没电");
         assert_eq!(told(cause, Lang::En), "Corrected by 大米 to done: 手机没电");
     }
 
@@ -410,7 +410,7 @@ mod tests {
         let nothing = |_| None;
         let teller = Teller { lang: Lang::ZhHans, author: &nothing, note: &nothing };
         let cause = Because::Called { by: ORIGIN, status: Called::Missed };
-        assert_eq!(teller.because(&cause), "点名记为“缺卡”（运营）");
+        assert_eq!(teller.because(&cause), "点名记为「缺卡」（运营）");
     }
 
     #[test]

@@ -312,7 +312,7 @@ pub fn storage(trouble: &StorageTrouble, lang: Lang) -> String {
         ),
         StorageTrouble::Full => say(
             lang,
-            "存储满了，没能保存。清理一下手机空间再试；也可以先到“我的 → 数据与备份”导出一份。",
+            "存储满了，没能保存。清理一下手机空间再试；也可以先到「我的 → 数据与备份」导出一份。",
             "儲存滿了，沒能儲存。清理一下手機空間再試；也可以先到「我的 → 資料與備份」匯出一份。",
             "There is no space left, so nothing was saved. Free some and try again; you can also export a copy under Me → Data.",
         ),
@@ -324,13 +324,13 @@ pub fn storage(trouble: &StorageTrouble, lang: Lang) -> String {
         ),
         StorageTrouble::Damaged(_) => say(
             lang,
-            "有一部分记录读不出来。能读的都在，读不出的原样留着、不会被盖掉。先到“我的 → 数据与备份”导出一份。",
+            "有一部分记录读不出来。能读的都在，读不出的原样留着、不会被盖掉。先到「我的 → 数据与备份」导出一份。",
             "有一部分紀錄讀不出來。能讀的都在，讀不出的原樣留著、不會被蓋掉。先到「我的 → 資料與備份」匯出一份。",
             "A part of the records cannot be read. What can be is shown, and the rest is left untouched. Export a copy under Me → Data.",
         ),
         StorageTrouble::ContinuedElsewhere => say(
             lang,
-            "另一部设备也在接着写这份记录（比如复制过浏览器，或者恢复过旧备份）。两边写的都留着，榜上按写得多的那份算；为免打架，这里先不能写，到“我的 → 数据与备份”里重新开始记。",
+            "另一部设备也在接着写这份记录（比如复制过浏览器，或者恢复过旧备份）。两边写的都留着，榜上按写得多的那份算；为免打架，这里先不能写，到「我的 → 数据与备份」里重新开始记。",
             "另一部裝置也在接著寫這份紀錄（比如複製過瀏覽器，或者恢復過舊備份）。兩邊寫的都留著，榜上按寫得多的那份算；為免打架，這裡先不能寫，到「我的 → 資料與備份」裡重新開始記。",
             "Another device has gone on with this same record: a copied browser, or an old backup. Both parts are kept, and the longer one counts. Nothing can be written here for now; under Me → Data you can begin anew.",
         ),
@@ -354,7 +354,7 @@ pub fn key(trouble: &KeyTrouble, lang: Lang) -> String {
         ),
         KeyTrouble::NotHere => say(
             lang,
-            "这部手机上的身份丢了（可能清过浏览器数据）。到“我的 → 数据与备份”里重新开始记，旧记录还在。",
+            "这部手机上的身份丢了（可能清过浏览器数据）。到「我的 → 数据与备份」里重新开始记，旧记录还在。",
             "這部手機上的身份丟了（可能清過瀏覽器資料）。到「我的 → 資料與備份」裡重新開始記，舊紀錄還在。",
             "This phone's identity is gone; its browser data may have been cleared. Under Me → Data you can begin anew; the record stays.",
         ),

@@ -28,8 +28,13 @@ pub fn view() -> AnyView {
 fn of_group(session: Session) -> AnyView {
     let text = Data(lang());
     let group = session.view(|state, now| state.charter().name.on(now.today).cloned().unwrap_or_default());
+    // Whoever has erased themself has erased what the link told of the group.
+    let sub = move || match group.get() {
+        name if name.is_empty() => text.subtitle_nameless().to_owned(),
+        name => text.subtitle(&name),
+    };
     view! {
-        <Screen title=text.title() sub=move || text.subtitle(&group.get()) back=Page::Me>
+        <Screen title=text.title() sub back=Page::Me>
             {cannot_start::state_of_storage(session)}
             <Section title=text.export_title()>{export::view(session)}</Section>
             <Section title=text.import_title()>{import::view(Some(session))}</Section>

@@ -62,7 +62,7 @@ pub(super) fn view(session: Session) -> AnyView {
     let sent = session.peek(|state, now| whole(state, now, &look));
     let founders = session.peek(|state, _| state.feed() == state.community());
     let name = look.name(Board(lang()));
-    let said = words.which(&name, &time(sent.as_of));
+    let (heading, as_of) = (name.clone(), words.as_of(&time(sent.as_of)));
     let body = match sent.rows.is_empty() || !allowed {
         true => view! {
             <Empty glyph=Glyph::Trophy text=words.nobody()>
@@ -74,8 +74,11 @@ pub(super) fn view(session: Session) -> AnyView {
     };
     view! {
         <Screen title=words.title() sub=words.sub() back=Page::Share>
-            <div class="between">
-                <strong>{said}</strong>
+            <div class="between send-which">
+                <div>
+                    <p><strong>{heading}</strong></p>
+                    <p class="quiet small">{as_of}</p>
+                </div>
                 <ButtonLink to=Page::Board query=look.query() label=words.another() kind=Kind::Plain />
             </div>
             {(!founders).then(|| view! { <Notice tone=Tone::Warm><p>{words.not_founder()}</p></Notice> })}

@@ -153,7 +153,7 @@ fn head(figures: Figures) -> AnyView {
     });
     let misses = status::misses(misses, lang()).filter(|_| verdict.is_in());
     view! {
-        <div class="figures">
+        <div class="figures record-figures">
             <Figure value=streak.to_string() label=text.streak() tone=Tone::Warm icon=Glyph::Flame />
             <Figure value=longest.to_string() label=text.longest() />
             <Figure value=attended.to_string() label=text.attended() />

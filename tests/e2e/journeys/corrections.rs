@@ -59,7 +59,7 @@ async fn a_roll_is_called_again_and_corrected() -> WebDriverResult<()> {
     // It beats a roll-call, also a later one.
     browser.visit(&site.page(Page::RollCall)).await?;
     browser.tap("已打卡 · 4").await?;
-    row_says(&browser, "老周", "Coco更正为“已打卡”：发在另一个群了").await?;
+    row_says(&browser, "老周", "Coco更正为「已打卡」：发在另一个群了").await?;
     tap_row(&browser, "老周").await?;
     tap_row(&browser, "未打卡").await?;
     evening.call(4).await?;

@@ -76,7 +76,8 @@ async fn a_members_record_is_pasted_and_the_board_shows_its_days() -> WebDriverR
     clock(&coco, 9, "21:30").await?;
     paste(&coco, &site, &format!("老周 2026/11/9 21:20\n{text}")).await?;
     coco.sees(&words.record_by("老周")).await?;
-    coco.sees(words.nothing()).await?;
+    coco.sees(words.record_waits()).await?;
+    no_button(&coco, &words.confirm(0)).await?;
     coco.shot("chain-record-by-another").await?;
     coco.tap(words.record_trust()).await?;
     coco.sees(&words.confirm_days(1, 3)).await?;
@@ -97,7 +98,8 @@ async fn a_members_record_is_pasted_and_the_board_shows_its_days() -> WebDriverR
     // The same again brings nothing; after a reload the whole paste is still there to be taken back.
     paste(&coco, &site, &talk).await?;
     coco.sees(words.already_one()).await?;
-    coco.sees(words.nothing()).await?;
+    coco.sees(words.all_known()).await?;
+    no_button(&coco, &words.confirm(0)).await?;
     coco.visit(&site.page(Page::Chain)).await?;
     coco.sees(words.pastes()).await?;
     coco.shot("chain-pastes").await?;
@@ -109,6 +111,56 @@ async fn a_members_record_is_pasted_and_the_board_shows_its_days() -> WebDriverR
     for browser in [&coco, &tao] {
         assert_eq!(browser.complaints().await?, Vec::<String>::new());
     }
+    Ok(())
+}
+
+/// As [`tap_row`], where a row behind the sheet says the same.
+async fn tap_row_in_dialog(browser: &Browser, title: &str) -> WebDriverResult<()> {
+    let script = format!(
+        "const row = [...document.querySelectorAll('dialog[open] button.row')].find((it) =>
+            it.querySelector('.row-title')?.innerText === {});
+        row?.click();
+        return row",
+        json!(title)
+    );
+    browser.until(&format!("the row \u{201c}{title}\u{201d} in the sheet"), &script).await
+}
+
+/// Nothing that cannot be pressed stands where something is missing first.
+async fn no_button(browser: &Browser, text: &str) -> WebDriverResult<()> {
+    let script = format!(
+        "return [...document.querySelectorAll('button')].every((it) => !it.disabled && it.innerText.trim() !== {})",
+        json!(text)
+    );
+    browser.until(&format!("no button \u{201c}{text}\u{201d}"), &script).await
+}
+
+/// Whoever is on no roster yet is added with the record, as with a line of the chain; both are one person.
+#[tokio::test]
+async fn a_record_by_somebody_new_adds_them() -> WebDriverResult<()> {
+    let words = Chain(ZH);
+    let site = Site::start();
+    let coco = operator(&site).await?;
+    clock(&coco, 9, "21:30").await?;
+    let text = "1. 小燕 ✅\n\n【打卡记录】小燕 · 每日共读\n11/07 打卡\n11/08 打卡\n11/09 打卡\n11/30 打卡\n共 4 天";
+    paste(&coco, &site, text).await?;
+    coco.sees(words.choose_first()).await?;
+    no_button(&coco, &words.confirm(0)).await?;
+    coco.shot("chain-record-new").await?;
+    tap_row(&coco, &words.record_whose("小燕")).await?;
+    coco.shot("chain-record-new-whose").await?;
+    tap_row(&coco, &words.add_person("小燕")).await?;
+    coco.sees(words.unfit_future()).await?;
+    coco.sees(&words.confirm_days(1, 3)).await?;
+    // The day's line of the chain says the same person and the same day once more.
+    tap_row(&coco, "小燕").await?;
+    tap_row_in_dialog(&coco, &words.add_person("小燕")).await?;
+    coco.tap(&words.confirm_days(1, 3)).await?;
+    coco.sees(&words.done_days(1, 3)).await?;
+    coco.sees(&words.done_added(1)).await?;
+    let now = board(&coco, &site).await?;
+    assert_eq!(now.iter().filter(|row| row.starts_with("小燕")).collect::<Vec<_>>(), ["小燕 3"], "{now:?}");
+    assert_eq!(coco.complaints().await?, Vec::<String>::new());
     Ok(())
 }
 

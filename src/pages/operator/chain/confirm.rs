@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 
 use super::pastes::{self, Paste};
-use super::sorting::{self, Plan, Sorted};
+use super::plan::{Plan, mark};
+use super::sorting::{Line, Sorted};
 use super::{ReadDesk, Stage};
 use crate::domain::command::{Command, Intake, NAME_LENGTH, TakenIn};
 use crate::domain::day::Day;
@@ -20,19 +21,21 @@ use crate::ui::{announce, lang, toast};
 /// Writes the plan and remembers the paste.
 pub fn confirm(desk: ReadDesk, sorted: StoredValue<Sorted>, plan: Plan) {
     let Some((challenge, day)) = sorted.try_with_value(|sorted| (sorted.challenge, sorted.day)) else { return };
-    // Somebody who is in the chat already has joined before this day.
-    let people: Vec<NewPerson> = plan
-        .add
-        .iter()
-        .map(|(_, name)| NewPerson { id: new_member_id(), name: name.clone(), on: day.plus(-1) })
-        .collect();
-    let new_marks = plan.add.iter().zip(&people).filter_map(|((place, _), person)| {
-        let mark = |line: &sorting::Line| (challenge, day, sorting::mark(line, person.id, None));
-        sorted.try_with_value(|sorted| sorted.lines.get(*place).map(mark))?
-    });
+    let mut people: Vec<NewPerson> = Vec::new();
     let mut marks: BTreeMap<(ChallengeId, Day), Vec<Mark>> = BTreeMap::new();
-    for (challenge, day, mark) in plan.marks.iter().copied().chain(new_marks) {
+    for &(challenge, day, mark) in &plan.marks {
         marks.entry((challenge, day)).or_default().push(mark);
+    }
+    for newcomer in &plan.add {
+        let lines = |sorted: &Sorted| newcomer.lines.iter().map(|&place| sorted.lines[place].clone()).collect();
+        let lines: Vec<Line> = sorted.try_with_value(lines).unwrap_or_default();
+        // Somebody who is in the chat already has joined before their first day.
+        let first = lines.iter().map(|line| line.day).min().unwrap_or(day);
+        let person = NewPerson { id: new_member_id(), name: newcomer.name.clone(), on: first.plus(-1) };
+        for line in &lines {
+            marks.entry((line.challenge, line.day)).or_default().push(mark(line, person.id, None));
+        }
+        people.push(person);
     }
     let leave = |&(member, days): &(MemberId, u32)| {
         let to = day.plus(i32::try_from(days.max(1)).unwrap_or(1) - 1);

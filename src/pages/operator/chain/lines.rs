@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::super::name_of;
 use super::super::picker::picker;
-use super::sorting::{Asks, Choice, Choices, Fate, Kind, Line, Sorted, Unfit, fate};
+use super::plan::{Choice, Choices, Fate, fate};
+use super::sorting::{Asks, Kind, Line, Sorted, Unfit};
 use super::{ReadDesk, Stage};
 use crate::domain::command::Command;
 use crate::domain::id::MemberId;
@@ -153,7 +154,10 @@ fn state_of(line: &Line, choice: Option<&Choice>, name_of: impl Fn(MemberId) -> 
             (words.count_it().into(), Tone::Good)
         }
         Fate::Mark { member, .. } => (words.chosen(&name_of(member)), Tone::Good),
-        Fate::Add => (words.will_add().into(), Tone::Good),
+        Fate::Add => match line.kind {
+            Kind::Newcomer { .. } => (words.count_it().into(), Tone::Good),
+            _ => (words.will_add().into(), Tone::Good),
+        },
         Fate::Grant { .. } => (words.granted().into(), Tone::Good),
         Fate::Open => (words.undecided().into(), Tone::Warm),
         Fate::Out => match &line.kind {
@@ -216,6 +220,7 @@ fn sheet(desk: ReadDesk, place: usize, line: &Line, open: RwSignal<bool>) -> Any
                 rows.push(row(words.count_it().into(), Glyph::Check, Choice::Count));
             }
         }
+        Kind::Newcomer { .. } => rows.push(row(words.count_it().into(), Glyph::Check, Choice::Count)),
         Kind::Person { known, .. } if known.withdrew.is_none() => {
             rows.push(row(words.count_it().into(), Glyph::Check, Choice::Count));
         }

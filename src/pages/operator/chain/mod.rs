@@ -4,6 +4,7 @@ mod confirm;
 mod learned;
 mod lines;
 mod pastes;
+mod plan;
 mod preview;
 mod records;
 mod sheets;
@@ -12,8 +13,9 @@ mod sorting;
 use leptos::prelude::*;
 
 use self::pastes::Paste;
+use self::plan::Choices;
 use self::preview::looking;
-use self::sorting::{Choices, SaidOfSheets, Sorted};
+use self::sorting::{SaidOfSheets, Sorted};
 use super::{for_staff, from_the_top, paste, period_in_address, period_query, period_said, title_of};
 use crate::domain::day::Day;
 use crate::domain::id::ChallengeId;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::confirm::confirm;
 use super::lines::{line_sheet, line_view};
+use super::plan::{Plan, plan};
 use super::sorting::{self, Kind, Sorted};
 use super::{ReadDesk, Stage, records};
 use crate::i18n::chain::Chain;
@@ -43,6 +44,8 @@ impl Group {
             Kind::Person { .. } if line.on_behalf => Group::OnBehalf,
             Kind::Person { .. } => Group::Recognised,
             Kind::Duplicate { .. } => Group::Duplicate,
+            // Only records have such lines, and those are shown apart.
+            Kind::Newcomer { .. } => Group::Recognised,
             Kind::Unfit(_) | Kind::Nothing(_) => Group::Other,
         }
     }
@@ -96,8 +99,7 @@ pub fn looking(desk: ReadDesk, sorted: Sorted) -> AnyView {
         }
     });
     let sorted = StoredValue::new(sorted);
-    let plan =
-        Memo::new(move |_| sorted.with_value(|sorted| desk.choices.with(|choices| sorting::plan(sorted, choices))));
+    let plan = Memo::new(move |_| sorted.with_value(|sorted| desk.choices.with(|choices| plan(sorted, choices))));
     let editing = RwSignal::new(None::<usize>);
     let groups = sorted.with_value(|sorted| {
         Group::ALL
@@ -129,16 +131,24 @@ pub fn looking(desk: ReadDesk, sorted: Sorted) -> AnyView {
             }
         })
     };
-    let empty = Signal::derive(move || plan.with(|plan| plan.people() == 0 && plan.leaves.is_empty()));
+    let empty = Memo::new(move |_| plan.with(|plan| plan.people() == 0 && plan.leaves.is_empty()));
     let foot = move || {
         if empty.get() {
-            Some(view! { <p class="quiet small">{words.nothing()}</p> }.into_any())
+            let why = sorted.with_value(|sorted| plan.with(|plan| why_nothing(sorted, plan)));
+            Some(view! { <p class="small">{why}</p> }.into_any())
         } else {
             let open = plan.with(|plan| plan.open);
             (open > 0).then(|| view! { <p class="small">{words.undecided_left(open)}</p> }.into_any())
         }
     };
-    let confirm = move |()| confirm(desk, sorted, plan.get_untracked());
+    let go = move || {
+        let press = move |()| confirm(desk, sorted, plan.get_untracked());
+        (!empty.get()).then(|| {
+            view! {
+                <Button label=Signal::derive(label) kind=Look::Primary wide=true busy=desk.busy on_press=press />
+            }
+        })
+    };
     view! {
         {titled}
         {records}
@@ -146,11 +156,32 @@ pub fn looking(desk: ReadDesk, sorted: Sorted) -> AnyView {
         {line_sheet(desk, sorted, editing)}
         <div class="confirm-bar">
             {foot}
-            <Button label=Signal::derive(label) kind=Look::Primary wide=true busy=desk.busy disabled=empty on_press=confirm />
+            {go}
             <Button label=words.again() kind=Look::Plain wide=true on_press=move |()| desk.stage.set(Stage::Pasting) />
         </div>
     }
     .into_any()
+}
+
+/// Why confirming would write nothing.
+fn why_nothing(sorted: &Sorted, plan: &Plan) -> &'static str {
+    let words = Chain(lang());
+    let any = |is: fn(&Kind) -> bool| sorted.lines.iter().any(|line| is(&line.kind));
+    if any(|kind| match kind {
+        Kind::Person { known, .. } => known.held && !known.already,
+        Kind::Newcomer { held } => *held,
+        _ => false,
+    }) {
+        words.record_waits()
+    } else if plan.open > 0 {
+        words.choose_first()
+    } else if any(|kind| matches!(kind, Kind::Person { known, .. } if known.already)) {
+        words.all_known()
+    } else if any(|kind| !matches!(kind, Kind::Nothing(_))) {
+        words.nothing_counts()
+    } else {
+        words.nothing()
+    }
 }
 
 fn group_view(group: Group, rows: Vec<AnyView>) -> AnyView {

@@ -95,23 +95,25 @@ fn notices(desk: ReadDesk, place: usize, sheet: &Sheet) -> AnyView {
 /// Choosing whose it is, where the name says nothing, or another person than the one chosen.
 fn whose(desk: ReadDesk, place: usize, sheet: &Sheet) -> AnyView {
     let words = Chain(lang());
-    let chosen = desk.sheets.with_untracked(|all| all.get(&place).is_some_and(|said| said.person.is_some()));
-    if sheet.member.is_some() && !chosen {
+    if sheet.member.is_some() && sheet.said.person.is_none() {
         return ().into_any();
     }
     let open = RwSignal::new(false);
     let rename = RwSignal::new(sheet.asks == Asks::New && sheet.candidates.is_empty());
     let session = desk.session;
-    let take = Callback::new(move |member: MemberId| {
+    let say = move |person: Option<MemberId>| {
         open.set(false);
         desk.sheets.update(|all| {
             let said: &mut SaidOfSheet = all.entry(place).or_default();
-            (said.person, said.rename) = (Some(member), rename.get_untracked());
+            (said.person, said.add) = (person, person.is_none());
+            said.rename = person.is_some() && rename.get_untracked();
         });
         desk.read_again();
-    });
+    };
+    let take = Callback::new(move |member: MemberId| say(Some(member)));
     let label = match sheet.member {
         Some(member) => words.chosen(&session.peek(|state, _| name_of(state, member))),
+        None if sheet.said.add => words.add_person(&sheet.name),
         None => words.record_whose(&sheet.name),
     };
     let kept = StoredValue::new(sheet.clone());
@@ -122,9 +124,13 @@ fn whose(desk: ReadDesk, place: usize, sheet: &Sheet) -> AnyView {
         let sheet = kept.get_value();
         let row = |&member: &MemberId| {
             let title = words.chosen(&session.peek(|state, _| name_of(state, member)));
-            view! { <PressRow title=title icon=Glyph::Person on_press=move |()| take.run(member) /> }
+            view! { <PressRow title=title icon=Glyph::Person on_press=move |()| take.run(member) /> }.into_any()
         };
-        let rows = sheet.candidates.iter().map(row).collect::<Vec<_>>();
+        let mut rows = sheet.candidates.iter().map(row).collect::<Vec<_>>();
+        if sheet.asks == Asks::New {
+            let title = words.add_person(&sheet.name);
+            rows.push(view! { <PressRow title=title icon=Glyph::Plus on_press=move |()| say(None) /> }.into_any());
+        }
         let people = session.peek(|state, _| {
             let here = state.people().filter(|person| person.is_here());
             here.map(|person| (person.id, person.name.clone())).collect::<Vec<_>>()
@@ -135,7 +141,6 @@ fn whose(desk: ReadDesk, place: usize, sheet: &Sheet) -> AnyView {
             {(!rows.is_empty()).then(|| view! { <Rows>{rows}</Rows> })}
             {new}
             {picker(people, take)}
-            <p class="quiet small">{words.record_new()}</p>
         }
         .into_any()
     };

@@ -54,6 +54,8 @@ pub struct SaidOfSheet {
     pub person: Option<MemberId>,
     /// The roster takes the name as written.
     pub rename: bool,
+    /// Nobody of the roster: somebody of this name is added to it.
+    pub add: bool,
     /// It counts although somebody else posted it, or it names another challenge.
     pub trusted: bool,
 }
@@ -100,6 +102,7 @@ impl Sorting<'_> {
         let line = |day: &RecordDay| {
             let kind = match sheet.member {
                 Some(member) => self.day_of(challenge, member, day, held),
+                None if said.add => self.unfit(challenge, None, day.day).map_or(Kind::Newcomer { held }, Kind::Unfit),
                 None => Kind::Ask {
                     asks: sheet.asks,
                     candidates: sheet.candidates.iter().map(|&member| (member, None::<Likeness>)).collect(),
@@ -137,7 +140,8 @@ impl Sorting<'_> {
     }
 
     fn day_of(&self, challenge: ChallengeId, member: MemberId, day: &RecordDay, held: bool) -> Kind {
-        if let Some(unfit) = self.unfit(challenge, member, day.day) {
+        let joined = self.state.person(member).map(|person| person.joined);
+        if let Some(unfit) = self.unfit(challenge, joined, day.day) {
             return Kind::Unfit(unfit);
         }
         let mut known = Known { held, called: is_called(self.state, challenge, day.day), ..Known::default() };
@@ -156,12 +160,12 @@ impl Sorting<'_> {
         Kind::Person { member, by: None, known }
     }
 
-    fn unfit(&self, id: ChallengeId, member: MemberId, day: Day) -> Option<Unfit> {
+    /// `joined`: of somebody who is on the roster.
+    fn unfit(&self, id: ChallengeId, joined: Option<Day>, day: Day) -> Option<Unfit> {
         let challenge = self.state.challenge(id)?;
-        let joined = self.state.person(member)?.joined;
         if day > self.state.place(id, self.now.moment).day {
             Some(Unfit::Future)
-        } else if day < joined {
+        } else if let Some(joined) = joined.filter(|joined| day < *joined) {
             Some(Unfit::BeforeJoining(joined))
         } else if season_of(challenge, day).is_none() {
             Some(Unfit::OutsideSeason)

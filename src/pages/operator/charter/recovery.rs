@@ -152,7 +152,12 @@ fn proving(session: Session, made: &Recovery, step: RwSignal<Step>) -> AnyView {
     let as_text = move || {
         let written = written.clone();
         match copying.get() {
-            true => view! { <CopyBox text=Signal::derive(move || written.clone()) /> }.into_any(),
+            true => view! {
+                <div class="send-long">
+                    <CopyBox text=Signal::derive(move || written.clone()) />
+                </div>
+            }
+            .into_any(),
             false => view! {
                 <Button label=text.as_text() kind=Kind::Plain icon=Glyph::Copy on_press=move |()| copying.set(true) />
             }
