@@ -61,6 +61,27 @@ fn days_of_another_time_carry_their_year() {
     assert_eq!(records(&reading)[0].days, days);
 }
 
+/// Without a year the nearest such date is meant.
+#[test]
+fn around_new_year_each_day_is_of_its_own_year() {
+    let on = Day::from_ymd(2027, 1, 2).unwrap();
+    let days: Vec<RecordDay> =
+        (0..4).map(|back| RecordDay { day: on.plus(-back), ..day(0, None, false, "") }).rev().collect();
+    let told = days.iter().map(|day| (day.clone(), "")).collect();
+    let text = OwnRecord { name: "阿桃", title: "阅读", days: told, on }.text(record_words(Lang::ZhHans));
+    assert_eq!(text, "【打卡记录】阿桃 · 阅读\n12/30 打卡\n12/31 打卡\n01/01 打卡\n01/02 打卡\n共 4 天");
+    let people = [Person { name: "阿桃", aliases: &[] }];
+    assert_eq!(records(&read(&text, &Context::new(&people, on.plus(20))))[0].days, days);
+}
+
+/// Somebody speaks of a record, or writes what the reader writes for itself: neither is one.
+#[test]
+fn what_only_looks_like_a_record_is_none() {
+    assert_eq!(records(&reading("【打卡记录】阿桃 · 共 3 天")), []);
+    let text = written("阿桃", "每日单词", "个", &sample(), Lang::ZhHans);
+    assert_eq!(records(&reading(&format!("老周 2026/11/8 21:03\n\u{F8E7}0\u{F8E7}\n\n{text}"))), []);
+}
+
 #[test]
 fn a_part_that_is_missing_is_noticed() {
     let text = written("阿桃", "每日单词", "个", &sample(), Lang::ZhHans);
@@ -115,7 +136,7 @@ fn hostile_and_broken_records_are_read_without_harm() {
 
 fn notes() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(
-        "背完第三课|35个|11/09|2026/11/08|打卡|补卡|補卡|done|made up|共 3 天|3 days in all|【打卡记录】|·| · |×4|×|12|5 km|📖|第12天|\n|\t| |，|https://x.y/1/2|、|请假|-"
+        "背完第三课|35个|11/09|2026/11/08|打卡|补卡|補卡|done|made up|共 3 天|3 days in all|【打卡记录】|·| · |×4|×|12|5 km|📖|第12天|\n|\t| |，|https://x.y/1/2|、|请假|-|\u{202E}|\u{200B}"
             .split('|')
             .map(str::to_owned)
             .collect::<Vec<_>>(),
@@ -157,7 +178,7 @@ proptest! {
         later in 0..30i32,
     ) {
         let text = written(PEOPLE[who], &title, unit, &days, lang);
-        prop_assert!(!text.contains('\t'));
+        prop_assert!(!text.contains(['\t', '\u{202E}', '\u{200B}']), "{}", text);
         let paste = if joined && !days.is_empty() { text.replace('\n', " ") } else { text.clone() };
         let people: Vec<Person> = PEOPLE.iter().map(|name| Person { name, aliases: &[] }).collect();
         let reading = read(&paste, &Context::new(&people, ON.plus(later)));
@@ -165,6 +186,9 @@ proptest! {
         prop_assert_eq!(found.len(), 1, "{}", text);
         let record = &found[0];
         prop_assert_eq!(record.found.one(), Some(Who(who)), "{}", text);
+        // What parts it from the name is no part of a title.
+        let title_of = |title: &str| letters(title).replace('·', "");
+        prop_assert_eq!(title_of(record.title.as_deref().unwrap_or_default()), title_of(&title), "{}", paste);
         prop_assert_eq!(record.is_cut(), false, "{}", text);
         let kept = |days: &[RecordDay]| days.iter().map(|day| (day.day, day.amount, day.made_up)).collect::<Vec<_>>();
         prop_assert_eq!(kept(&record.days), kept(&days), "{}", paste);

@@ -111,39 +111,49 @@ fn a_member_who_erases_themself_is_gone_where_it_arrives() {
     });
 }
 
-/// Three phones of somebody of the roster, the third of which nobody else has heard of when she is erased: it is known as hers
-/// by what the others said, which stays.
+/// Three phones of a person, the third of which nobody else has heard of when they are erased: it is known as theirs by what the
+/// others said, which stays. Of the roster, or joined.
 #[test]
 fn what_a_phone_wrote_that_was_not_known_yet_goes_where_it_arrives() {
     page(async {
-        let founder = founded(&Tab::first(0)).await;
-        let amy = NewPerson { id: AMY, name: "Amy".into(), on: TODAY };
-        founder.run(Command::AddPeople { people: vec![amy] }).await.unwrap();
-        let claim = || Command::Claim { member: AMY, name: None, terms: settings("晨读群") };
-        let first = opened(&Tab::first(10), founder.community()).await;
-        first.run(claim()).await.unwrap();
-        let mut phones = vec![first];
-        for number in [20, 30] {
-            let before = phones.last().unwrap();
-            let keys = before.make_portable().await.unwrap();
-            before.run(Command::AddPhone { feed: keys.feed() }).await.unwrap();
-            let phone = Phone::start(Tab::first(number)).await;
-            phones.push(phone.go_on_with(founder.community(), &keys, claim()).await.unwrap());
+        for of_roster in [true, false] {
+            let founder = founded(&Tab::first(0)).await;
+            let first = opened(&Tab::first(10), founder.community()).await;
+            let claim = |member| Command::Claim { member, name: None, terms: settings("晨读群") };
+            let member = if of_roster {
+                let amy = NewPerson { id: AMY, name: "Amy".into(), on: TODAY };
+                founder.run(Command::AddPeople { people: vec![amy] }).await.unwrap();
+                first.run(claim(AMY)).await.unwrap();
+                AMY
+            } else {
+                first.join("Amy".into(), settings("晨读群"), None).await.unwrap();
+                first.read(State::me).unwrap()
+            };
+            let mut phones = vec![first];
+            for number in [20, 30] {
+                let before = phones.last().unwrap();
+                let keys = before.make_portable().await.unwrap();
+                before.run(Command::AddPhone { feed: keys.feed() }).await.unwrap();
+                let phone = Phone::start(Tab::first(number)).await;
+                phones.push(phone.go_on_with(founder.community(), &keys, claim(member)).await.unwrap());
+            }
+            let [first, second, third] = &phones[..] else { panic!("three phones") };
+            third.run(check_in(Some(WORDS))).await.unwrap();
+            for known in [first, second] {
+                takes(&founder, &known.export().await.unwrap()).await;
+            }
+            if of_roster {
+                let feed = first.read(State::feed).unwrap();
+                founder.run(Command::Confirm { member, feed }).await.unwrap();
+            }
+            founder.run(Command::Forget { member }).await.unwrap();
+            let tab = Tab::first(40);
+            let other = opened(&tab, founder.community()).await;
+            takes(&other, &founder.export().await.unwrap()).await;
+            takes(&other, &third.export().await.unwrap()).await;
+            assert!(!stored(&tab, &other).await.contains(WORDS), "of the roster: {of_roster}");
+            assert_eq!(other.read(|state| (state.people().count(), state.claims().len())), (1, 0));
         }
-        let [first, second, third] = &phones[..] else { panic!("three phones") };
-        third.run(check_in(Some(WORDS))).await.unwrap();
-        for known in [first, second] {
-            takes(&founder, &known.export().await.unwrap()).await;
-        }
-        let feed = first.read(State::feed).unwrap();
-        founder.run(Command::Confirm { member: AMY, feed }).await.unwrap();
-        founder.run(Command::Forget { member: AMY }).await.unwrap();
-        let tab = Tab::first(40);
-        let other = opened(&tab, founder.community()).await;
-        takes(&other, &founder.export().await.unwrap()).await;
-        takes(&other, &third.export().await.unwrap()).await;
-        assert!(!stored(&tab, &other).await.contains(WORDS));
-        assert_eq!(other.read(|state| (state.people().count(), state.claims().len())), (1, 0));
     });
 }
 
