@@ -7,7 +7,7 @@ texts! {
     Data {
         title: "数据与备份", "資料與備份", "Data and backup";
         subtitle(group: &str): format!("{group}的全部记录，存在这部手机里"), format!("{group}的全部紀錄，存在這部手機裡"), format!("All of {group}, kept on this phone");
-        subtitle_nameless: "记录都存在这部手机里", "紀錄都存在這部手機裡", "All records are kept on this phone";
+        subtitle_nameless: "这个群的记录，存在这部手机里", "這個群的紀錄，存在這部手機裡", "The group’s records, kept on this phone";
 
         export_title: "导出", "匯出", "Export";
         export_text: "把这个群的全部记录存成一个文件。换手机、换浏览器时用它恢复；发给别的运营，可以合并到一起。", "把這個群的全部紀錄存成一個檔案。換手機、換瀏覽器時用它恢復；發給別的運營，可以合併到一起。", "Saves all of this group's record as a file: to restore it elsewhere, or to merge it with another operator's.";
@@ -59,7 +59,7 @@ texts! {
         left_already: "你已经退出这个群。", "你已經退出這個群。", "You have left this group.";
         apart_title: "没有采用的", "沒有採用的", "Not taken in";
         apart_text: "下面这些是别人带来的记录里有问题的部分。它们没有算数，别的记录不受影响；要紧的话，请对方重新导出一份发来。", "下面這些是別人帶來的紀錄裡有問題的部分。它們沒有算數，別的紀錄不受影響；要緊的話，請對方重新匯出一份發來。", "Parts of what others brought that had something wrong. They do not count and harm nothing else; where it matters, ask for a fresh export.";
-        apart_from(name: &str): format!("{name}的手机"), format!("{name}的手機"), format!("{name}'s phone");
+        apart_from(name: &str): format!("{name} 的手机"), format!("{name} 的手機"), format!("{name}'s phone");
         apart_unknown: "不认识的手机", "不認識的手機", "A phone nobody knows";
         apart_key: "冒用别人的手机", "冒用別人的手機", "In the name of somebody else's phone";
         apart_broken(nth: u32): format!("第 {nth} 条起被改过或缺了一段"), format!("第 {nth} 條起被改過或缺了一段"), format!("Changed, or a piece is missing, from entry {nth} on");

@@ -141,6 +141,7 @@ async fn three_hundred_hostile_texts_run_nowhere_and_break_no_page() -> WebDrive
     }
     browser.shot("hostile-last").await?;
     browser.visit(&site.page(Page::Library)).await?;
+    browser.wait_for("main .row").await?;
     browser.shot("hostile-library").await?;
     assert!(broken.is_empty(), "{} things are wrong:\n{}", broken.len(), broken.join("\n"));
     Ok(())

@@ -138,6 +138,7 @@ async fn what_three_hundred_hostile_members_say_runs_nowhere_and_breaks_no_page(
     look(&browser, "a pasted chain", &mut broken).await?;
     browser.shot("hostile-members-chain").await?;
     browser.visit(&site.page(Page::Letters)).await?;
+    browser.wait_for("main .row").await?;
     browser.shot("hostile-members-letters").await?;
     assert!(broken.is_empty(), "{} things are wrong:\n{}", broken.len(), broken.join("\n"));
     Ok(())
