@@ -184,7 +184,8 @@ fn a_members_days_are_what_was_done_and_not_taken_back() {
     let rows = vec![(amy, Called::Missed)];
     group.at("5 Nov 08:00").does(FOUNDER, Command::CallRoll { challenge: C, period: day("4 Nov"), rows }).unwrap();
     group.calls("3 Nov");
-    group.at("5 Nov 09:00").makes_up("Amy", "3 Nov").unwrap();
+    let made_up = Command::MakeUp { challenge: C, period: day("3 Nov"), amount: None, note: Some("补上".into()) };
+    group.at("5 Nov 09:00").does("Amy", made_up).unwrap();
     let state = group.state();
     let days = |from, to| done_days(&state, C, amy, day(from), day(to), day("5 Nov"));
     let done = |on, amount, made_up, notes: &[&str]| DoneDay {
@@ -195,10 +196,11 @@ fn a_members_days_are_what_was_done_and_not_taken_back() {
     };
     let all = [
         done("2 Nov", Some(35), false, &["第三课"]),
-        done("3 Nov", None, true, &[]),
+        done("3 Nov", None, true, &["补上"]),
         done("4 Nov", Some(40), false, &[]),
     ];
     assert_eq!(days("1 Nov", "5 Nov"), all);
     assert_eq!(days("4 Nov", "5 Nov"), all[2..]);
+    assert_eq!(days("2 Nov", "3 Nov"), all[..2], "both ends included");
     assert_eq!(after_last_roll(&state, C), Some(day("5 Nov")));
 }
