@@ -18,6 +18,7 @@ mod make_up;
 mod merge;
 mod misses;
 mod newcomers;
+mod own_word;
 mod people;
 mod phones;
 mod points;
