@@ -74,6 +74,18 @@ fn around_new_year_each_day_is_of_its_own_year() {
     assert_eq!(records(&read(&text, &Context::new(&people, on.plus(20))))[0].days, days);
 }
 
+/// Also where the next line begins with a date like a day's.
+#[test]
+fn a_record_ends_where_it_says_so() {
+    for record in ["【打卡记录】阿桃 · 每日单词\n11/06 35个\n共 1 天", "【打卡记录】阿桃 · 每日单词 11/06 35个 共 1 天"]
+    {
+        let reading = reading(&format!("{record}\n11/08 小米-北京 打卡"));
+        let found = records(&reading);
+        assert_eq!((found.len(), found[0].days.len(), found[0].is_cut()), (1, 1, false), "{record}");
+        assert!(reading.lines.iter().any(|line| line.verdict == Verdict::Recognised(Who(1))), "{record}");
+    }
+}
+
 /// Somebody speaks of a record, or writes what the reader writes for itself: neither is one.
 #[test]
 fn what_only_looks_like_a_record_is_none() {
