@@ -1,4 +1,4 @@
-//! How facts travel: a link, a pasted chain or chat, a file.
+//! How facts travel: a link, a pasted chain or chat, a file, a place on the network.
 
 pub mod balances;
 pub mod calendar;
@@ -10,4 +10,5 @@ pub mod qr;
 pub mod recovery;
 pub mod resources;
 pub mod responses;
+pub mod sync;
 mod table;

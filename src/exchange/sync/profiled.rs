@@ -1,0 +1,374 @@
+//! A [`Remote`] made of a profile, a place and a wire.
+
+use std::collections::BTreeMap;
+
+use serde::de::IgnoredAny;
+use serde_json::Value;
+
+use super::answer::{self, Outcome, at, json, outcome, told};
+use super::name::Name;
+use super::profile::{CursorFrom, Each, Get, List, Next, Place, Profile, Sign, Where, Works, Write};
+use super::remote::{Cursor, Expected, Got, Listed, Listing, Put, Remote, Trouble, Unfit, Version};
+use super::template::{Values, decoded};
+use super::wire::{Request, Response, Wire};
+use super::{sigv4, whole, xml};
+
+/// Pages of a listing at most: a listing that goes round in a circle ends.
+const PAGES: usize = 10_000;
+
+pub struct Profiled<W> {
+    wire: W,
+    pub(super) profile: Profile,
+    pub(super) place: Place,
+}
+
+/// A request before its templates are filled.
+struct Ask<'a> {
+    method: &'a str,
+    url: String,
+    headers: &'a BTreeMap<String, String>,
+    send: Option<&'a Value>,
+}
+
+impl<W: Wire> Profiled<W> {
+    /// # Errors
+    /// The field of the place that does not fit.
+    pub fn new(wire: W, profile: Profile, place: &Place) -> Result<Self, Unfit> {
+        let place = place.checked(profile.needs)?;
+        if profile.signed
+            && let Some(token) = &place.token
+        {
+            sigv4::Credentials::read(token).ok_or(Unfit::Token)?;
+        }
+        Ok(Self { wire, profile, place })
+    }
+
+    pub(super) fn values(&self) -> Values<'_> {
+        Values {
+            base: &self.place.address,
+            collection: &self.place.collection,
+            token: self.place.token.as_deref(),
+            ..Values::default()
+        }
+    }
+
+    async fn ask(&self, ask: Ask<'_>, values: &Values<'_>, signs: &[Sign]) -> Result<(Outcome, Response), Trouble> {
+        let mut headers = Vec::new();
+        for (name, template) in self.profile.headers.iter().chain(ask.headers) {
+            if let Some(value) = values.header(template).map_err(Trouble::Unfit)? {
+                headers.push((name.to_ascii_lowercase(), value));
+            }
+        }
+        let body = ask.send.map(|send| values.sent(send)).transpose().map_err(Trouble::Unfit)?;
+        let mut request = Request { method: ask.method.to_owned(), url: ask.url, headers, body };
+        if self.profile.signed
+            && let Some(token) = &self.place.token
+        {
+            let credentials = sigv4::Credentials::read(token).ok_or(Trouble::Unfit(Unfit::Token))?;
+            let unsigned = request.clone();
+            sigv4::sign(&mut request, &credentials, self.wire.seconds());
+            let response = self.wire.send(&request).await?;
+            // The place told its own time to a device whose clock is wrong.
+            let Some(seconds) = sigv4::right_time(&response) else { return Ok((outcome(&response, signs)?, response)) };
+            request = unsigned;
+            sigv4::sign(&mut request, &credentials, seconds);
+        }
+        let response = self.wire.send(&request).await?;
+        Ok((outcome(&response, signs)?, response))
+    }
+
+    /// Reads a document and what else is in its answer.
+    pub(super) async fn read(&self, get: &Get, values: &Values<'_>) -> Result<(Got, Response), Trouble> {
+        let url = values.url(&get.url).map_err(Trouble::Unfit)?;
+        let ask = Ask { method: &get.method, url, headers: &get.headers, send: None };
+        let (outcome, response) = self.ask(ask, values, &get.answers).await?;
+        let got = match outcome {
+            Outcome::Absent => Got::Absent,
+            Outcome::Unchanged if values.known.is_some() => Got::Unchanged,
+            Outcome::Unchanged | Outcome::Conflict => {
+                return Err(Trouble::Unexpected { status: response.status });
+            }
+            Outcome::Fine => document(get, &response)?,
+        };
+        Ok(match (got, values.known) {
+            (Got::Document { version, .. }, Some(known)) if version.0 == known => (Got::Unchanged, response),
+            (got, _) => (got, response),
+        })
+    }
+
+    /// Writes, and says which version it is now.
+    pub(super) async fn write(&self, write: &Write, values: &Values<'_>) -> Result<Put, Trouble> {
+        let url = values.url(&write.url).map_err(Trouble::Unfit)?;
+        let ask = Ask { method: &write.method, url, headers: &write.headers, send: write.send.as_ref() };
+        let (outcome, response) = self.ask(ask, values, &write.answers).await?;
+        match outcome {
+            Outcome::Conflict => return Ok(Put::Conflict),
+            // What is to be overwritten is not there.
+            Outcome::Absent => return Ok(Put::Conflict),
+            Outcome::Unchanged => return Err(Trouble::Unexpected { status: response.status }),
+            Outcome::Fine => {}
+        }
+        let answer = serde_json::from_str(&response.body).unwrap_or(Value::Null);
+        if let Some(proof) = &write.proof
+            && at(&answer, proof).is_none()
+        {
+            // A whole answer without the proof: nothing was written. One that is cut off proves nothing.
+            return json(&response.body).map(|_| Put::Conflict);
+        }
+        let body = values.body.unwrap_or_default();
+        let told = write.written.as_ref().and_then(|from| told(from, &response, &answer, body, values.next()));
+        Ok(Put::Done { version: told })
+    }
+
+    /// The name as the backend knows it.
+    fn own(&self, name: &Name) -> String {
+        let names = &self.profile.names;
+        let short = names.pad.saturating_sub(names.prefix.len() + name.as_str().len() + names.suffix.len());
+        format!("{}{name}{}{}", names.prefix, "-".repeat(short), names.suffix)
+    }
+
+    /// The name behind what a listing says; `None`: it is none of ours.
+    fn name(&self, listed: &str) -> Option<Name> {
+        let names = &self.profile.names;
+        let last = decoded(listed.rsplit('/').next()?)?;
+        let inner = last.strip_prefix(names.prefix.as_str())?.strip_suffix(names.suffix.as_str())?;
+        let name: Name = if names.pad > 0 { inner.trim_end_matches('-') } else { inner }.parse().ok()?;
+        (self.own(&name) == last).then_some(name)
+    }
+
+    async fn list_each(&self, list: &List, since: Option<&Cursor>) -> Result<Listing, Trouble> {
+        let mut cursor = since.filter(|_| list.since.is_some()).map(|cursor| cursor.0.clone());
+        let mut listing = Listing { documents: Vec::new(), cursor: cursor.clone().map(Cursor) };
+        let (mut page, mut link): (Option<String>, Option<String>) = (None, None);
+        for number in 0..PAGES {
+            let values =
+                Values { cursor: cursor.as_deref(), page: Some(page.as_deref().unwrap_or_default()), ..self.values() };
+            let url = match (&link, &page) {
+                (Some(link), _) => link.clone(),
+                (None, page) => {
+                    let since = list.since.as_ref().filter(|_| cursor.is_some());
+                    let more = list.pages.as_ref().and_then(|pages| pages.more.as_deref()).filter(|_| page.is_some());
+                    let template = format!("{}{}", since.unwrap_or(&list.url), more.unwrap_or_default());
+                    values.url(&template).map_err(Trouble::Unfit)?
+                }
+            };
+            let ask = Ask { method: &list.method, url, headers: &list.headers, send: None };
+            let (outcome, response) = self.ask(ask, &values, &list.answers).await?;
+            if outcome != Outcome::Fine {
+                return Err(Trouble::Unexpected { status: response.status });
+            }
+            let answer =
+                if list.xml { xml::read(&response.body).ok_or(Trouble::NotUnderstood)? } else { json(&response.body)? };
+            let items = Items::read(list, &answer)?;
+            if number == 0
+                && items.0.is_empty()
+                && let Some(proof) = &list.empty
+            {
+                self.write(proof, &self.values()).await?;
+            }
+            for item in &items.0 {
+                listing.documents.extend(self.listed(list, item)?);
+            }
+            if let Some(told) = ended_at(list, &response, &answer, &items, number == 0) {
+                listing.cursor = Some(Cursor(told));
+            }
+            let Some(pages) = &list.pages else { return Ok(listing) };
+            if pages.count.is_some_and(|count| items.0.len() < count) {
+                return Ok(listing);
+            }
+            let next = match &pages.next {
+                Next::Link(header) => response.header(header).map(str::to_owned),
+                Next::Path(path) | Next::Cursor(path) => at(&answer, path).and_then(answer::text),
+                Next::Last => items.0.last().map(|item| item.name.clone()),
+            };
+            let Some(next) = next.filter(|next| !next.is_empty()) else { return Ok(listing) };
+            let place = match pages.next {
+                // The token goes nowhere else than where the operator said.
+                Next::Link(_) if !is_at(&next, &self.place.address) => return Err(Trouble::NotUnderstood),
+                Next::Link(_) => &mut link,
+                Next::Cursor(_) => &mut cursor,
+                Next::Path(_) | Next::Last => &mut page,
+            };
+            if place.replace(next.clone()) == Some(next) {
+                return Err(Trouble::NotUnderstood);
+            }
+        }
+        Err(Trouble::NotUnderstood)
+    }
+
+    fn listed(&self, list: &List, item: &Item<'_>) -> Result<Option<Listed>, Trouble> {
+        let path = |path: &Option<String>| path.as_ref().and_then(|path| at(item.value, path));
+        let gone = path(&list.gone).is_some_and(|gone| *gone != Value::Bool(false));
+        let Some(name) = self.name(&item.name).filter(|_| !gone) else { return Ok(None) };
+        let body = path(&list.body).map(|body| body.as_str().map(str::to_owned).ok_or(Trouble::NotUnderstood));
+        // A stranger's record may have anything there: whoever gets it by itself will see.
+        let body = body.and_then(Result::ok);
+        let version = match (&list.version, &body) {
+            (Some(_), _) => path(&list.version).and_then(answer::text).map(|text| answer::version(&text)),
+            (None, Some(body)) => Some(answer::content(body)),
+            (None, None) => None,
+        };
+        Ok(Some(Listed { name, version, body }))
+    }
+
+    async fn put_each(&self, each: &Each, name: &Name, body: &str, expected: &Expected) -> Result<Put, Trouble> {
+        let values = Values { name: Some(self.own(name)), body: Some(body), ..self.values() };
+        let is_guarded = match expected {
+            Expected::Absent => each.create.guarded,
+            Expected::Version(_) => each.update.guarded,
+            Expected::Whatever => false,
+        };
+        let is = if is_guarded { None } else { Some(self.read(&each.get, &values).await?.0) };
+        match (expected, is) {
+            (Expected::Absent | Expected::Whatever, None | Some(Got::Absent)) => {
+                self.write(&each.create, &values).await
+            }
+            (Expected::Version(version), None) => {
+                self.write(&each.update, &Values { version: Some(&version.0), ..values }).await
+            }
+            (Expected::Version(wanted), Some(Got::Document { version, .. })) if version == *wanted => {
+                self.write(&each.update, &Values { version: Some(&version.0), ..values }).await
+            }
+            (Expected::Whatever, Some(Got::Document { version, .. })) => {
+                self.write(&each.update, &Values { version: Some(&version.0), ..values }).await
+            }
+            _ => Ok(Put::Conflict),
+        }
+    }
+
+    async fn remove_each(&self, each: &Each, name: &Name, expected: &Expected) -> Result<Put, Trouble> {
+        let values = Values { name: Some(self.own(name)), ..self.values() };
+        let (Got::Document { version, .. }, _) = self.read(&each.get, &values).await? else {
+            return Ok(Put::Done { version: None });
+        };
+        match expected {
+            Expected::Absent => return Ok(Put::Conflict),
+            Expected::Version(wanted) if *wanted != version => return Ok(Put::Conflict),
+            Expected::Version(_) | Expected::Whatever => {}
+        }
+        self.write(&each.remove, &Values { version: Some(&version.0), ..values }).await
+    }
+}
+
+/// The document of an answer.
+fn document(get: &Get, response: &Response) -> Result<Got, Trouble> {
+    let Some(path) = &get.body else {
+        // What is cut off is not JSON any more.
+        serde_json::from_str::<IgnoredAny>(&response.body).map_err(|_| Trouble::NotUnderstood)?;
+        let version = told(&get.version, response, &Value::Null, &response.body, 0).ok_or(unversioned(get))?;
+        return Ok(Got::Document { body: response.body.clone(), version });
+    };
+    let answer = json(&response.body)?;
+    let Some(record) = at(&answer, &get.record) else { return Ok(Got::Absent) };
+    let body = at(record, path).and_then(Value::as_str).ok_or(Trouble::NotUnderstood)?.to_owned();
+    let version = told(&get.version, response, record, &body, 0).ok_or(unversioned(get))?;
+    Ok(Got::Document { body, version })
+}
+
+/// Why a document has no version.
+fn unversioned(get: &Get) -> Trouble {
+    match get.version {
+        Where::Header(_) => Trouble::VersionHidden,
+        Where::Path(_) | Where::Content | Where::Next => Trouble::NotUnderstood,
+    }
+}
+
+struct Item<'a> {
+    name: String,
+    value: &'a Value,
+}
+
+struct Items<'a>(Vec<Item<'a>>);
+
+impl<'a> Items<'a> {
+    fn read(list: &List, answer: &'a Value) -> Result<Self, Trouble> {
+        let parent = list.items.rsplit_once('.').map_or("", |(parent, _)| parent);
+        let items = match (at(answer, &list.items), &list.name) {
+            (Some(Value::Array(values)), Some(path)) => {
+                let read =
+                    values.iter().map(|value| Some(Item { name: at(value, path).and_then(answer::text)?, value }));
+                read.collect::<Option<_>>()
+            }
+            (Some(Value::Object(fields)), None) => {
+                Some(fields.iter().map(|(key, value)| Item { name: key.clone(), value }).collect())
+            }
+            // An object without fields is `null` for some; in XML there is no empty array.
+            (None, None) if answer.is_null() => Some(Vec::new()),
+            (None, Some(_)) if list.xml && !parent.is_empty() && at(answer, parent).is_some() => Some(Vec::new()),
+            _ => None,
+        };
+        items.map(Self).ok_or(Trouble::NotUnderstood)
+    }
+}
+
+/// The cursor that a page tells.
+fn ended_at(list: &List, response: &Response, answer: &Value, items: &Items<'_>, is_first: bool) -> Option<String> {
+    match list.cursor.as_ref()? {
+        CursorFrom::Path(path) => at(answer, path).and_then(answer::text),
+        CursorFrom::Header(name) if is_first => response.header(name).map(|text| answer::version(text).0),
+        CursorFrom::Newest(path) if is_first => {
+            items.0.iter().filter_map(|item| at(item.value, path).and_then(answer::text)).max()
+        }
+        CursorFrom::Header(_) | CursorFrom::Newest(_) => None,
+    }
+}
+
+/// Whether an address is on the same host as the place.
+fn is_at(address: &str, base: &str) -> bool {
+    let host = |text: &str| {
+        let (scheme, rest) = text.split_once("://")?;
+        Some(format!("{scheme}://{}", rest.split(['/', '?', '#']).next()?))
+    };
+    host(address).is_some() && host(address) == host(base)
+}
+
+impl<W: Wire> Remote for Profiled<W> {
+    async fn list(&self, since: Option<&Cursor>) -> Result<Listing, Trouble> {
+        match &self.profile.works {
+            Works::Each(each) => match &each.list {
+                Some(list) => self.list_each(list, since).await,
+                None => Ok(Listing::default()),
+            },
+            Works::Whole(own) => whole::list(self, own).await,
+        }
+    }
+
+    async fn get(&self, name: &Name, known: Option<&Version>) -> Result<Got, Trouble> {
+        match &self.profile.works {
+            Works::Each(each) => {
+                let known = known.map(|version| version.0.as_str());
+                let values = Values { name: Some(self.own(name)), known, ..self.values() };
+                Ok(self.read(&each.get, &values).await?.0)
+            }
+            Works::Whole(own) => whole::get(self, own, name, known).await,
+        }
+    }
+
+    async fn put(&self, name: &Name, body: &str, expected: &Expected) -> Result<Put, Trouble> {
+        match &self.profile.works {
+            Works::Each(each) => self.put_each(each, name, body, expected).await,
+            Works::Whole(own) => whole::change(self, own, name, Some(body), expected).await,
+        }
+    }
+
+    async fn remove(&self, name: &Name, expected: &Expected) -> Result<Put, Trouble> {
+        match &self.profile.works {
+            Works::Each(each) => self.remove_each(each, name, expected).await,
+            Works::Whole(own) => whole::change(self, own, name, None, expected).await,
+        }
+    }
+
+    fn is_listed(&self) -> bool {
+        match &self.profile.works {
+            Works::Each(each) => each.list.is_some(),
+            Works::Whole(_) => true,
+        }
+    }
+
+    fn is_guarded(&self) -> bool {
+        match &self.profile.works {
+            Works::Each(each) => each.create.guarded && each.update.guarded,
+            Works::Whole(own) => own.create.guarded && own.update.guarded,
+        }
+    }
+}
