@@ -8,7 +8,7 @@
 //! app -> everything;  parts -> everything;
 //! pages -> {store, ui, i18n, route, domain, exchange, templates, host};  ui -> {i18n, route, domain, exchange}
 //! store -> {domain, log, exchange, host};  exchange -> {log, domain};  log -> domain
-//! templates -> {domain, i18n};  i18n -> {domain, exchange, host, route, store};  route -> nothing;  host -> {log, domain};  domain -> nothing
+//! templates -> {domain, i18n};  i18n -> {domain, exchange, host, route, store};  route -> nothing;  host -> {log, domain, exchange};  domain -> nothing
 //! ```
 //!
 //! The pure rooms compile natively and are tested there; the rooms of the browser exist only in WebAssembly.

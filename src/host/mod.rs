@@ -4,6 +4,7 @@
 //! knows what a fact means.
 
 pub mod memory;
+pub mod memory_remote;
 pub mod storage;
 
 #[cfg(target_arch = "wasm32")]
@@ -28,6 +29,8 @@ pub mod random;
 pub mod timer;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
+#[cfg(target_arch = "wasm32")]
+pub mod wire;
 
 use std::any::Any;
 use std::future::Future;

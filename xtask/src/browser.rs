@@ -78,26 +78,29 @@ pub fn ready() -> Outcome {
     }
 }
 
-/// Installs npm where Debian's packages can be installed.
+/// Installs packages of Debian's where they can be installed; `name` is what they bring.
 ///
 /// # Errors
-/// Why it cannot be had, in a sentence.
-pub fn install_npm() -> Outcome {
+/// Why they cannot be had, in a sentence.
+pub fn install(packages: &[&str], name: &str) -> Outcome {
     let debian = cfg!(target_os = "linux") && run::find("apt-get").is_some();
     let sudo = match (debian, rights()) {
         (true, Rights::Root) => false,
         (true, Rights::Sudo) => true,
         (true, Rights::None) => {
-            return because(
-                "npm is not installed; to have it, run: sudo apt-get update && sudo apt-get install -y npm",
-            );
+            let packages = packages.join(" ");
+            return because(format!(
+                "{name} is not installed; to have it, run: sudo apt-get update && sudo apt-get install -y {packages}"
+            ));
         }
-        (false, _) => return because("npm is not installed, and on this system this command cannot install it."),
+        (false, _) => {
+            return because(format!("{name} is not installed, and on this system this command cannot install it."));
+        }
     };
-    println!("Installing npm (once; about 2 minutes)");
-    let reason = "Debian's package of npm could not be installed; apt-get's reason is above.";
-    apt_get(sudo, &["update", "-q"], reason)?;
-    apt_get(sudo, &["install", "-y", "-q", "--no-install-recommends", "npm"], reason)
+    println!("Installing {name} (once; about 2 minutes)");
+    let reason = format!("Debian's package of {name} could not be installed; apt-get's reason is above.");
+    apt_get(sudo, &["update", "-q"], &reason)?;
+    apt_get(sudo, &[&["install", "-y", "-q", "--no-install-recommends"], packages].concat(), &reason)
 }
 
 fn plan(missing: &[Need], debian: bool, rights: Rights) -> Plan {

@@ -11,10 +11,10 @@ use crate::{browser, run, tools};
 /// A package at the version that the project uses.
 #[derive(Clone, Copy)]
 pub struct Package {
-    name: &'static str,
-    version: &'static str,
+    pub name: &'static str,
+    pub version: &'static str,
     /// The file that is used, below the package's folder.
-    file: &'static str,
+    pub file: &'static str,
 }
 
 /// The examiner of accessibility that the end-to-end tests bring into each page.
@@ -37,7 +37,7 @@ impl Package {
         let npm = match run::find("npm") {
             Some(npm) => npm,
             None => {
-                browser::install_npm()?;
+                browser::install(&["npm"], "npm")?;
                 run::find("npm").ok_or_else(|| Failure::new("npm is still not on the PATH after it was installed."))?
             }
         };

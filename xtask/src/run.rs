@@ -7,11 +7,12 @@ use std::process::{Command, Stdio};
 
 use crate::failure::{During, Failure, Outcome, because};
 
-/// The project's folder.
+/// The project's folder: the one with Trunk.toml above the package that runs.
 pub fn root() -> PathBuf {
-    let xtask =
+    let package =
         std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-    xtask.parent().map(Path::to_path_buf).unwrap_or(xtask)
+    let project = package.ancestors().find(|folder| folder.join("Trunk.toml").is_file());
+    project.map_or_else(|| package.clone(), Path::to_path_buf)
 }
 
 /// Where cargo puts what it builds.
