@@ -1,5 +1,6 @@
 //! A [`Remote`] made of a profile, a place and a wire.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use serde::de::IgnoredAny;
@@ -20,6 +21,8 @@ pub struct Profiled<W> {
     wire: W,
     pub(super) profile: Profile,
     pub(super) place: Place,
+    /// Seconds by which this device's clock is behind the place's, as far as it was told.
+    behind: Cell<i64>,
 }
 
 /// A request before its templates are filled.
@@ -40,7 +43,7 @@ impl<W: Wire> Profiled<W> {
         {
             sigv4::Credentials::read(token).ok_or(Unfit::Token)?;
         }
-        Ok(Self { wire, profile, place })
+        Ok(Self { wire, profile, place, behind: Cell::new(0) })
     }
 
     pub(super) fn values(&self) -> Values<'_> {
@@ -61,19 +64,22 @@ impl<W: Wire> Profiled<W> {
         }
         let body = ask.send.map(|send| values.sent(send)).transpose().map_err(Trouble::Unfit)?;
         let mut request = Request { method: ask.method.to_owned(), url: ask.url, headers, body };
-        if self.profile.signed
-            && let Some(token) = &self.place.token
-        {
-            let credentials = sigv4::Credentials::read(token).ok_or(Trouble::Unfit(Unfit::Token))?;
-            let unsigned = request.clone();
-            sigv4::sign(&mut request, &credentials, self.wire.seconds());
+        let Some(token) = self.place.token.as_ref().filter(|_| self.profile.signed) else {
             let response = self.wire.send(&request).await?;
-            // The place told its own time to a device whose clock is wrong.
-            let Some(seconds) = sigv4::right_time(&response) else { return Ok((outcome(&response, signs)?, response)) };
+            return Ok((outcome(&response, signs)?, response));
+        };
+        let credentials = sigv4::Credentials::read(token).ok_or(Trouble::Unfit(Unfit::Token))?;
+        let unsigned = request.clone();
+        let own = self.wire.seconds();
+        sigv4::sign(&mut request, &credentials, own.saturating_add_signed(self.behind.get()));
+        let mut response = self.wire.send(&request).await?;
+        if let Some(right) = sigv4::right_time(&response) {
+            // This device's clock is wrong, and it is remembered by how much.
+            self.behind.set(right as i64 - own as i64);
             request = unsigned;
-            sigv4::sign(&mut request, &credentials, seconds);
+            sigv4::sign(&mut request, &credentials, right);
+            response = self.wire.send(&request).await?;
         }
-        let response = self.wire.send(&request).await?;
         Ok((outcome(&response, signs)?, response))
     }
 

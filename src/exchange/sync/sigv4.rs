@@ -56,13 +56,20 @@ pub fn sign(request: &mut Request, credentials: &Credentials<'_>, seconds: u64) 
     request.headers.extend(headers.map(|(name, value)| (name.to_owned(), value)));
 }
 
-/// The place's time, where it refused a request for its time alone and told its own.
+/// The place's time, where it refused a request for its time alone. AWS tells it; the requests' ids of SeaweedFS and MinIO
+/// are nanoseconds since 1970 in hexadecimal digits.
 pub fn right_time(response: &Response) -> Option<u64> {
     if response.status != 403 || !response.body.contains("RequestTimeTooSkewed") {
         return None;
     }
     let error = xml::read(&response.body)?;
-    seconds(error.pointer("/Error/0/ServerTime/0")?.as_str()?)
+    let told = |name: &str| error.pointer(&format!("/Error/0/{name}/0"))?.as_str();
+    let of_request = || {
+        let seconds = u64::from_str_radix(told("RequestId")?.get(..16)?, 16).ok()? / 1_000_000_000;
+        // 2020 to 2100: another kind of id is hardly ever among these.
+        (1_577_836_800..4_102_444_800).contains(&seconds).then_some(seconds)
+    };
+    told("ServerTime").and_then(seconds).or_else(of_request)
 }
 
 /// HMAC with SHA-256 (RFC 2104).
@@ -119,6 +126,11 @@ mod tests {
         let refusal = |status, body: &str| Response { status, body: body.to_owned(), ..Response::default() };
         let body = "<Error><Code>RequestTimeTooSkewed</Code><ServerTime>2015-08-30T12:36:00Z</ServerTime></Error>";
         assert_eq!(right_time(&refusal(403, body)).map(stamp).as_deref(), Some("20150830T123600Z"));
+        let body = "<Error><Code>RequestTimeTooSkewed</Code><RequestId>18EA623F95249DFE6F57B8DD</RequestId></Error>";
+        assert_eq!(right_time(&refusal(403, body)).map(stamp).as_deref(), Some("20261122T135026Z"));
+        let body =
+            "<Error><Code>RequestTimeTooSkewed</Code><RequestId>656c76696e6727732072657175657374</RequestId></Error>";
+        assert_eq!(right_time(&refusal(403, body)), None);
         assert_eq!(right_time(&refusal(403, "<Error><Code>AccessDenied</Code></Error>")), None);
         assert_eq!(right_time(&refusal(200, body)), None);
     }

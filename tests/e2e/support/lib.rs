@@ -8,3 +8,4 @@ mod site;
 
 pub use browser::{Browser, Screen};
 pub use site::Site;
+pub use xtask::backend::{Backend, Kind};

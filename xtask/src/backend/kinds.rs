@@ -6,8 +6,9 @@
 //! - **PocketBase** shows an empty list, with 200, to whom its rule does not let read, and 404 for each record. An id that is
 //!   taken is `validation_pk_invalid` where the id has a pattern of one's own. A create that the rule forbids is a 400
 //!   without any field's name. The header `authorization` may be compared in a rule though it is no token of its own.
-//! - **SeaweedFS** gives no time with its refusal of a request whose time is wrong. Four servers in one: they elect each
-//!   other for about 4 s.
+//! - **SeaweedFS** refuses a request whose time is wrong without telling its own (`ServerTime`), but its requests' ids are the
+//!   time. It is four servers in one: they elect each other for 3 s, and take 15 s to end when asked to. It reports
+//!   statistics to its makers unless told not to.
 //! - **pouchdb-server** ends when a database is made without a password where it has an administrator. It lets everybody in
 //!   unless the database's `_security` names members. With `if-match` in its list of headers a preflight passes.
 //! - **json-server** answers `{}` with 404 for a record and for a collection that is missing, and 500 with a page for an id
@@ -99,6 +100,7 @@ impl Backend {
                 let data = self.data.join("data");
                 std::fs::create_dir_all(&data).during(format!("making {}", data.display()))?;
                 program.args(["server", "-s3", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-volume.max=20"]);
+                program.args(["-master.telemetry=false", "-volume.preStopSeconds=0"]);
                 program.args([
                     "-s3.iam=false",
                     "-s3.port.iceberg=0",
@@ -176,7 +178,13 @@ pub fn prepare(kind: Kind, port: u16) -> bool {
         }
         // Made by its migration.
         Kind::PocketBase => is_there(&format!("/api/collections/{GROUP}/records"), Some(PASSWORD)),
-        Kind::S3 => is_there(&format!("/{GROUP}?list-type=2"), None) || make(&format!("/{GROUP}"), None, ""),
+        // It answers before its volumes can be read: a list comes, an object is a 500.
+        Kind::S3 => {
+            (is_there(&format!("/{GROUP}?list-type=2"), None) || make(&format!("/{GROUP}"), None, ""))
+                && (is_there("/ready?list-type=2", None) || make("/ready", None, ""))
+                && make("/ready/now", None, "{}")
+                && is_there("/ready/now", None)
+        }
         Kind::Couch => {
             let database = format!("/{GROUP}");
             let members = r#"{"admins": {"names": [], "roles": []}, "members": {"names": ["qunban"], "roles": []}}"#;

@@ -8,17 +8,21 @@ use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
+use std::time::Duration;
 
 use crate::failure::{During, Failure, Outcome};
 use crate::run;
 
-/// The server's input is nothing and its words go to the errors' file. Whoever waits for the input's end is ended with the
-/// server, so that a process number that was given to somebody else is never signalled.
-const KEEPER: &str = r#"exec 3<&0
+/// The server's input is nothing and its words go to the errors' file. It is asked to end, and made to after 3 s: what it
+/// has acknowledged is kept by then. Ctrl+C, which the terminal sends to all, is left to the one who started it. Whoever
+/// waits for the input's end is ended with the server, so that a number that was given to another process meanwhile is
+/// never signalled.
+const KEEPER: &str = r#"trap '' INT
+exec 3<&0
 "$@" </dev/null >&2 3<&- &
 server=$!
 echo $server
-(read -r _ <&3; kill $server 2>/dev/null) &
+(read -r _ <&3; kill $server; sleep 3; kill -KILL $server) 2>/dev/null &
 watch=$!
 exec 3<&-
 wait $server
@@ -74,7 +78,7 @@ impl Server {
     pub fn wait(&mut self) -> Outcome {
         // Not the child's own wait, which would close its input and so end it.
         while !self.has_ended() {
-            std::thread::sleep(std::time::Duration::from_millis(200));
+            std::thread::sleep(Duration::from_millis(200));
         }
         Ok(())
     }
@@ -89,7 +93,7 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         self.input = None;
-        // It has been started, so it can be waited for.
+        // The keeper has been started, so it can be waited for; it ends a server that takes too long over its goodbyes.
         let _ = self.keeper.wait();
     }
 }
