@@ -1,7 +1,10 @@
-//! The profiles against the real servers, natively: each is started on the loopback as `cargo xtask backend` starts it.
+//! The profiles against the real servers, natively and from a page in Chromium: each is started on the loopback as
+//! `cargo xtask backend` starts it.
 
+mod page;
 mod wire;
 
+use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 
 use qunban::exchange::sync::name::Name;
@@ -18,12 +21,36 @@ fn name(text: &str) -> Name {
     text.parse().expect("tests use names")
 }
 
-fn started(kind: Kind, test: &str) -> Backend {
+/// A backend that is killed at the end: nobody reads its data any more.
+struct Started(Backend);
+
+impl Deref for Started {
+    type Target = Backend;
+
+    fn deref(&self) -> &Backend {
+        &self.0
+    }
+}
+
+impl DerefMut for Started {
+    fn deref_mut(&mut self) -> &mut Backend {
+        &mut self.0
+    }
+}
+
+impl Drop for Started {
+    fn drop(&mut self) {
+        // Where it has ended already there is nothing to kill.
+        let _ = self.0.kill();
+    }
+}
+
+fn started(kind: Kind, test: &str) -> Started {
     let data = folder(kind, test);
     if data.exists() {
         std::fs::remove_dir_all(&data).expect("what an earlier run left can be removed");
     }
-    Backend::start(kind, &data).unwrap_or_else(|failure| panic!("{failure}"))
+    Started(Backend::start(kind, &data).unwrap_or_else(|failure| panic!("{failure}")))
 }
 
 fn folder(kind: Kind, test: &str) -> PathBuf {
@@ -48,21 +75,21 @@ fn remote(backend: &Backend) -> There {
     with(backend, |text| text, &place(backend))
 }
 
-async fn create(remote: &There, at: &str, body: &str) -> Option<Version> {
+async fn create(remote: &impl Remote, at: &str, body: &str) -> Option<Version> {
     match remote.put(&name(at), body, &Expected::Absent).await {
         Ok(Put::Done { version }) => version,
         other => panic!("{at} is not created: {other:?}"),
     }
 }
 
-async fn read(remote: &There, at: &str) -> (String, Version) {
+async fn read(remote: &impl Remote, at: &str) -> (String, Version) {
     match remote.get(&name(at), None).await {
         Ok(Got::Document { body, version }) => (body, version),
         other => panic!("{at} is not read: {other:?}"),
     }
 }
 
-async fn listed(remote: &There, since: Option<&Cursor>) -> Listing {
+async fn listed(remote: &impl Remote, since: Option<&Cursor>) -> Listing {
     let mut listing = remote.list(since).await.unwrap_or_else(|trouble| panic!("nothing is listed: {trouble:?}"));
     listing.documents.sort_by(|one, other| one.name.cmp(&other.name));
     listing.documents.dedup();
@@ -74,26 +101,24 @@ fn names(listing: &Listing) -> Vec<&str> {
 }
 
 /// What every backend does alike.
-async fn keeps_the_contract(kind: Kind) {
-    let mut backend = started(kind, "contract");
-    let remote = remote(&backend);
+async fn keeps_the_contract(backend: &mut Backend, remote: &impl Remote) {
     let (a, body) = (name("a"), r#"{"一":"打卡 \"好\" \\ \n 😀"}"#);
 
     // An empty place.
     assert_eq!(remote.get(&a, None).await, Ok(Got::Absent));
-    let empty = listed(&remote, None).await;
+    let empty = listed(remote, None).await;
     assert_eq!(names(&empty), [""; 0]);
 
     // Created, and not twice.
-    let told = create(&remote, "a", body).await;
+    let told = create(remote, "a", body).await;
     assert_eq!(remote.put(&a, "{}", &Expected::Absent).await, Ok(Put::Conflict));
-    let (is, first) = read(&remote, "a").await;
+    let (is, first) = read(remote, "a").await;
     assert_eq!(is, body);
     assert!(told.is_none_or(|told| told == first), "the version that was told is the one that is read");
     assert_eq!(remote.get(&a, Some(&first)).await, Ok(Got::Unchanged));
 
     // Listed, with the version that reading gives.
-    let one = listed(&remote, None).await;
+    let one = listed(remote, None).await;
     assert_eq!(names(&one), ["a"]);
     assert_eq!(one.documents[0].version.as_ref(), Some(&first));
 
@@ -102,7 +127,7 @@ async fn keeps_the_contract(kind: Kind) {
         panic!("the right version suffices")
     };
     assert_eq!(remote.put(&a, "[3]", &Expected::Version(first.clone())).await, Ok(Put::Conflict));
-    let (is, second) = read(&remote, "a").await;
+    let (is, second) = read(remote, "a").await;
     assert_eq!(is, "[2]");
     assert!(second != first && told.is_none_or(|told| told == second));
     assert!(matches!(remote.get(&a, Some(&first)).await, Ok(Got::Document { .. })));
@@ -112,48 +137,48 @@ async fn keeps_the_contract(kind: Kind) {
     assert_eq!(remote.get(&name("none"), None).await, Ok(Got::Absent));
 
     // A cursor leads to what is new, changed or created.
-    let two = listed(&remote, None).await;
+    let two = listed(remote, None).await;
     assert_eq!(names(&two), ["a", "b"]);
     let big = format!("[\"{}\"]", "群".repeat(70_000));
-    create(&remote, "a-long-name-with-0123456789-and-more-signs-than-fifteen", &big).await;
-    let version = read(&remote, "a").await.1;
+    create(remote, "a-long-name-with-0123456789-and-more-signs-than-fifteen", &big).await;
+    let version = read(remote, "a").await.1;
     remote.put(&a, "[5]", &Expected::Version(version)).await.expect("it is written");
-    let news = listed(&remote, two.cursor.as_ref()).await;
+    let news = listed(remote, two.cursor.as_ref()).await;
     if two.cursor.is_some() {
         let told: Vec<_> = news.documents.iter().filter(|listed| listed.name.as_str() != "b").collect();
         assert_eq!(told.len(), 2);
         assert_eq!((told[0].body.as_deref(), told[1].body.as_ref()), (Some("[5]"), Some(&big)));
-        let none = listed(&remote, news.cursor.as_ref()).await;
+        let none = listed(remote, news.cursor.as_ref()).await;
         assert!(none.documents.len() <= 1, "at most the last one again: {:?}", names(&none));
     } else {
         assert_eq!(news.documents.len(), 3);
     }
-    assert_eq!(read(&remote, "a-long-name-with-0123456789-and-more-signs-than-fifteen").await.0, big);
+    assert_eq!(read(remote, "a-long-name-with-0123456789-and-more-signs-than-fifteen").await.0, big);
 
     // Removed, twice.
     for _ in 0..2 {
         assert!(matches!(remote.remove(&name("b"), &Expected::Whatever).await, Ok(Put::Done { .. })));
         assert_eq!(remote.get(&name("b"), None).await, Ok(Got::Absent));
     }
-    assert_eq!(listed(&remote, None).await.documents.len(), 2);
-    create(&remote, "b", "[\"again\"]").await;
+    assert_eq!(listed(remote, None).await.documents.len(), 2);
+    create(remote, "b", "[\"again\"]").await;
 
     // Killed: nobody there. Started again: everything is.
-    let before = listed(&remote, None).await;
+    let before = listed(remote, None).await;
     backend.kill().unwrap_or_else(|failure| panic!("{failure}"));
     for trouble in [remote.list(None).await.err(), remote.get(&a, None).await.err()] {
         assert_eq!(trouble, Some(Trouble::Unreachable));
     }
     assert_eq!(remote.put(&a, "[6]", &Expected::Whatever).await, Err(Trouble::Unreachable));
     backend.restart().unwrap_or_else(|failure| panic!("{failure}"));
-    assert_eq!(listed(&remote, None).await.documents, before.documents);
-    assert_eq!(read(&remote, "a").await.0, "[5]");
+    assert_eq!(listed(remote, None).await.documents, before.documents);
+    assert_eq!(read(remote, "a").await.0, "[5]");
 
     // Wiped: empty, and of use again.
     backend.wipe().unwrap_or_else(|failure| panic!("{failure}"));
-    assert_eq!(names(&listed(&remote, None).await), [""; 0]);
+    assert_eq!(names(&listed(remote, None).await), [""; 0]);
     assert_eq!(remote.get(&a, None).await, Ok(Got::Absent));
-    create(&remote, "a", "[7]").await;
+    create(remote, "a", "[7]").await;
 }
 
 /// Long listings come whole, page by page, also while others write.
@@ -263,7 +288,18 @@ macro_rules! against_every_server {
 
             #[tokio::test]
             async fn keeps_the_contract() {
-                super::keeps_the_contract($kind).await;
+                let mut backend = started($kind, "contract");
+                let remote = remote(&backend);
+                super::keeps_the_contract(&mut backend, &remote).await;
+            }
+
+            #[tokio::test]
+            async fn keeps_the_contract_with_a_page_of_another_address() {
+                let mut backend = started($kind, "page");
+                let profile = preset($kind).profile().expect("presets can be read");
+                let wire = page::PageWire::open().await.expect("a browser");
+                let remote = Profiled::new(wire, profile, &place(&backend)).expect("the fields fit");
+                super::keeps_the_contract(&mut backend, &remote).await;
             }
 
             #[tokio::test]
