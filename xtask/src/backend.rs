@@ -49,11 +49,11 @@ impl Kind {
     }
 }
 
-/// A backend that runs until it is stopped or dropped. Its port and its folder stay the same over restarts.
+/// A backend that runs until it is stopped or dropped. Its address and its folder stay the same over restarts.
 pub struct Backend {
     kind: Kind,
-    /// The port that a page talks to, and those that the server needs for itself.
-    ports: Vec<u16>,
+    /// The port that pages talk to.
+    port: u16,
     data: PathBuf,
     server: Option<Server>,
 }
@@ -68,11 +68,8 @@ impl Backend {
     }
 
     fn start_at(kind: Kind, port: Option<u16>, data: &Path) -> Outcome<Self> {
-        let mut ports = free_ports(kind.own_ports() + 1)?;
-        if let Some(port) = port {
-            ports[0] = port;
-        }
-        let mut backend = Self { kind, ports, data: run::root().join(data), server: None };
+        let port = port.map_or_else(|| free_ports(1).map(|ports| ports[0]), Ok)?;
+        let mut backend = Self { kind, port, data: run::root().join(data), server: None };
         backend.restart()?;
         Ok(backend)
     }
@@ -83,7 +80,7 @@ impl Backend {
 
     /// The three fields of the operator's page: the address,
     pub fn address(&self) -> String {
-        let host = format!("http://127.0.0.1:{}", self.port());
+        let host = format!("http://127.0.0.1:{}", self.port);
         if self.kind == Kind::Kinto { format!("{host}/v1/buckets/{}", kinds::GROUP) } else { host }
     }
 
@@ -127,7 +124,7 @@ impl Backend {
         let server = Server::start(&mut self.program()?, &log)?;
         let server = self.server.insert(server);
         let start = Instant::now();
-        while !kinds::prepare(self.kind, self.ports[0]) {
+        while !kinds::prepare(self.kind, self.port) {
             if server.has_ended() || start.elapsed() > PATIENCE {
                 self.server = None;
                 return because(format!("{} did not start; what it said is in {}.", self.kind.id(), log.display()));
@@ -145,10 +142,6 @@ impl Backend {
         self.stop();
         std::fs::remove_dir_all(&self.data).during(format!("removing {}", self.data.display()))?;
         self.restart()
-    }
-
-    fn port(&self) -> u16 {
-        self.ports[0]
     }
 }
 

@@ -44,11 +44,6 @@ impl Kind {
         }
     }
 
-    /// Ports that the server needs besides the one for pages.
-    pub fn own_ports(self) -> usize {
-        if self == Self::S3 { 7 } else { 0 }
-    }
-
     /// Installs what is missing.
     ///
     /// # Errors
@@ -68,14 +63,14 @@ impl Kind {
 impl Backend {
     /// The server's program, with its settings written beside its data.
     pub(super) fn program(&self) -> Outcome<Command> {
-        let port = self.ports[0].to_string();
+        let port = self.port.to_string();
         let file = |name: &str, text: &str| {
             let path = self.data.join(name);
             std::fs::write(&path, text).during(format!("writing {}", path.display()))?;
             Ok::<_, Failure>(path)
         };
         let mut program = match self.kind {
-            Kind::Kinto => kinto::program(&self.data, self.ports[0])?,
+            Kind::Kinto => kinto::program(&self.data, self.port)?,
             Kind::PocketBase => {
                 let mut program = run::program(POCKETBASE.ready()?);
                 let migrations = self.data.join("migrations");
@@ -117,7 +112,10 @@ impl Backend {
                     "filer.port",
                     "filer.port.grpc",
                 ];
-                program.args(own.iter().zip(&self.ports[1..]).map(|(option, port)| format!("-{option}={port}")));
+                // Others at each start: a master that finds itself at its old address waits 10 s for its peers.
+                program.args(
+                    own.iter().zip(super::free_ports(own.len())?).map(|(option, port)| format!("-{option}={port}")),
+                );
                 for (option, path) in [("-dir", data), ("-s3.config", identities)] {
                     program.arg(format!("{option}={}", path.display()));
                 }
