@@ -40,10 +40,13 @@ async fn pause() {
     tokio::task::yield_now().await;
 }
 
+/// A document, its number, and when it was written.
+type Row = (String, u64, u64);
+
 /// PostgREST before a table `group` with the columns name (primary key), body, rev, updated; its key is `token`.
 #[derive(Clone, Default)]
 pub struct FakePostgrest {
-    rows: Rc<RefCell<BTreeMap<String, (String, u64, u64)>>>,
+    rows: Rc<RefCell<BTreeMap<String, Row>>>,
     clock: Rc<RefCell<u64>>,
 }
 
@@ -74,7 +77,7 @@ impl Wire for FakePostgrest {
         }
         let filters: Vec<_> =
             query.iter().filter(|(name, _)| !["select", "order", "limit"].contains(&name.as_str())).collect();
-        let fits = |name: &str, (_, rev, updated): &(String, u64, u64)| {
+        let fits = |name: &str, (_, rev, updated): &Row| {
             filters.iter().all(|(column, test)| {
                 let (how, than) = test.split_once('.').expect("an operator and a value");
                 let value = match column.as_str() {

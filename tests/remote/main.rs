@@ -8,8 +8,9 @@ use std::cell::RefCell;
 
 use fakes::{FakeFile, FakeFirebase, FakePostgrest, FakeWebDav};
 use qunban::exchange::sync::name::Name;
+use qunban::exchange::sync::place::Place;
 use qunban::exchange::sync::presets::Preset;
-use qunban::exchange::sync::profile::{Place, Profile};
+use qunban::exchange::sync::profile::Profile;
 use qunban::exchange::sync::profiled::Profiled;
 use qunban::exchange::sync::remote::{Cursor, Expected, Got, Put, Remote, Trouble, Unfit, Version};
 use qunban::exchange::sync::wire::{Request, Response, Unsent, Wire};

@@ -26,7 +26,7 @@ macro_rules! bugs {
     };
 }
 
-const BUGS: [Bug; 25] = bugs! {
+const BUGS: [Bug; 32] = bugs! {
     "a clock may stand still": "src/log/chain.rs",
         "if clock <= self.clock ||" => "if clock < self.clock ||",
         "lib" "log::chain::tests::numbers_are_consecutive_and_clocks_grow_within_bounds";
@@ -107,6 +107,34 @@ const BUGS: [Bug; 25] = bugs! {
     "an address may hide its host behind a name": "src/domain/address.rs",
         "!host.is_empty() && !host.contains('@')" => "!host.is_empty()",
         "lib" "domain::address::tests::what_is_refused_and_why";
+    "any 404 is an absence": "src/exchange/sync/answer.rs",
+        "404 | 410 => Err(Trouble::NoSuchPlace)," =>
+        "404 | 410 => Ok(Outcome::Absent),",
+        "lib" "exchange::sync::answer::tests::each_status_has_its_cause";
+    "a network's log-in page is an answer": "src/exchange/sync/answer.rs",
+        "200..300 | 404 | 410 | 511 if is_page(response)" =>
+        "511 if is_page(response)",
+        "remote" "trouble_is_never_taken_for_an_answer";
+    "the pages that came are the listing": "src/exchange/sync/listing.rs",
+        "let (outcome, response) = remote.ask(ask, &values, &list.answers).await?;" =>
+        "let Ok((outcome, response)) = remote.ask(ask, &values, &list.answers).await else { return Ok(listing) };",
+        "remote" "a_listing_is_whole_or_none";
+    "the token follows every link": "src/exchange/sync/listing.rs",
+        "Next::Link(_) if !is_at(&next, &remote.place.address) =>" =>
+        "Next::Link(_) if next.len() < 2 =>",
+        "remote" "the_token_goes_nowhere_else";
+    "an empty list is believed": "src/exchange/sync/listing.rs",
+        "if number == 0\n            && items.0.is_empty()" =>
+        "if number == 1\n            && items.0.is_empty()",
+        "remote" "an_empty_list_is_proven";
+    "one file keeps only what is understood": "src/exchange/sync/whole.rs",
+        "Ok(Self { fields: fields.clone(), version: Some(version) })" =>
+        "Ok(Self { fields: fields.clone().into_iter().filter(|(key, _)| key == DOCUMENTS).collect(), version: Some(version) })",
+        "remote" "one_file_keeps_the_contract_and_what_others_put_there";
+    "a lost race is called done": "src/exchange/sync/whole.rs",
+        "if let Put::Done { .. } = remote.write(write, &values).await? {" =>
+        "if !matches!(remote.write(write, &values).await, Err(_)) {",
+        "remote" "one_file_with_entity_tags_loses_nothing_in_a_race";
 };
 
 /// Runs all of them, or those whose name contains the filter.

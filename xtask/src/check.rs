@@ -6,6 +6,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::args::Args;
+use crate::backend::Kind;
 use crate::failure::{During, Outcome, because};
 use crate::run::{self, Heard};
 use crate::tools::{Tools, WASM};
@@ -34,10 +35,14 @@ pub fn command(words: &[String]) -> Outcome {
             let tools = tools(&mut steps)?;
             journeys(&mut steps, &tools, keep, filter.as_deref())?;
         }
+        (Some("backends"), filter) => {
+            steps.step("The browser", browser::ready)?;
+            backends(&mut steps, filter.as_deref())?;
+        }
         (Some("bugs"), filter) => return bugs::command(filter.as_deref()),
         (Some(part), _) => {
             return because(format!(
-                "there is no part `{part}`: `cargo xtask test` runs everything, and `domain`, `wasm [FILTER]`, `e2e [FILTER]` and `bugs [FILTER]` are its parts."
+                "there is no part `{part}`: `cargo xtask test` runs everything, and `domain`, `wasm [FILTER]`, `e2e [FILTER]`, `backends [FILTER]` and `bugs [FILTER]` are its parts."
             ));
         }
     }
@@ -73,7 +78,16 @@ fn everything(steps: &mut Steps, keep: bool) -> Outcome {
     if wasm.any() {
         steps.tests("Wasm tests in Chromium", &mut wasm.command(&tools)?)?;
     }
+    backends(steps, None)?;
     journeys(steps, &tools, keep, None)
+}
+
+/// The profiles of the sync against the real servers.
+fn backends(steps: &mut Steps, filter: Option<&str>) -> Outcome {
+    steps.step("Backends", || Kind::ALL.into_iter().try_for_each(Kind::install))?;
+    let mut test = run::cargo();
+    test.arg("test").args(JOURNEYS).args(["--test", "backends", "--"]).args(filter);
+    steps.tests("Backends, natively and from a page", &mut test)
 }
 
 fn tools(steps: &mut Steps) -> Outcome<Tools> {
@@ -90,9 +104,9 @@ fn journeys(steps: &mut Steps, tools: &Tools, keep: bool, filter: Option<&str>) 
         steps.step("Release build", || build::site(tools, &dist))?;
     }
     let mut test = run::cargo();
-    test.arg("test").args(JOURNEYS).env("QUNBAN_SITE", &dist);
-    if filter.is_some() {
-        test.args(["--test", "journeys"]);
+    test.arg("test").args(JOURNEYS).args(["--test", "journeys"]).env("QUNBAN_SITE", &dist);
+    if filter.is_none() {
+        test.arg("--lib");
     }
     test.arg("--").args(filter);
     let name = "End-to-end tests in Chromium";

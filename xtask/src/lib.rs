@@ -30,10 +30,10 @@ cargo xtask serve [--port 8080] [--lan] [--release]
     build the page, serve it on this computer, rebuild when a file changes
 cargo xtask build [--out dist]
     the files to publish: they work at / and below any base path
-cargo xtask test [domain | wasm [FILTER] | e2e [FILTER] | bugs [FILTER]] [--keep-dist]
+cargo xtask test [domain | wasm [FILTER] | e2e [FILTER] | backends [FILTER] | bugs [FILTER]] [--keep-dist]
     everything that CI checks; `domain`: only the quick native tests; `wasm`, `e2e`: only those in a browser, of
-    the parts and of the built page; `--keep-dist`: on the build that is there; `bugs`: whether tests notice what
-    they must (tests/README.md), which takes half an hour
+    the parts and of the built page; `backends`: those of the sync against real servers; `--keep-dist`: on the
+    build that is there; `bugs`: whether tests notice what they must (tests/README.md), which takes half an hour
 cargo xtask bench [--lighthouse] [--keep-dist]
     the figures, as a table; `--lighthouse`: the first load as Lighthouse sees it on a slow phone and network
 cargo xtask backend kinto|pocketbase|s3|couch|json-server [--port N] [--data DIR]

@@ -8,8 +8,9 @@ use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 
 use qunban::exchange::sync::name::Name;
+use qunban::exchange::sync::place::Place;
 use qunban::exchange::sync::presets::Preset;
-use qunban::exchange::sync::profile::{Place, Profile};
+use qunban::exchange::sync::profile::Profile;
 use qunban::exchange::sync::profiled::Profiled;
 use qunban::exchange::sync::remote::{Cursor, Expected, Got, Listing, Put, Remote, Trouble, Version};
 use qunban_e2e::{Backend, Kind};
