@@ -64,6 +64,15 @@ fn what_is_no_board_is_none() {
     ] {
         assert_eq!(Sent::from_bytes(&wrong.to_bytes()), None, "{wrong:?}");
     }
+    // One name too many, and a day that is not that of the second.
+    let mut names = board(&[3]).to_bytes();
+    let dash = names.iter().rposition(|&byte| byte == b'-').unwrap();
+    names[dash] = b'\n';
+    assert_eq!(Sent::from_bytes(&names), None);
+    let next_day = Sent { day: Day(20_401), ..board(&[3, 2, 1]) }.to_bytes();
+    let at = bytes.iter().zip(&next_day).position(|(one, other)| one != other).unwrap();
+    let later = [&bytes[..at], &[3], &bytes[at + 1..]].concat();
+    assert_eq!(Sent::from_bytes(&later), None);
 }
 
 #[test]
@@ -135,6 +144,13 @@ fn damaged_lines_harm_no_other_and_the_shelf_stays_small() {
     for bad in ["", "\n\n", "x", "x y\n", "0 AAAA", &good[..good.len() - 9], &good.replace(' ', ""), &"A".repeat(9_999)]
     {
         assert_eq!(Shelf::from_text(&format!("{bad}\n{good}")), shelf, "{bad}");
+    }
+    let begin = good.find(' ').unwrap() + 1;
+    for at in begin..good.trim_end().len() {
+        let mut changed = good.clone();
+        changed.replace_range(at..=at, if good[at..].starts_with('A') { "B" } else { "A" });
+        let read = Shelf::from_text(&changed);
+        assert!(read == Shelf::default() || read == shelf, "another board, changed at {at}");
     }
     for number in 0..200 {
         shelf.take(Kept { community: CommunityId::from_bits(number), ..kept(board(&[1])) });
