@@ -15,6 +15,7 @@ mod pack;
 
 pub use inviter::Inviter;
 
+use super::letters::write as to_text;
 use std::fmt;
 
 use sha2::{Digest, Sha256};
@@ -423,34 +424,9 @@ fn read_challenge(body: &mut Reader) -> Option<Vec<ChallengeSetting>> {
     ])
 }
 
-const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-fn to_text(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for group in bytes.chunks(3) {
-        let bits = group.iter().fold(0u32, |bits, &byte| bits << 8 | u32::from(byte)) << (8 * (3 - group.len()));
-        for place in 0..=group.len() {
-            text.push(char::from(LETTERS[(bits >> (18 - 6 * place)) as usize & 63]));
-        }
-    }
-    text
-}
-
 /// As many whole bytes as the letters give; what is glued on is told by the frame's own length.
 fn from_text(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len() * 3 / 4);
-    let (mut bits, mut count) = (0u32, 0);
-    for letter in text.bytes() {
-        let Some(value) = LETTERS.iter().position(|&known| known == letter) else { break };
-        bits = bits << 6 | value as u32;
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push((bits >> count) as u8);
-            bits &= (1 << count) - 1;
-        }
-    }
-    bytes
+    super::letters::begin(text).0
 }
 
 #[cfg(test)]

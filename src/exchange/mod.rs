@@ -4,6 +4,7 @@ pub mod balances;
 pub mod calendar;
 pub mod chat;
 pub mod cities;
+mod letters;
 pub mod link;
 pub mod names;
 pub mod qr;

@@ -39,7 +39,7 @@ use std::rc::Rc;
 use crate::domain::day::Moment;
 use crate::domain::id::{CommunityId, FeedId};
 pub use crate::log::key::Portable;
-use crate::log::key::{PublicKey, Signature, Verifier};
+use crate::log::key::{GroupKey, PublicKey, Signature, Verifier};
 use storage::Storage;
 
 /// The device's clock, read in a community's zone.
@@ -160,6 +160,23 @@ pub enum WebTrouble {
     /// No network, or the host answers with an error.
     Unreachable,
     TooLong,
+}
+
+/// Sealing with a group's key: AES-256-GCM.
+#[allow(async_fn_in_trait)]
+pub trait Cipher {
+    /// A nonce is used once with a key.
+    async fn seal(&self, key: &GroupKey, lock: Bound<'_>, plain: &[u8]) -> Result<Vec<u8>, KeyTrouble>;
+
+    /// What was sealed; `None` where it was sealed with another key or for another place, or was altered.
+    async fn open(&self, key: &GroupKey, lock: Bound<'_>, sealed: &[u8]) -> Result<Option<Vec<u8>>, KeyTrouble>;
+}
+
+/// What a sealing is bound to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Bound<'a> {
+    pub nonce: &'a [u8; 12],
+    pub to: &'a [u8],
 }
 
 /// Compressing and decompressing ("deflate" without a frame, RFC 1951).

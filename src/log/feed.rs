@@ -5,7 +5,7 @@
 
 use super::chain::{Chain, ChainError};
 use super::entry::{Hash, Text};
-use super::key::{Mark, PublicKey, Verifier, feed_of, statement};
+use super::key::{Mark, PublicKey, Signature, Verifier, feed_of, statement};
 use super::segment::FULL;
 use crate::domain::id::{CommunityId, FeedId};
 use crate::domain::order::Order;
@@ -59,8 +59,42 @@ impl Feed {
         if claimed.entries.is_empty() {
             return (None, Some(Flaw::Empty));
         }
-        let (mut feed, mut flaw) = Self::chained(id, key, &claimed.entries);
-        let mut marks: Vec<Mark> = claimed.marks.into_iter().filter(|mark| feed.agrees(mark.end, mark.hash)).collect();
+        let (feed, flaw) = Self::chained(id, key, &claimed.entries);
+        let marks = claimed.marks.into_iter().filter(|mark| feed.agrees(mark.end, mark.hash)).collect();
+        feed.proven(community, marks, flaw, verifier).await
+    }
+
+    /// As [`Self::check`], of signatures whose hashes were left out, for the entries tell them.
+    pub async fn check_signed(
+        community: CommunityId,
+        id: FeedId,
+        key: PublicKey,
+        entries: &[Box<str>],
+        ends: &[(u32, Signature)],
+        verifier: &impl Verifier,
+    ) -> (Option<Self>, Option<Flaw>) {
+        if feed_of(&key) != id {
+            return (None, Some(Flaw::Key));
+        }
+        if entries.is_empty() {
+            return (None, Some(Flaw::Empty));
+        }
+        let (feed, flaw) = Self::chained(id, key, entries);
+        let mark = |&(end, signature): &(u32, Signature)| Some(Mark { end, hash: feed.hash_at(end)?, signature });
+        let marks = ends.iter().filter_map(mark).collect();
+        feed.proven(community, marks, flaw, verifier).await
+    }
+
+    /// Keeps what the author signed.
+    async fn proven(
+        self,
+        community: CommunityId,
+        mut marks: Vec<Mark>,
+        mut flaw: Option<Flaw>,
+        verifier: &impl Verifier,
+    ) -> (Option<Self>, Option<Flaw>) {
+        let (id, key) = (self.id, self.key);
+        let mut feed = self;
         marks.order();
         marks.dedup();
         while let Some(mark) = marks.last() {
@@ -150,6 +184,11 @@ impl Feed {
     pub fn seal(&self, index: u32) -> Option<&Mark> {
         let end = index.checked_add(1)?.checked_mul(FULL)?;
         self.marks.iter().find(|mark| mark.end == end)
+    }
+
+    /// The chain's hash after `end` entries; `None` where there are none, or not so many.
+    pub fn hash_at(&self, end: u32) -> Option<Hash> {
+        self.hashes.get((end as usize).checked_sub(1)?).copied()
     }
 
     /// Whether this feed, at `end` entries, has that hash.

@@ -52,6 +52,18 @@ impl fmt::Debug for Secret {
     }
 }
 
+/// The key of a group (AES-256) with which its documents are sealed at a place that is not the group's own. Whoever has it
+/// reads them all; it travels in the fragment of the group's link.
+#[derive(Clone, PartialEq, Eq)]
+pub struct GroupKey(pub [u8; 32]);
+
+/// Never printed.
+impl fmt::Debug for GroupKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("GroupKey")
+    }
+}
+
 /// A pair of keys that may leave the device on which it was made; the device that takes it keeps it like its own.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Portable {

@@ -34,6 +34,11 @@ impl Erasing {
         self.words.is_empty() && self.feeds.is_empty()
     }
 
+    /// How much there is to be erased; it only grows.
+    pub fn size(&self) -> usize {
+        self.words.len() + self.feeds.len()
+    }
+
     /// The feeds in which something is to be erased.
     fn concerned(&self) -> Vec<FeedId> {
         let all: BTreeSet<FeedId> =
@@ -41,7 +46,7 @@ impl Erasing {
         all.into_iter().collect()
     }
 
-    fn concerns(&self, feed: FeedId) -> bool {
+    pub fn concerns(&self, feed: FeedId) -> bool {
         let first = Origin { feed, seq: 0 };
         self.feeds.contains(&feed) || self.words.range(first..).next().is_some_and(|origin| origin.feed == feed)
     }

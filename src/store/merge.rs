@@ -315,16 +315,16 @@ fn unread_name(piece: &Piece) -> String {
 }
 
 /// A branch as storage has it, as far as it can be read.
-struct Stored<'a> {
+pub(super) struct Stored<'a> {
     branch: Branch,
     head: Head,
-    feed: Feed,
+    pub feed: Feed,
     damaged: bool,
     pieces: Vec<&'a Piece>,
 }
 
 impl<'a> Stored<'a> {
-    fn read(branch: Branch, head: &Head, pieces: &'a [Piece]) -> Self {
+    pub fn read(branch: Branch, head: &Head, pieces: &'a [Piece]) -> Self {
         let pieces: Vec<&Piece> = pieces.iter().filter(|piece| piece.branch == branch).collect();
         let mut entries: Vec<Box<str>> = Vec::new();
         let mut marks = Vec::new();

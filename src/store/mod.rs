@@ -15,6 +15,7 @@ mod merge;
 mod phone;
 mod seed;
 mod sent;
+mod sync;
 mod turn;
 mod view;
 mod write;
@@ -26,6 +27,7 @@ pub use folder::{Arrived, FILE, Folder, FolderTrouble, Posted, Taking};
 pub use merge::{Invalid, MergeError, Preview, Why};
 pub use phone::{Known, Phone};
 pub use sent::BoardTrouble;
+pub use sync::{Look, Report, Seals, SyncTrouble};
 pub use write::StoreError;
 
 use std::any::Any;
@@ -38,6 +40,7 @@ use crate::domain::rights::Office;
 use crate::domain::state::State;
 use crate::host::storage::{Batch, Damage, Persistence, StorageTrouble, Wanted};
 use crate::host::{Bus, Clock, Custody, Host, Keyring, News};
+use crate::log::entry::Text;
 use crate::log::export::Writer;
 use crate::log::key::{Mark, Portable, PublicKey};
 use crate::log::segment::Segment;
@@ -228,7 +231,7 @@ impl<H: Host> Store<H> {
     pub async fn export_for(&self, audience: Audience) -> Result<String, StorageTrouble> {
         let snapshot = self.0.kept.storage().load(self.0.community, Wanted::All).await?;
         let mut unread = self.0.kept.storage().unread(self.0.community).await?;
-        unread.retain(|(name, _)| !name.starts_with(apart::NAME));
+        unread.retain(|(name, _)| !name.starts_with(apart::NAME) && !name.starts_with(sync::REMEMBERED));
         let mut writer = Writer::new(self.0.community, &self.name(), self.moment().at);
         let mut pieces = snapshot.pieces.iter().peekable();
         for (branch, head) in &snapshot.heads {
@@ -258,20 +261,27 @@ impl<H: Host> Store<H> {
             }
             let passes_on = self.may_pass_on(branch.feed);
             for text in &mut texts {
-                let left = self.read(|state| audience.leaves_out(text, state, passes_on));
-                // A text that reads as an entry can be written without its words, or as its hashes.
-                let outward = match left {
-                    LeftOut::Nothing => continue,
-                    LeftOut::Words => text.erased(),
-                    LeftOut::Whole => text.withheld(),
-                };
-                *text = outward.map_err(|_| StorageTrouble::Damaged(Vec::new()))?;
+                if let Some(outward) = self.outward(text, audience, passes_on)? {
+                    *text = outward;
+                }
             }
             writer.feed(branch.feed, &head.key, &marks, &texts);
         }
         // What cannot be read cannot be looked through either: whose it is, and what is in it.
         let unread = if matches!(audience, Audience::Keepers | Audience::Everybody) { unread } else { Vec::new() };
         Ok(writer.finish(&unread))
+    }
+
+    /// A text as it goes out; `None` where it goes as it is.
+    fn outward(&self, text: &Text, audience: Audience, passes_on: bool) -> Result<Option<Text>, StorageTrouble> {
+        let left = self.read(|state| audience.leaves_out(text, state, passes_on));
+        // A text that reads as an entry can be written without its words, or as its hashes.
+        let outward = match left {
+            LeftOut::Nothing => return Ok(None),
+            LeftOut::Words => text.erased(),
+            LeftOut::Whole => text.withheld(),
+        };
+        outward.map(Some).map_err(|_| StorageTrouble::Damaged(Vec::new()))
     }
 
     /// Whether words of a feed that are for operators only leave this device.

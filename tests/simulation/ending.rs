@@ -98,7 +98,9 @@ impl World {
                     let fact = text.entry().expect("it was checked").fact;
                     assert!(fact.outlives_erasure(), "{name} still has {text:?}");
                 } else if text.is_erased() {
-                    let kept_from = written.has_private_words() && !self.insiders.contains(&number);
+                    // Words for operators do not lie at a place that the whole group reads.
+                    let kept_from =
+                        written.has_private_words() && (!self.insiders.contains(&number) || self.by_place());
                     let once =
                         self.asked_to_erase.0.contains(&Origin { feed, seq }) || self.asked_to_erase.1.contains(&feed);
                     assert!(erased || once || kept_from, "{name} never got the words of {written:?}");
@@ -122,7 +124,7 @@ impl World {
             agree(&mut known_to_all, facts(&open).to_owned(), "what everybody knows", name);
             seen_by_all.get_or_insert_with(|| self.seen_from_nowhere(nobody));
             agree(&mut seen_by_all, self.seen_from_nowhere(&shown), "what pages show", name);
-            if shown.my_role() >= Office::Operator {
+            if shown.my_role() >= Office::Operator && !self.by_place() {
                 let kept = device.store.export().await.expect("memory is read");
                 agree(&mut known_to_operators, facts(&kept).to_owned(), "what operators know", name);
             }

@@ -12,6 +12,7 @@ mod laws;
 mod malformed;
 mod mangled;
 mod phone;
+mod place;
 mod roads;
 #[path = "../support/mod.rs"]
 mod support;
@@ -50,11 +51,17 @@ fn live(seed: u64, aloud: bool) -> Figures {
                 world.live().await;
             }
             trouble(&mut world, copies, wrong).await;
+            world.be_in_touch().await;
             let minutes = if world.dice.chance(15) { 1440 } else { 200 };
             let minutes = world.dice.below(minutes);
             world.pass(minutes);
         }
-        world.exchange_everything().await;
+        // Some groups have nothing but the place to come together by.
+        if world.by_place() {
+            world.sync_everything().await;
+        } else {
+            world.exchange_everything().await;
+        }
         world.must_agree().await;
         world.figures
     })

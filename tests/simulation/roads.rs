@@ -5,7 +5,7 @@ use qunban::domain::fact::Metric;
 use qunban::domain::rights::Office;
 use qunban::domain::state::State;
 use qunban::exchange::link::board::{AHEAD, Row, Sent, find};
-use qunban::store::{Audience, FILE, Folder, MergeError, Shown, Taking};
+use qunban::store::{Audience, FILE, Folder, Look, MergeError, Shown, Taking};
 
 use crate::dice::Dice;
 use crate::support::deflate::Able;
@@ -15,6 +15,11 @@ impl World {
     /// Something travels: a file, the published folder; whole, spoilt, twice, or not at all.
     pub async fn exchange(&mut self) {
         let (from, to) = (self.dice.below(self.devices.len()), self.dice.below(self.devices.len()));
+        if self.place.is_some() && self.dice.chance(60) {
+            let look = if self.dice.chance(30) { Look::Whole } else { Look::News };
+            self.sync(from, look).await;
+            return;
+        }
         match self.dice.below(20) {
             0 => self.show_board(from, to).await,
             1 | 2 => self.publish(from).await,

@@ -12,14 +12,17 @@ use qunban::domain::id::{ChallengeId, CommunityId, FeedId, MemberId, QuestionId}
 use qunban::domain::questionnaire::{Privacy, Question, QuestionKind};
 use qunban::domain::rights::Office;
 use qunban::domain::state::State;
+use qunban::exchange::sync::envelope::Epoch;
 use qunban::host::memory::MemoryWeb;
 use qunban::host::storage::{Branch, Storage, StorageTrouble, Wanted};
 use qunban::log::entry::Text;
+use qunban::log::key::GroupKey;
 use qunban::log::segment::{FULL, Segment};
 use qunban::store::{Audience, Mode, Phone, StoreError};
 
 use crate::dice::Dice;
 use crate::phone::{Device, Factory, Skew};
+use crate::place::Place;
 
 pub const CHALLENGES: [ChallengeId; 2] = [ChallengeId::from_bits(7), ChallengeId::from_bits(8)];
 /// One is open to the group, one for operators only.
@@ -35,6 +38,12 @@ pub struct Figures {
     pub carried: u32,
     pub spoilt: u32,
     pub clones: u32,
+    /// Turns that were taken with a place, and what went wrong with them.
+    pub turns: u32,
+    pub faults: u32,
+    pub written: u32,
+    pub repaired: u32,
+    pub strange: u32,
 }
 
 impl std::ops::AddAssign for Figures {
@@ -44,6 +53,11 @@ impl std::ops::AddAssign for Figures {
         self.carried += other.carried;
         self.spoilt += other.spoilt;
         self.clones += other.clones;
+        self.turns += other.turns;
+        self.faults += other.faults;
+        self.written += other.written;
+        self.repaired += other.repaired;
+        self.strange += other.strange;
     }
 }
 
@@ -66,6 +80,9 @@ pub struct World {
     /// The words and the phones that were to be erased by what some phone knew then: it has forgotten them, and remembers
     /// only if another tells it when it learns better.
     pub asked_to_erase: (BTreeSet<Origin>, BTreeSet<FeedId>),
+    /// A place on the network, where the group has one, and the group's keys.
+    pub place: Option<Place>,
+    pub keys: BTreeMap<Epoch, GroupKey>,
     pub figures: Figures,
     aloud: bool,
 }
@@ -95,9 +112,16 @@ pub async fn begin(seed: u64, aloud: bool) -> World {
         erased: BTreeSet::new(),
         insiders: BTreeSet::from([0]),
         asked_to_erase: Default::default(),
+        place: None,
+        keys: BTreeMap::from([(Epoch(1), GroupKey([7; 32]))]),
         figures: Figures::default(),
         aloud,
     };
+    if world.dice.chance(60) {
+        let place = Place::new(&mut world.dice);
+        place.goes_wrong(world.dice.below(60));
+        world.place = Some(place);
+    }
     let name = "p0".into();
     world.devices.push(Device { name, tab, phone, store, skew: Skew::default(), member, before: None });
     world.acknowledge(0, &[Origin { feed: community, seq: 0 }]).await;
@@ -197,6 +221,11 @@ impl World {
         let (skew, member) = (self.devices[of].skew, self.devices[of].member);
         self.devices.push(Device { name, tab, phone, store, skew, member, before: None });
         self.figures.clones += 1;
+    }
+
+    /// Whether the group comes together by its place alone.
+    pub fn by_place(&self) -> bool {
+        self.place.as_ref().is_some_and(|place| place.kind.is_listed())
     }
 
     /// Time passes.

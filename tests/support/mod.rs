@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(dead_code)]
 
+pub mod cipher;
 pub mod deflate;
 pub mod device;
 

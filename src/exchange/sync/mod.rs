@@ -9,6 +9,8 @@
 
 mod answer;
 mod listing;
+pub mod document;
+pub mod envelope;
 pub mod name;
 pub mod place;
 pub mod presets;

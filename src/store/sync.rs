@@ -1,0 +1,223 @@
+//! Keeping a community in step with a place on the network: read what others wrote, take in what is proven, write what is
+//! missing there.
+//!
+//! One call of [`Store::sync`] is one turn; when to take one (at start, after an act, on return to the page, after a while)
+//! is for the caller. A turn that ends in trouble has lost nothing and can be taken again. Decided here:
+//! - What could not be read whole is never a reason to write: where listing or reading fails, the turn ends.
+//! - What is not there is not deleted; whoever has it writes it again. A document is written over only by one that continues
+//!   it, or from which something was erased.
+//! - A document is *shared* when a later listing or reading shows it as it was written.
+//! - What cannot be opened or proven is passed over and not fetched again until it changes.
+
+mod assemble;
+mod give;
+mod remembered;
+mod seals;
+mod take;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) use remembered::NAME as REMEMBERED;
+pub use seals::Seals;
+
+use super::Store;
+use super::StoreError;
+use super::erase::Erasing;
+use crate::domain::id::FeedId;
+use crate::exchange::sync::document::Subject;
+use crate::exchange::sync::name::Name;
+use crate::exchange::sync::remote::{Cursor, Listed, Remote, Trouble, Version};
+use crate::host::storage::StorageTrouble;
+use crate::host::{Cipher, Deflate, Host, Random};
+use crate::log::segment::index_of;
+use remembered::Remembered;
+
+/// Documents of devices that are not known here which one turn reads at most; the others follow in the next.
+const STRANGERS: usize = 2_000;
+
+/// How much of the place a turn looks at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Look {
+    /// All of it: at start, and now and then, for a place may have been wiped or put back.
+    Whole,
+    /// What was written since the last turn, where the place can tell.
+    News,
+}
+
+/// What a turn did.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Report {
+    /// Documents that were read.
+    pub read: u32,
+    /// Facts that are new here.
+    pub new: u32,
+    /// Documents that were written.
+    pub written: u32,
+    /// Of these, others' that had been there once, or should have been: the place lost them.
+    pub repaired: u32,
+    /// Documents that cannot be opened or proven.
+    pub strange: u32,
+    /// Documents that are sealed with a key that this device does not have.
+    pub locked: u32,
+    /// Facts of this device that nobody else can be sure to get yet.
+    pub waiting: u32,
+    /// There is more to do than fits into one turn.
+    pub more: bool,
+    /// Why the turn ended early.
+    pub trouble: Option<SyncTrouble>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum SyncTrouble {
+    Place(Trouble),
+    Store(StoreError),
+}
+
+impl From<Trouble> for SyncTrouble {
+    fn from(trouble: Trouble) -> Self {
+        Self::Place(trouble)
+    }
+}
+
+impl From<StoreError> for SyncTrouble {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<StorageTrouble> for SyncTrouble {
+    fn from(trouble: StorageTrouble) -> Self {
+        Self::Store(StoreError::Storage(trouble))
+    }
+}
+
+/// A document that may be read.
+struct Wanted {
+    name: Name,
+    subject: Subject,
+    /// As it was listed.
+    version: Option<Version>,
+    body: Option<String>,
+}
+
+/// One turn with one place.
+pub(super) struct Turn<'a, H: Host, R: Remote, C: Cipher, D: Deflate> {
+    store: &'a Store<H>,
+    remote: &'a R,
+    seals: &'a Seals<C, D>,
+    remembered: Remembered,
+    report: Report,
+    /// Something could not be read: nothing of others is written this time.
+    partial: bool,
+}
+
+impl<H: Host> Store<H> {
+    /// Takes a turn with a place. `place` names it among the places that this device knows.
+    pub async fn sync<R: Remote, C: Cipher, D: Deflate>(
+        &self,
+        place: &str,
+        remote: &R,
+        seals: &Seals<C, D>,
+        look: Look,
+    ) -> Report {
+        let remembered = match self.remembered(place).await {
+            Ok(remembered) => remembered,
+            Err(trouble) => return Report { trouble: Some(trouble.into()), ..Report::default() },
+        };
+        let before = remembered.clone();
+        let mut turn = Turn { store: self, remote, seals, remembered, report: Report::default(), partial: false };
+        let result = turn.take_turn(look).await;
+        let kept = match turn.remembered == before {
+            true => Ok(()),
+            false => self.remember(place, &turn.remembered).await,
+        };
+        let mut report = turn.report;
+        report.trouble = result.err().or(kept.err().map(SyncTrouble::from));
+        report
+    }
+}
+
+impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
+    async fn take_turn(&mut self, look: Look) -> Result<(), SyncTrouble> {
+        self.read_again_what_is_to_be_erased();
+        let since = self.remembered.cursor.clone().filter(|_| look == Look::News).map(Cursor);
+        let mut there = None;
+        let (wanted, cursor) = if self.remote.is_listed() {
+            let listing = self.remote.list(since.as_ref()).await?;
+            if since.is_none() {
+                let names: BTreeSet<Name> = listing.documents.iter().map(|one| one.name.clone()).collect();
+                self.remembered.only(&names);
+                there = Some(names);
+            }
+            let wanted = self.wanted(listing.documents);
+            (wanted, listing.cursor)
+        } else {
+            (self.guessed(), None)
+        };
+        self.take(wanted).await?;
+        if !self.report.more {
+            // What was not read this time is listed again.
+            self.remembered.cursor = cursor.map(|cursor| cursor.0);
+        }
+        self.give(there.as_ref()).await?;
+        self.report.waiting = self.waiting();
+        Ok(())
+    }
+
+    /// What was written before something was to be erased may still have it.
+    fn read_again_what_is_to_be_erased(&mut self) {
+        let erasing = self.store.read(Erasing::of);
+        if erasing.size() != self.remembered.erased {
+            self.remembered.erased = erasing.size();
+            self.remembered.forget(|subject| erasing.concerns(subject.feed()));
+        }
+    }
+
+    /// What is listed and not known as it is, this group's known devices first.
+    fn wanted(&mut self, listed: Vec<Listed>) -> Vec<Wanted> {
+        let known: BTreeSet<FeedId> = self.store.read(|state| state.heads().keys().copied().collect());
+        let (mut wanted, mut strangers) = (Vec::new(), Vec::new());
+        let mut seen = BTreeSet::new();
+        for one in listed {
+            let Some(subject) = Subject::of(&one.name) else { continue };
+            if !seen.insert(one.name.clone()) || self.remembered.is_as_known(&one.name, one.version.as_ref()) {
+                continue;
+            }
+            let Listed { name, version, body } = one;
+            let place = if known.contains(&subject.feed()) { &mut wanted } else { &mut strangers };
+            place.push(Wanted { name, subject, version, body });
+        }
+        self.report.more = strangers.len() > STRANGERS;
+        strangers.truncate(STRANGERS);
+        wanted.extend(strangers);
+        wanted
+    }
+
+    /// Where a place cannot list: what may have grown or come, by what is known here.
+    fn guessed(&self) -> Vec<Wanted> {
+        let community = self.store.community();
+        let mut ends: BTreeMap<FeedId, u32> = self.store.read(|state| state.heads().clone());
+        ends.entry(community).or_default();
+        let mut subjects = Vec::new();
+        for (&feed, &last) in &ends {
+            let index = index_of(last);
+            subjects.extend([Subject::Segment { feed, index }, Subject::Segment { feed, index: index + 1 }]);
+            subjects.push(Subject::Pack { feed });
+            // What this device lost, or never had.
+            let unknown = |index: &u32| !self.remembered.knows(Subject::Segment { feed, index: *index });
+            subjects.extend((0..index).filter(unknown).map(|index| Subject::Segment { feed, index }));
+        }
+        let wanted = |subject: Subject| Some(Wanted { name: subject.name()?, subject, version: None, body: None });
+        subjects.into_iter().filter_map(wanted).collect()
+    }
+}
+
+impl<H: Host> Store<H> {
+    fn keyring(&self) -> &H::Keyring {
+        self.0.kept.host.keyring()
+    }
+
+    fn random(&self, bytes: &mut [u8]) {
+        self.0.kept.host.random().fill(bytes);
+    }
+}

@@ -1,0 +1,104 @@
+//! What this device remembers of a place: which documents it has read or written, in which version. Losing it costs reading
+//! again, and nothing else.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::exchange::sync::document::Subject;
+use crate::exchange::sync::name::Name;
+use crate::exchange::sync::remote::Version;
+use crate::host::Host;
+use crate::host::storage::{Batch, Committed, StorageTrouble};
+use crate::store::Store;
+
+/// Among the values that are kept beside the facts, those of the sync.
+pub(in crate::store) const NAME: &str = "sync ";
+
+/// How often it is tried again because another tab wrote in between; then the next turn reads a little more.
+const TRIES: usize = 4;
+
+#[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
+pub(super) struct Remembered {
+    pub cursor: Option<String>,
+    /// How much was to be erased when this was written.
+    #[serde(default)]
+    pub erased: usize,
+    documents: BTreeMap<String, Known>,
+}
+
+/// A document as it was read or written last.
+#[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
+pub(super) struct Known {
+    #[serde(rename = "v", default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+    /// The number after the last entry that it has; 0 where it is strange.
+    #[serde(rename = "e")]
+    pub end: u32,
+    /// Whether it was seen there after it was written.
+    #[serde(rename = "s", default)]
+    pub seen: bool,
+    /// It has something that is to be erased, or another branch than the one that counts.
+    #[serde(rename = "o", default, skip_serializing_if = "std::ops::Not::not")]
+    pub outdated: bool,
+}
+
+impl Remembered {
+    pub fn get(&self, name: &Name) -> Option<&Known> {
+        self.documents.get(name.as_str())
+    }
+
+    pub fn knows(&self, subject: Subject) -> bool {
+        subject.name().is_some_and(|name| self.get(&name).is_some())
+    }
+
+    pub fn set(&mut self, name: &Name, known: Known) {
+        self.documents.insert(name.as_str().to_owned(), known);
+    }
+
+    /// Whether a document still has the version that is known here; then it is seen there.
+    pub fn is_as_known(&mut self, name: &Name, version: Option<&Version>) -> bool {
+        let Some(known) = self.documents.get_mut(name.as_str()) else { return false };
+        let same = version.is_some_and(|version| known.version.as_ref() == Some(&version.0));
+        known.seen |= same;
+        same
+    }
+
+    /// Forgets what is not there any more.
+    pub fn only(&mut self, names: &BTreeSet<Name>) {
+        let there: BTreeSet<&str> = names.iter().map(Name::as_str).collect();
+        self.documents.retain(|name, _| there.contains(name.as_str()));
+    }
+
+    pub fn forget(&mut self, concerned: impl Fn(Subject) -> bool) {
+        self.documents.retain(|name, _| {
+            let subject = name.parse().ok().and_then(|name| Subject::of(&name));
+            !subject.is_some_and(&concerned)
+        });
+    }
+}
+
+impl<H: Host> Store<H> {
+    pub(super) async fn remembered(&self, place: &str) -> Result<Remembered, StorageTrouble> {
+        let wanted = format!("{NAME}{place}");
+        let all = self.0.kept.storage().unread(self.0.community).await?;
+        let kept = all.into_iter().find(|(name, _)| *name == wanted);
+        // What cannot be read is read again from the place.
+        Ok(kept.and_then(|(_, bytes)| serde_json::from_slice(&bytes).ok()).unwrap_or_default())
+    }
+
+    pub(super) async fn remember(&self, place: &str, remembered: &Remembered) -> Result<(), StorageTrouble> {
+        // A map of texts and numbers can be written.
+        let bytes = serde_json::to_vec(remembered).unwrap_or_default();
+        for _ in 0..TRIES {
+            let Some(record) = self.0.view.borrow().record.clone() else { return Ok(()) };
+            let unread = vec![(format!("{NAME}{place}"), bytes.clone())];
+            let batch = Batch { unread, ..Batch::of(record) };
+            if self.0.kept.storage().commit(&batch).await? == Committed::Done {
+                return Ok(());
+            }
+            self.reload().await?;
+        }
+        Ok(())
+    }
+}
