@@ -5,9 +5,12 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use qunban::domain::fact::Origin;
+use qunban::domain::id::{FeedId, MemberId};
 use qunban::exchange::sync::document::Subject;
 use qunban::exchange::sync::name::Name;
 use qunban::exchange::sync::remote::{Cursor, Expected, Got, Listed, Listing, Put, Remote, Trouble, Version};
+use qunban::log::entry::Text;
 use qunban::store::{Look, Report, Seals, SyncTrouble};
 
 use crate::dice::Dice;
@@ -138,11 +141,11 @@ impl Place {
     }
 
     /// A stranger who has the address writes whatever they like, wherever they like.
-    pub fn poison(&self, dice: &mut Dice, feed: qunban::domain::id::FeedId) {
+    pub fn poison(&self, dice: &mut Dice, feed: FeedId) {
         let inside = &mut *self.inside.borrow_mut();
         for _ in 0..1 + dice.below(4) {
             let names: Vec<Name> = inside.now.documents.keys().cloned().collect();
-            let stranger = qunban::domain::id::FeedId::from_bits(u128::from(dice.bits()));
+            let stranger = FeedId::from_bits(u128::from(dice.bits()));
             let name = match dice.below(4) {
                 0 => Subject::Segment { feed: stranger, index: dice.below(3) as u32 }.name(),
                 1 => Subject::Segment { feed, index: 1 + dice.below(3) as u32 }.name(),
@@ -319,6 +322,26 @@ impl World {
         }
     }
 
+    /// What was erased is not left at the place, as far as its documents are this group's.
+    async fn nothing_erased_lies_there(&self) {
+        let Some(place) = &self.place else { return };
+        let seals = Seals { cipher: Gcm, streams: Able, keys: self.keys.clone() };
+        let (words, feeds) = self.seen(0, |state| (state.erased_words().clone(), state.forgotten_feeds().clone()));
+        let documents = place.inside.borrow().now.documents.clone();
+        for (name, (body, _)) in documents {
+            let Some(document) = seals.look_into(self.community, &name, &body).await else { continue };
+            for part in document.parts {
+                for (text, seq) in part.entries.iter().zip(part.first..) {
+                    let Ok(text) = Text::check(text) else { continue };
+                    let origin = Origin { feed: part.feed, seq };
+                    assert!(!(words.contains(&origin) && text.has_words()), "{name} has the words of {text:?}");
+                    let outlives = || text.entry().is_ok_and(|entry| entry.fact.outlives_erasure());
+                    assert!(!feeds.contains(&part.feed) || text.is_withheld() || outlives(), "{name} has {text:?}");
+                }
+            }
+        }
+    }
+
     /// Everybody takes turns until there is nothing more to say, with nothing going wrong any more.
     pub async fn sync_everything(&mut self) {
         let Some(place) = self.place.clone() else { return };
@@ -336,6 +359,17 @@ impl World {
                 break;
             }
             assert!(round < 12, "it never ends");
+        }
+        self.nothing_erased_lies_there().await;
+        // Whoever comes new has everything from the place.
+        self.add_phone(MemberId::from_bits(39)).await;
+        let newcomer = self.devices.len() - 1;
+        for round in 0.. {
+            let report = self.sync(newcomer, Look::Whole).await.expect("it does not go out");
+            if (report.new, report.more) == (0, false) {
+                break;
+            }
+            assert!(round < 6, "it never ends");
         }
         let waits: BTreeSet<u32> = {
             let mut waits = BTreeSet::new();

@@ -44,6 +44,14 @@ impl<C: Cipher, D: Deflate> Seals<C, D> {
         Ok(Some(Envelope { epoch, nonce, sealed }.write()))
     }
 
+    /// What a document says, if it can be opened: for whoever looks after a place.
+    pub async fn look_into(&self, community: CommunityId, name: &Name, text: &str) -> Option<Document> {
+        match self.open(community, name, text).await {
+            Ok(Opened::Document(document)) => Some(document),
+            _ => None,
+        }
+    }
+
     pub(super) async fn open(&self, community: CommunityId, name: &Name, text: &str) -> Result<Opened, KeyTrouble> {
         let envelope = match Envelope::parse(text) {
             Ok(envelope) => envelope,
