@@ -9,7 +9,8 @@ use qunban::domain::fact::Origin;
 use qunban::domain::id::{FeedId, MemberId};
 use qunban::exchange::sync::document::Subject;
 use qunban::exchange::sync::name::Name;
-use qunban::exchange::sync::remote::{Cursor, Expected, Got, Listed, Listing, Put, Remote, Trouble, Version};
+use qunban::exchange::sync::remote::{Cursor, Expected, Got, Listing, Put, Remote, Trouble, Version};
+use qunban::host::memory_remote::{Abilities, Fault, MemoryRemote};
 use qunban::log::entry::Text;
 use qunban::store::{Look, Report, Seals, SyncTrouble};
 
@@ -18,232 +19,144 @@ use crate::support::cipher::Gcm;
 use crate::support::deflate::Able;
 use crate::world::World;
 
-/// What kind of place it is.
-#[derive(Clone, Copy, Debug)]
-pub struct Kind {
-    /// It can list; otherwise names are worked out.
-    listed: bool,
-    /// Listings tell versions, and bring the documents along.
-    versions: bool,
-    bodies: bool,
-    cursors: bool,
-    /// It compares before it writes.
-    guarded: bool,
-}
-
-impl Kind {
-    pub fn is_listed(self) -> bool {
-        self.listed
-    }
-}
-
-#[derive(Clone, Default)]
-struct Shelf {
-    documents: BTreeMap<Name, (String, u64)>,
-    /// Counts every write.
-    writes: u64,
-}
-
-struct Inside {
-    now: Shelf,
-    /// As it was at some time before.
-    before: Shelf,
-    dice: Dice,
-    /// Of a hundred requests so many go wrong.
-    wrong: usize,
-}
-
 #[derive(Clone)]
 pub struct Place {
-    pub kind: Kind,
-    inside: Rc<RefCell<Inside>>,
+    remote: MemoryRemote,
+    /// As it was at some time before.
+    before: Rc<RefCell<BTreeMap<Name, String>>>,
     /// The request at which the device that asks goes out, with its page.
     pub crash: Rc<Cell<Option<u32>>>,
     pub faults: Rc<Cell<u32>>,
 }
 
-/// What goes wrong with a request.
-enum Fault {
-    /// It never arrived.
-    Lost(Trouble),
-    /// It was done, and nobody heard of it.
-    Unanswered,
-    /// The answer is that of yesterday.
-    Stale,
-    Garbled,
-}
-
 impl Place {
     pub fn new(dice: &mut Dice) -> Self {
-        let listed = dice.chance(85);
-        let versions = dice.chance(70);
-        let kind = Kind {
-            listed,
-            versions,
-            bodies: versions && dice.chance(30),
-            cursors: dice.chance(40),
-            guarded: dice.chance(70),
+        let abilities = Abilities {
+            lists: dice.chance(85),
+            cursors: dice.chance(50),
+            brings: dice.chance(50),
+            guards: dice.chance(70),
         };
-        let inside = Inside { now: Shelf::default(), before: Shelf::default(), dice: Dice::of(dice.bits()), wrong: 0 };
-        let inside = Rc::new(RefCell::new(inside));
-        Self { kind, inside, crash: Rc::default(), faults: Rc::default() }
+        Self {
+            remote: MemoryRemote::new(abilities),
+            before: Rc::default(),
+            crash: Rc::default(),
+            faults: Rc::default(),
+        }
     }
 
-    pub fn goes_wrong(&self, percent: usize) {
-        self.inside.borrow_mut().wrong = percent;
-    }
-
-    async fn fault(&self) -> Option<Fault> {
-        if let Some(left) = self.crash.get() {
-            self.crash.set(left.checked_sub(1));
-            if left == 0 {
-                self.faults.set(self.faults.get() + 1);
-                // The device is switched off; nobody waits for the answer any more.
-                std::future::pending::<()>().await;
+    /// Of a hundred requests so many go wrong.
+    pub fn goes_wrong(&self, percent: usize, mut dice: Dice) {
+        let faults = self.faults.clone();
+        self.remote.spoil(move |_| {
+            if !dice.chance(percent) {
+                return Fault::None;
             }
-        }
-        // Others come in between.
-        tokio::task::yield_now().await;
-        let inside = &mut *self.inside.borrow_mut();
-        if !inside.dice.chance(inside.wrong) {
-            return None;
-        }
-        self.faults.set(self.faults.get() + 1);
-        let retry_after = inside.dice.chance(50).then_some(3);
-        Some(match inside.dice.below(14) {
-            0 => Fault::Lost(Trouble::Offline),
-            1 => Fault::Lost(Trouble::Unreachable),
-            2 => Fault::Lost(Trouble::TimedOut),
-            3 => Fault::Lost(Trouble::NotAllowed),
-            4 => Fault::Lost(Trouble::TooMany { retry_after }),
-            5 => Fault::Lost(Trouble::ServerBroken { status: 503, retry_after }),
-            6 => Fault::Lost(Trouble::NoSuchPlace),
-            7 => Fault::Lost(Trouble::TooLarge),
-            8 | 9 => Fault::Unanswered,
-            10 | 11 => Fault::Stale,
-            _ => Fault::Garbled,
-        })
+            faults.set(faults.get() + 1);
+            fault(&mut dice)
+        });
     }
 
     /// Somebody empties it, or puts an old copy back.
-    pub fn wipe(&self, dice: &mut Dice) {
-        let inside = &mut *self.inside.borrow_mut();
-        let writes = inside.now.writes;
-        inside.now = if dice.chance(50) { Shelf::default() } else { inside.before.clone() };
-        // Counting goes on, so that no version comes twice.
-        inside.now.writes = writes + 1;
+    fn wipe(&self, dice: &mut Dice) {
         self.faults.set(self.faults.get() + 1);
+        if dice.chance(50) {
+            self.remote.wipe();
+            return;
+        }
+        let before = self.before.borrow();
+        let lost = self.remote.documents().into_keys().filter(|name| !before.contains_key(name));
+        lost.for_each(|name| self.remote.plant(name, None));
+        before.iter().for_each(|(name, body)| self.remote.plant(name.clone(), Some(body.clone())));
     }
 
-    pub fn keep_a_copy(&self) {
-        let inside = &mut *self.inside.borrow_mut();
-        inside.before = inside.now.clone();
+    fn keep_a_copy(&self) {
+        *self.before.borrow_mut() = self.remote.documents();
     }
 
     /// A stranger who has the address writes whatever they like, wherever they like.
-    pub fn poison(&self, dice: &mut Dice, feed: FeedId) {
-        let inside = &mut *self.inside.borrow_mut();
+    fn poison(&self, dice: &mut Dice, feed: FeedId) {
         for _ in 0..1 + dice.below(4) {
-            let names: Vec<Name> = inside.now.documents.keys().cloned().collect();
+            let documents = self.remote.documents();
+            let names: Vec<&Name> = documents.keys().collect();
             let stranger = FeedId::from_bits(u128::from(dice.bits()));
             let name = match dice.below(4) {
                 0 => Subject::Segment { feed: stranger, index: dice.below(3) as u32 }.name(),
                 1 => Subject::Segment { feed, index: 1 + dice.below(3) as u32 }.name(),
                 2 => format!("x{}", dice.below(1_000)).parse().ok(),
-                _ if names.is_empty() => None,
-                _ => Some(names[dice.below(names.len())].clone()),
+                _ => dice.one_of(&names).cloned(),
             };
             let Some(name) = name else { continue };
-            let other = inside.now.documents.values().next().map(|(body, _)| body.clone());
-            let body = match (dice.below(4), other) {
-                (0, Some(other)) => other,
-                (1, Some(mut other)) => {
+            let body = match (dice.below(4), documents.values().next()) {
+                (0, Some(other)) => other.clone(),
+                (1, Some(other)) => {
                     let at = dice.below(other.len());
-                    if other.is_char_boundary(at) {
-                        other.insert(at, 'A');
-                    }
-                    other
+                    [other.get(..at).unwrap_or("A"), "A", other.get(at..).unwrap_or("A")].concat()
                 }
                 (2, _) => {
                     "{\"qunban\":1,\"epoch\":1,\"nonce\":\"000000000000000000000000\",\"sealed\":\"AAAA\"}".into()
                 }
                 _ => "[]".into(),
             };
-            inside.now.writes += 1;
-            let writes = inside.now.writes;
-            inside.now.documents.insert(name, (body, writes));
+            self.remote.plant(name, Some(body));
             self.faults.set(self.faults.get() + 1);
+        }
+    }
+
+    /// The device that asks may go out at this request; nobody waits for the answer any more.
+    async fn or_go_out(&self) {
+        if let Some(left) = self.crash.get() {
+            self.crash.set(left.checked_sub(1));
+            if left == 0 {
+                self.faults.set(self.faults.get() + 1);
+                std::future::pending::<()>().await;
+            }
         }
     }
 }
 
-fn version(number: u64) -> Version {
-    Version(format!("\"{number}\""))
+fn fault(dice: &mut Dice) -> Fault {
+    let retry_after = dice.chance(50).then_some(3);
+    let trouble = match dice.below(9) {
+        0 => Trouble::Offline,
+        1 => Trouble::Unreachable,
+        2 => Trouble::TimedOut,
+        3 => Trouble::NotAllowed,
+        4 => Trouble::TooMany { retry_after },
+        5 => Trouble::ServerBroken { status: 503, retry_after },
+        6 => Trouble::NoSuchPlace,
+        7 => Trouble::TooLarge,
+        _ => Trouble::NotUnderstood,
+    };
+    match dice.below(8) {
+        0..=2 => Fault::Trouble(trouble),
+        3 | 4 => Fault::Unanswered(trouble),
+        5 => Fault::Stale(1 + dice.below(12)),
+        6 => Fault::Shuffled(dice.bits()),
+        _ => Fault::Slow(dice.below(4) as u32, dice.below(4) as u32),
+    }
 }
 
 impl Remote for Place {
     async fn list(&self, since: Option<&Cursor>) -> Result<Listing, Trouble> {
-        let fault = self.fault().await;
-        let inside = self.inside.borrow();
-        let shelf = match fault {
-            None => &inside.now,
-            Some(Fault::Stale) => &inside.before,
-            Some(Fault::Lost(trouble)) => return Err(trouble),
-            Some(Fault::Unanswered) => return Err(Trouble::TimedOut),
-            Some(Fault::Garbled) => return Err(Trouble::NotUnderstood),
-        };
-        let after: u64 = since.and_then(|cursor| cursor.0.parse().ok()).unwrap_or(0);
-        let newer = shelf.documents.iter().filter(|(_, (_, number))| !self.kind.cursors || *number > after);
-        let one = |(name, (body, number)): (&Name, &(String, u64))| Listed {
-            name: name.clone(),
-            version: self.kind.versions.then(|| version(*number)),
-            body: self.kind.bodies.then(|| body.clone()),
-        };
-        let cursor = self.kind.cursors.then(|| Cursor(shelf.writes.to_string()));
-        Ok(Listing { documents: newer.map(one).collect(), cursor })
+        self.or_go_out().await;
+        let listing = self.remote.list(since).await;
+        self.or_go_out().await;
+        listing
     }
 
     async fn get(&self, name: &Name, known: Option<&Version>) -> Result<Got, Trouble> {
-        let fault = self.fault().await;
-        let inside = self.inside.borrow();
-        let shelf = match fault {
-            None => &inside.now,
-            Some(Fault::Stale) => &inside.before,
-            Some(Fault::Lost(trouble)) => return Err(trouble),
-            Some(Fault::Unanswered) => return Err(Trouble::TimedOut),
-            Some(Fault::Garbled) => return Err(Trouble::NotUnderstood),
-        };
-        Ok(match shelf.documents.get(name) {
-            None => Got::Absent,
-            Some((_, number)) if known == Some(&version(*number)) => Got::Unchanged,
-            Some((body, number)) => Got::Document { body: body.clone(), version: version(*number) },
-        })
+        self.or_go_out().await;
+        let got = self.remote.get(name, known).await;
+        self.or_go_out().await;
+        got
     }
 
     async fn put(&self, name: &Name, body: &str, expected: &Expected) -> Result<Put, Trouble> {
-        let fault = self.fault().await;
-        if let Some(Fault::Lost(trouble)) = fault {
-            return Err(trouble);
-        }
-        let inside = &mut *self.inside.borrow_mut();
-        let shelf = &mut inside.now;
-        let there = shelf.documents.get(name).map(|(_, number)| version(*number));
-        let fits = match expected {
-            Expected::Absent => there.is_none(),
-            Expected::Version(expected) => !self.kind.guarded || there.as_ref() == Some(expected),
-            Expected::Whatever => true,
-        };
-        if fits {
-            shelf.writes += 1;
-            shelf.documents.insert(name.clone(), (body.to_owned(), shelf.writes));
-        }
-        let written = version(shelf.writes);
-        match fault {
-            Some(Fault::Unanswered | Fault::Stale) => Err(Trouble::TimedOut),
-            Some(Fault::Garbled) => Err(Trouble::NotUnderstood),
-            _ if fits => Ok(Put::Done { version: self.kind.versions.then_some(written) }),
-            _ => Ok(Put::Conflict),
-        }
+        self.or_go_out().await;
+        let put = self.remote.put(name, body, expected).await;
+        self.or_go_out().await;
+        put
     }
 
     async fn remove(&self, _: &Name, _: &Expected) -> Result<Put, Trouble> {
@@ -251,11 +164,11 @@ impl Remote for Place {
     }
 
     fn is_listed(&self) -> bool {
-        self.kind.listed
+        self.remote.is_listed()
     }
 
     fn is_guarded(&self) -> bool {
-        self.kind.guarded
+        self.remote.is_guarded()
     }
 }
 
@@ -317,7 +230,7 @@ impl World {
             0 => place.wipe(&mut self.dice),
             1..=4 => place.keep_a_copy(),
             5 => place.poison(&mut self.dice, self.community),
-            6..=9 => place.crash.set(Some(self.dice.below(12) as u32)),
+            6..=9 => place.crash.set(Some(self.dice.below(24) as u32)),
             _ => {}
         }
     }
@@ -327,8 +240,7 @@ impl World {
         let Some(place) = &self.place else { return };
         let seals = Seals { cipher: Gcm, streams: Able, keys: self.keys.clone() };
         let (words, feeds) = self.seen(0, |state| (state.erased_words().clone(), state.forgotten_feeds().clone()));
-        let documents = place.inside.borrow().now.documents.clone();
-        for (name, (body, _)) in documents {
+        for (name, body) in place.remote.documents() {
             let Some(document) = seals.look_into(self.community, &name, &body).await else { continue };
             for part in document.parts {
                 for (text, seq) in part.entries.iter().zip(part.first..) {
@@ -345,7 +257,7 @@ impl World {
     /// Everybody takes turns until there is nothing more to say, with nothing going wrong any more.
     pub async fn sync_everything(&mut self) {
         let Some(place) = self.place.clone() else { return };
-        place.goes_wrong(0);
+        place.goes_wrong(0, Dice::of(0));
         place.crash.set(None);
         self.figures.faults += place.faults.get();
         for round in 0.. {

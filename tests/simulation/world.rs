@@ -13,6 +13,7 @@ use qunban::domain::questionnaire::{Privacy, Question, QuestionKind};
 use qunban::domain::rights::Office;
 use qunban::domain::state::State;
 use qunban::exchange::sync::envelope::Epoch;
+use qunban::exchange::sync::remote::Remote;
 use qunban::host::memory::MemoryWeb;
 use qunban::host::storage::{Branch, Storage, StorageTrouble, Wanted};
 use qunban::log::entry::Text;
@@ -119,7 +120,8 @@ pub async fn begin(seed: u64, aloud: bool) -> World {
     };
     if world.dice.chance(60) {
         let place = Place::new(&mut world.dice);
-        place.goes_wrong(world.dice.below(60));
+        let dice = Dice::of(world.dice.bits());
+        place.goes_wrong(world.dice.below(60), dice);
         world.place = Some(place);
     }
     let name = "p0".into();
@@ -225,7 +227,7 @@ impl World {
 
     /// Whether the group comes together by its place alone.
     pub fn by_place(&self) -> bool {
-        self.place.as_ref().is_some_and(|place| place.kind.is_listed())
+        self.place.as_ref().is_some_and(|place| place.is_listed())
     }
 
     /// Time passes.

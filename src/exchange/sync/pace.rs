@@ -1,0 +1,154 @@
+//! When the next turn with a place is due.
+//!
+//! A turn is taken at start, after an act of this device's, on return to the page, when the network is back, and at intervals while the page
+//! is open. After a failure the intervals grow, and a place that says how long to wait is obeyed. Chance keeps a whole group,
+//! which was told of something in the same minute, from asking in the same second.
+
+/// Milliseconds.
+type Span = u32;
+
+/// Between turns while somebody looks at the page: a check-in is to be seen on another open phone within three seconds.
+const OPEN: Span = 2_500;
+/// While nothing new came for a while.
+const IDLE: Span = 60_000;
+/// Turns without anything new after which the page counts as idle.
+const PATIENCE: u32 = 24;
+/// After the first failure; doubled with each further one.
+const AFTER_FAILURE: Span = 5_000;
+/// However often it failed.
+const LONGEST: Span = 900_000;
+/// After an act: what is done within a breath goes out together.
+const AFTER_ACT: Span = 300;
+
+/// What came of a turn, as far as it says when the next is due.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Came {
+    /// Something was read or written.
+    Something,
+    Nothing,
+    /// The turn was full: there is more.
+    More,
+    /// It failed, and may go better later.
+    Failed {
+        /// Seconds, where the place said so.
+        retry_after: Option<u32>,
+    },
+    /// It failed in a way that somebody has to mend: asking more often does not help.
+    Stuck,
+}
+
+/// What happened beside turns.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Event {
+    /// This device wrote something.
+    Acted,
+    /// The page is looked at again.
+    Returned,
+    /// The network is back.
+    Online,
+}
+
+/// How it went so far.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Pace {
+    failures: u32,
+    quiet: u32,
+    /// The place asked to be left alone until this many milliseconds after the last turn.
+    held: Span,
+}
+
+impl Pace {
+    /// Milliseconds until the next turn. `chance` is anything between 0 and 255.
+    ///
+    /// Example: after the second failure in a row 10 s, give or take a fifth.
+    pub fn after(&mut self, came: Came, chance: u8) -> Span {
+        self.held = 0;
+        match came {
+            Came::Something | Came::More => (self.failures, self.quiet) = (0, 0),
+            Came::Nothing => (self.failures, self.quiet) = (0, self.quiet.saturating_add(1)),
+            Came::Failed { .. } | Came::Stuck => self.failures = self.failures.saturating_add(1),
+        }
+        let span = match came {
+            Came::More => return 0,
+            Came::Something => OPEN,
+            Came::Nothing if self.quiet < PATIENCE => OPEN,
+            Came::Nothing => IDLE,
+            Came::Stuck => LONGEST,
+            Came::Failed { retry_after } => {
+                let doubled = AFTER_FAILURE.saturating_mul(1 << (self.failures - 1).min(16));
+                let asked = retry_after.unwrap_or(0).saturating_mul(1000).min(LONGEST);
+                self.held = asked;
+                doubled.min(LONGEST).max(asked)
+            }
+        };
+        // Never earlier than the place asked for.
+        jittered(span, chance).max(self.held)
+    }
+
+    /// Milliseconds until a turn that an event calls for, `waited` after the last turn; `None` where it does not come earlier
+    /// than it would.
+    pub fn on(&mut self, event: Event, waited: Span) -> Option<Span> {
+        self.quiet = 0;
+        let left = self.held.saturating_sub(waited);
+        match event {
+            // Who acts offline is not asked to wait longer and longer; but each act does not ask anew.
+            Event::Acted if self.failures > 0 => None,
+            Event::Acted => Some(AFTER_ACT.max(left)),
+            Event::Returned | Event::Online => Some(left),
+        }
+    }
+}
+
+/// Give or take a fifth.
+fn jittered(span: Span, chance: u8) -> Span {
+    let fifth = span / 5;
+    let shift = u64::from(fifth) * 2 * u64::from(chance) / 255;
+    (span - fifth).saturating_add(shift as Span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FAILED: Came = Came::Failed { retry_after: None };
+
+    #[test]
+    fn failures_are_followed_by_longer_and_longer_pauses() {
+        let mut pace = Pace::default();
+        let spans: Vec<Span> = (0..10).map(|_| pace.after(FAILED, 127)).collect();
+        assert!(spans.windows(2).all(|two| two[0] <= two[1]), "{spans:?}");
+        assert!((4_900..5_100).contains(&spans[0]) && (9_900..10_100).contains(&spans[1]), "{spans:?}");
+        assert!(spans[9] <= LONGEST);
+        assert_eq!(pace.after(Came::Something, 127) / 100, OPEN / 100 - 1);
+        assert!(pace.after(FAILED, 127) < 5_100, "it begins anew");
+    }
+
+    #[test]
+    fn chance_spreads_them_by_a_fifth_either_way() {
+        let spans: Vec<Span> = (0..=255).map(|chance| Pace::default().after(Came::Nothing, chance)).collect();
+        assert_eq!((spans[0], spans[255]), (2_000, 3_000));
+        assert!(spans.windows(2).all(|two| two[0] <= two[1]));
+    }
+
+    #[test]
+    fn a_place_that_says_how_long_is_obeyed_by_everything() {
+        let mut pace = Pace::default();
+        assert_eq!(pace.after(Came::Failed { retry_after: Some(30) }, 0), 30_000);
+        assert_eq!(pace.on(Event::Returned, 10_000), Some(20_000));
+        assert_eq!(pace.on(Event::Acted, 10_000), None);
+        assert_eq!(pace.on(Event::Online, 40_000), Some(0));
+        assert_eq!(pace.after(Came::Failed { retry_after: Some(u32::MAX) }, 255), LONGEST * 6 / 5);
+    }
+
+    #[test]
+    fn an_act_goes_out_at_once_and_nobody_there_is_asked_less() {
+        let mut pace = Pace::default();
+        for _ in 0..PATIENCE {
+            pace.after(Came::Nothing, 0);
+        }
+        assert_eq!(pace.after(Came::Nothing, 0), IDLE - IDLE / 5);
+        assert_eq!(pace.on(Event::Acted, 0), Some(AFTER_ACT));
+        assert_eq!(pace.after(Came::Nothing, 0), OPEN - OPEN / 5);
+        assert_eq!(pace.after(Came::More, 200), 0);
+    }
+}
