@@ -81,6 +81,8 @@ struct Place {
     /// The place was emptied so often: versions of before mean nothing after.
     age: u64,
     writes: Vec<(Name, Option<String>)>,
+    /// Where each name stands among the writes.
+    of: BTreeMap<Name, Vec<usize>>,
     calls: u64,
     bytes: u64,
 }
@@ -99,8 +101,13 @@ impl Place {
     }
 
     fn find(&self, name: &Name, writes: usize) -> Option<(usize, &str)> {
-        let (number, (_, body)) = self.writes[..writes].iter().enumerate().rev().find(|(_, (own, _))| own == name)?;
-        Some((number, body.as_deref()?))
+        let number = *self.of.get(name)?.iter().rev().find(|&&number| number < writes)?;
+        Some((number, self.writes[number].1.as_deref()?))
+    }
+
+    fn write(&mut self, name: Name, body: Option<String>) {
+        self.of.entry(name.clone()).or_default().push(self.writes.len());
+        self.writes.push((name, body));
     }
 
     fn version(&self, number: usize) -> Version {
@@ -132,7 +139,7 @@ impl MemoryRemote {
 
     /// Puts a document there as anybody could, or removes it.
     pub fn plant(&self, name: Name, body: Option<String>) {
-        self.place.borrow_mut().writes.push((name, body));
+        self.place.borrow_mut().write(name, body);
     }
 
     /// Loses everything, as a server whose disk was replaced; cursors and versions begin anew.
@@ -140,6 +147,7 @@ impl MemoryRemote {
         let mut place = self.place.borrow_mut();
         place.age += 1;
         place.writes.clear();
+        place.of.clear();
     }
 
     /// Goes back by so many writes, as a server that was restored from a backup; cursors and versions go back with it.
@@ -147,6 +155,7 @@ impl MemoryRemote {
         let mut place = self.place.borrow_mut();
         let left = place.writes.len().saturating_sub(writes);
         place.writes.truncate(left);
+        place.of.values_mut().for_each(|numbers| numbers.retain(|&number| number < left));
     }
 
     /// How often it was called since it was made, and the bytes of documents that went over the network.
@@ -184,7 +193,7 @@ impl MemoryRemote {
         let done = if fits {
             let mut place = self.place.borrow_mut();
             place.bytes += body.map_or(0, str::len) as u64;
-            place.writes.push((name.clone(), body.map(str::to_owned)));
+            place.write(name.clone(), body.map(str::to_owned));
             let version = body.map(|_| place.version(place.writes.len() - 1));
             Put::Done { version }
         } else {

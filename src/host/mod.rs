@@ -12,6 +12,8 @@ pub mod browser;
 #[cfg(target_arch = "wasm32")]
 pub mod bus;
 #[cfg(target_arch = "wasm32")]
+pub mod cipher;
+#[cfg(target_arch = "wasm32")]
 pub mod clock;
 #[cfg(target_arch = "wasm32")]
 pub mod database;

@@ -13,6 +13,7 @@ pub mod document;
 pub mod envelope;
 pub mod name;
 pub mod place;
+pub mod pace;
 pub mod presets;
 pub mod profile;
 pub mod profiled;

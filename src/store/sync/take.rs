@@ -9,6 +9,7 @@ use super::remembered::Known;
 use super::seals::Opened;
 use super::{SyncTrouble, Turn, Wanted};
 use crate::domain::id::FeedId;
+use crate::domain::order::Order;
 use crate::exchange::sync::document::{Document, Part, Subject, first_of};
 use crate::exchange::sync::name::Name;
 use crate::exchange::sync::remote::{Got, Remote, Trouble, Version};
@@ -46,7 +47,7 @@ enum What {
 impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
     /// Reads documents and takes in what they say.
     pub(super) async fn take(&mut self, mut wanted: Vec<Wanted>) -> Result<(), SyncTrouble> {
-        wanted.sort_by(|one, two| (one.subject.feed(), one.subject).cmp(&(two.subject.feed(), two.subject)));
+        wanted.order_by_key(|one| (one.subject.feed(), one.subject));
         while !wanted.is_empty() {
             let rest = wanted.split_off(wanted.len().min(BATCH));
             let fetched = self.fetch_all(std::mem::replace(&mut wanted, rest)).await?;
@@ -65,7 +66,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
             stream::iter(wanted.into_iter().map(|one| self.fetch(one))).buffer_unordered(IN_FLIGHT).collect().await;
         let mut fetched = all.into_iter().collect::<Result<Vec<_>, _>>()?;
         // As they were asked for, whatever came first.
-        fetched.sort_by(|one, two| one.name.cmp(&two.name));
+        fetched.order_by_key(|one| one.name.clone());
         self.report.read += fetched.iter().filter(|one| !matches!(one.what, What::Absent | What::Same)).count() as u32;
         Ok(fetched)
     }
@@ -220,11 +221,11 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
         }
         let loose = loose.into_iter().filter_map(|name| subjects.get(&name).map(|subject| subject.feed()));
         again.extend(loose.filter(|_| on_what_is_here));
-        Ok(again.into_iter().flat_map(|feed| self.from_the_beginning(feed, &subjects)).collect())
+        Ok(again.into_iter().flat_map(|feed| self.whole_feed(feed, &subjects)).collect())
     }
 
     /// All segments of a feed up to the last that was read.
-    fn from_the_beginning(&self, feed: FeedId, read: &BTreeMap<Name, Subject>) -> Vec<Wanted> {
+    fn whole_feed(&self, feed: FeedId, read: &BTreeMap<Name, Subject>) -> Vec<Wanted> {
         let index = |subject: &Subject| match subject {
             Subject::Segment { feed: of, index } if *of == feed => Some(*index),
             _ => None,

@@ -1,0 +1,326 @@
+//! Turns with a place on the network (`src/store/sync.rs`), each case by itself; what chance makes of them is in `simulation`.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod support;
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use qunban::domain::command::Command;
+use qunban::domain::id::FeedId;
+use qunban::domain::state::State;
+use qunban::exchange::sync::document::Subject;
+use qunban::exchange::sync::envelope::Epoch;
+use qunban::exchange::sync::name::Name;
+use qunban::exchange::sync::remote::Trouble;
+use qunban::host::memory_remote::{Abilities, Call, Fault, MemoryRemote};
+use qunban::log::key::GroupKey;
+use qunban::store::{Look, Phone, Report, Seals, Store, SyncTrouble};
+use support::cipher::Gcm;
+use support::deflate::Able;
+use support::device::{Tab, check_in, found, my_name, page, rename};
+
+type TabStore = Store<Tab>;
+
+const ALL: [Abilities; 4] = [Abilities::FULL, Abilities::OBJECTS, Abilities::FILES, Abilities::UNLISTED];
+
+fn seals(epochs: &[u32]) -> Seals<Gcm, Able> {
+    let keys: BTreeMap<Epoch, GroupKey> =
+        epochs.iter().map(|&epoch| (Epoch(epoch), GroupKey([epoch as u8; 32]))).collect();
+    Seals { cipher: Gcm, streams: Able, keys }
+}
+
+async fn turn(store: &TabStore, remote: &MemoryRemote, look: Look) -> Report {
+    store.sync("there", remote, &seals(&[1]), look).await
+}
+
+async fn founded(number: u8) -> TabStore {
+    Phone::start(Tab::first(number)).await.found(found("晨读群")).await.unwrap()
+}
+
+/// A phone that knows the group's name and nothing else, and has joined by the place.
+async fn member(number: u8, founder: &TabStore, remote: &MemoryRemote) -> TabStore {
+    let store = Phone::start(Tab::first(number)).await.open(founder.community()).await;
+    assert_eq!(turn(&store, remote, Look::Whole).await.trouble, None);
+    store.join(format!("成员{number}"), vec![], None).await.unwrap();
+    store
+}
+
+fn names(store: &TabStore) -> Vec<String> {
+    let mut names: Vec<String> = store.read(|state| state.people().map(|person| person.name.clone()).collect());
+    names.sort();
+    names
+}
+
+#[test]
+fn two_phones_meet_at_a_place_of_any_kind() {
+    page(async {
+        for abilities in ALL {
+            let remote = MemoryRemote::new(abilities);
+            let founder = founded(0).await;
+            let first = turn(&founder, &remote, Look::Whole).await;
+            assert_eq!((first.written, first.waiting, first.trouble), (1, 1, None), "{abilities:?}");
+            // It is shared once it was seen there.
+            assert_eq!(turn(&founder, &remote, Look::Whole).await.waiting, 0, "{abilities:?}");
+            let amy = member(20, &founder, &remote).await;
+            amy.run(check_in(Some("读了三页"))).await.unwrap();
+            let given = turn(&amy, &remote, Look::News).await;
+            assert_eq!((given.written, given.waiting), (1, 2), "{abilities:?}");
+            if abilities.lists {
+                assert_eq!(turn(&founder, &remote, Look::News).await.new, 2, "{abilities:?}");
+                assert_eq!(names(&founder), ["小米", "成员20"]);
+            } else {
+                // Where a place cannot list, newcomers come by the operator.
+                assert_eq!(turn(&founder, &remote, Look::News).await.new, 0);
+                let preview = founder.merge_preview(&amy.export().await.unwrap()).await.unwrap();
+                founder.merge_apply(preview).await.unwrap();
+                let member = amy.read(State::me).unwrap();
+                amy.run(Command::Rename { member, name: "阿梅".into() }).await.unwrap();
+                turn(&amy, &remote, Look::News).await;
+                assert_eq!(turn(&founder, &remote, Look::News).await.new, 1);
+            }
+            // Nothing is left to be said.
+            turn(&amy, &remote, Look::News).await;
+            let quiet = turn(&amy, &remote, Look::News).await;
+            assert_eq!((quiet.new, quiet.written, quiet.waiting), (0, 0, 0), "{abilities:?}");
+        }
+    });
+}
+
+/// 300 entries are three documents; the next act writes one of them again.
+#[test]
+fn what_is_full_is_written_once() {
+    page(async {
+        let remote = MemoryRemote::new(Abilities::OBJECTS);
+        let founder = founded(0).await;
+        for number in 0..299 {
+            founder.run(rename(&format!("小米{number}"))).await.unwrap();
+        }
+        assert_eq!(turn(&founder, &remote, Look::Whole).await.written, 3);
+        founder.run(rename("小米")).await.unwrap();
+        assert_eq!(turn(&founder, &remote, Look::News).await.written, 1);
+        let amy = member(20, &founder, &remote).await;
+        assert_eq!(amy.read(|state| state.heads().get(&founder.community()).copied()), Some(300));
+        // Only the end is read again when there is more.
+        founder.run(rename("米米")).await.unwrap();
+        turn(&founder, &remote, Look::News).await;
+        assert_eq!(turn(&amy, &remote, Look::News).await.read, 1);
+        assert_eq!(names(&amy), ["成员20", "米米"]);
+    });
+}
+
+#[test]
+fn where_reading_fails_nothing_is_written() {
+    page(async {
+        for trouble in [Trouble::NotUnderstood, Trouble::NotAllowed, Trouble::TimedOut, Trouble::Offline] {
+            for at_list in [true, false] {
+                let remote = MemoryRemote::new(Abilities::OBJECTS);
+                let founder = founded(0).await;
+                turn(&founder, &remote, Look::Whole).await;
+                let amy = member(20, &founder, &remote).await;
+                turn(&amy, &remote, Look::Whole).await;
+                founder.run(rename("米米")).await.unwrap();
+                turn(&founder, &remote, Look::Whole).await;
+                amy.run(check_in(None)).await.unwrap();
+                let before = remote.documents();
+                let way = remote.another();
+                let says = trouble.clone();
+                way.spoil(move |call| match call {
+                    Call::List if at_list => Fault::Trouble(says.clone()),
+                    Call::Get(_) if !at_list => Fault::Trouble(says.clone()),
+                    _ => Fault::None,
+                });
+                let report = turn(&amy, &way, Look::Whole).await;
+                assert_eq!(report.trouble, Some(SyncTrouble::Place(trouble.clone())), "at the list: {at_list}");
+                assert_eq!(remote.documents(), before);
+                let well = turn(&amy, &remote, Look::Whole).await;
+                assert_eq!((well.trouble, well.written), (None, 1), "and nothing was lost");
+            }
+        }
+    });
+}
+
+#[test]
+fn a_place_that_was_wiped_gets_everything_back_from_whoever_has_it() {
+    page(async {
+        let remote = MemoryRemote::new(Abilities::FULL);
+        let founder = founded(0).await;
+        turn(&founder, &remote, Look::Whole).await;
+        let amy = member(20, &founder, &remote).await;
+        turn(&amy, &remote, Look::Whole).await;
+        turn(&founder, &remote, Look::Whole).await;
+        let before: Vec<Name> = remote.documents().into_keys().collect();
+        assert_eq!(before.len(), 2);
+        remote.wipe();
+        let report = turn(&founder, &remote, Look::Whole).await;
+        assert_eq!((report.written, report.repaired, report.trouble), (2, 1, None));
+        assert_eq!(remote.documents().into_keys().collect::<Vec<_>>(), before);
+        assert_eq!(names(&amy).len(), 2, "absence deletes nothing");
+    });
+}
+
+#[test]
+fn five_thousand_documents_of_strangers_change_nothing_and_are_read_once() {
+    page(async {
+        let remote = MemoryRemote::new(Abilities::OBJECTS);
+        let founder = founded(0).await;
+        turn(&founder, &remote, Look::Whole).await;
+        let true_one = remote.documents().into_values().next().unwrap();
+        for number in 0..5_000u128 {
+            let feed = FeedId::from_bits(number << 64 | 5);
+            let name = match number % 5 {
+                0 => format!("x{number}").parse().unwrap(),
+                1 | 2 => Subject::Segment { feed, index: 0 }.name().unwrap(),
+                _ => Subject::Pack { feed }.name().unwrap(),
+            };
+            let body = if number % 3 == 0 { true_one.clone() } else { "{\"a\":1}".to_owned() };
+            remote.plant(name, Some(body));
+        }
+        founder.run(rename("米米")).await.unwrap();
+        let mut turns = 0;
+        loop {
+            let report = turn(&founder, &remote, Look::Whole).await;
+            assert_eq!((report.trouble, report.new), (None, 0));
+            turns += 1;
+            if !report.more {
+                break;
+            }
+        }
+        assert!(turns <= 4, "{turns}");
+        let calls = Rc::new(Cell::new(0));
+        let way = remote.another();
+        let count = calls.clone();
+        way.spoil(move |_| {
+            count.set(count.get() + 1);
+            Fault::None
+        });
+        let report = turn(&founder, &way, Look::Whole).await;
+        assert_eq!((report.read, report.written, report.waiting), (0, 0, 0));
+        assert_eq!(calls.get(), 1, "what is strange is not fetched again");
+        assert_eq!(names(&founder), ["米米"]);
+    });
+}
+
+/// Somebody who may write puts a true document of Amy's under another name, and rubbish under Amy's.
+#[test]
+fn a_document_counts_only_under_its_own_name_and_a_spoilt_one_is_written_again() {
+    page(async {
+        let remote = MemoryRemote::new(Abilities::OBJECTS);
+        let founder = founded(0).await;
+        turn(&founder, &remote, Look::Whole).await;
+        let amy = member(20, &founder, &remote).await;
+        turn(&amy, &remote, Look::Whole).await;
+        let feed = amy.read(State::feed).unwrap();
+        let name = Subject::Segment { feed, index: 0 }.name().unwrap();
+        let body = remote.documents()[&name].clone();
+        let other = Subject::Segment { feed: FeedId::from_bits(9), index: 0 }.name().unwrap();
+        remote.plant(other, Some(body));
+        remote.plant(name.clone(), Some("{}".into()));
+        let report = turn(&founder, &remote, Look::Whole).await;
+        assert_eq!((report.new, report.strange, report.trouble), (0, 2, None));
+        let mended = turn(&amy, &remote, Look::Whole).await;
+        assert_eq!((mended.written, mended.trouble), (1, None));
+        assert_eq!(turn(&founder, &remote, Look::Whole).await.new, 1);
+    });
+}
+
+#[test]
+fn with_another_key_nothing_is_read_and_nothing_of_others_written() {
+    page(async {
+        let remote = MemoryRemote::new(Abilities::OBJECTS);
+        let founder = founded(0).await;
+        turn(&founder, &remote, Look::Whole).await;
+        let amy = Phone::start(Tab::first(20)).await.open(founder.community()).await;
+        let report = amy.sync("there", &remote, &seals(&[2]), Look::Whole).await;
+        assert_eq!((report.locked, report.new, report.written, report.trouble), (1, 0, 0, None));
+        let wrong = Seals { keys: BTreeMap::from([(Epoch(1), GroupKey([9; 32]))]), ..seals(&[]) };
+        let report = amy.sync("elsewhere", &remote, &wrong, Look::Whole).await;
+        assert_eq!((report.strange, report.new, report.trouble), (1, 0, None));
+        // A new epoch: what is written is sealed with the latest, what is there is still read.
+        founder.run(rename("米米")).await.unwrap();
+        founder.sync("there", &remote, &seals(&[1, 2]), Look::Whole).await;
+        assert_eq!(amy.sync("there", &remote, &seals(&[1, 2]), Look::Whole).await.new, 2);
+        assert_eq!(names(&amy), ["米米"]);
+    });
+}
+
+#[test]
+fn an_act_whose_answer_was_lost_is_written_once_and_known() {
+    page(async {
+        for abilities in ALL {
+            let remote = MemoryRemote::new(abilities);
+            let founder = founded(0).await;
+            let way = remote.another();
+            way.spoil(|call| match call {
+                Call::Put(_) => Fault::Unanswered(Trouble::TimedOut),
+                _ => Fault::None,
+            });
+            let report = turn(&founder, &way, Look::Whole).await;
+            assert_eq!(report.trouble, Some(SyncTrouble::Place(Trouble::TimedOut)));
+            assert_eq!(remote.documents().len(), 1);
+            let report = turn(&founder, &remote, Look::Whole).await;
+            assert_eq!((report.written, report.waiting, report.trouble), (0, 0, None), "{abilities:?}");
+            assert_eq!(my_name(&founder), "小米");
+        }
+    });
+}
+
+#[test]
+fn words_that_are_erased_leave_the_place_too() {
+    page(async {
+        let remote = MemoryRemote::new(Abilities::OBJECTS);
+        let founder = founded(0).await;
+        turn(&founder, &remote, Look::Whole).await;
+        let amy = member(20, &founder, &remote).await;
+        let said = amy.run(check_in(Some("和老板吵架了"))).await.unwrap()[0];
+        turn(&amy, &remote, Look::Whole).await;
+        turn(&founder, &remote, Look::Whole).await;
+        let words = async |remote: &MemoryRemote| {
+            for (name, body) in remote.documents() {
+                let document = seals(&[1]).look_into(founder.community(), &name, &body).await.unwrap();
+                if document.parts.iter().any(|part| part.entries.iter().any(|entry| entry.contains("老板"))) {
+                    return true;
+                }
+            }
+            false
+        };
+        assert!(words(&remote).await);
+        // The operator erases them; whoever comes first writes the document again.
+        founder.run(Command::EraseWords { of: said }).await.unwrap();
+        let report = turn(&founder, &remote, Look::News).await;
+        assert_eq!(report.trouble, None);
+        assert!(!words(&remote).await);
+        turn(&amy, &remote, Look::Whole).await;
+        assert!(!words(&remote).await, "and they do not come back");
+        assert!(amy.read(|state| state.note(said).is_none()));
+    });
+}
+
+/// A profile was copied, and both copies write, one entry each: both branches lie at the place, whichever is written first,
+/// and whoever comes new has both.
+#[test]
+fn both_branches_of_a_copied_profile_come_to_lie_there() {
+    page(async {
+        for swapped in [false, true] {
+            let remote = MemoryRemote::new(Abilities::OBJECTS);
+            let tab = Tab::first(0);
+            let one = Phone::start(tab.clone()).await.found(found("晨读群")).await.unwrap();
+            let copy = Tab { storage: tab.storage.copied(), keyring: tab.keyring.copied(), ..Tab::first(50) };
+            let two = Phone::start(copy).await.open(one.community()).await;
+            one.run(rename("这一部")).await.unwrap();
+            two.run(rename("那一部")).await.unwrap();
+            let order = if swapped { [&two, &one] } else { [&one, &two] };
+            for _ in 0..2 {
+                for store in order {
+                    assert_eq!(turn(store, &remote, Look::Whole).await.trouble, None);
+                }
+            }
+            assert_eq!(remote.documents().len(), 2);
+            let amy = member(20, &one, &remote).await;
+            let whole = amy.export().await.unwrap();
+            assert!(whole.contains("这一部") && whole.contains("那一部"), "swapped: {swapped}");
+            assert_eq!((my_name(&one), my_name(&two)), (my_name(&amy), my_name(&amy)));
+        }
+    });
+}
