@@ -302,25 +302,73 @@ fn words_that_are_erased_leave_the_place_too() {
 #[test]
 fn both_branches_of_a_copied_profile_come_to_lie_there() {
     page(async {
-        for swapped in [false, true] {
+        // Also where they part only in the second document, and where the second is written when they have parted.
+        let cases = [(false, 0, 1), (true, 0, 1), (false, 130, 1), (true, 130, 1), (false, 120, 20), (true, 120, 20)];
+        for (swapped, before, after) in cases {
             let remote = MemoryRemote::new(Abilities::OBJECTS);
             let tab = Tab::first(0);
             let one = Phone::start(tab.clone()).await.found(found("晨读群")).await.unwrap();
+            for number in 0..before {
+                one.run(rename(&format!("小米{number}"))).await.unwrap();
+            }
             let copy = Tab { storage: tab.storage.copied(), keyring: tab.keyring.copied(), ..Tab::first(50) };
             let two = Phone::start(copy).await.open(one.community()).await;
-            one.run(rename("这一部")).await.unwrap();
-            two.run(rename("那一部")).await.unwrap();
+            for number in 0..after {
+                one.run(rename(&format!("这一部{number}"))).await.unwrap();
+                two.run(rename(&format!("那一部{number}"))).await.unwrap();
+            }
             let order = if swapped { [&two, &one] } else { [&one, &two] };
             for _ in 0..2 {
                 for store in order {
                     assert_eq!(turn(store, &remote, Look::Whole).await.trouble, None);
                 }
             }
-            assert_eq!(remote.documents().len(), 2);
+            assert_eq!(remote.documents().len(), if before > 0 { 4 } else { 2 });
             let amy = member(20, &one, &remote).await;
             let whole = amy.export().await.unwrap();
-            assert!(whole.contains("这一部") && whole.contains("那一部"), "swapped: {swapped}");
+            assert!(whole.contains("这一部") && whole.contains("那一部"), "swapped: {swapped}, {before}");
             assert_eq!((my_name(&one), my_name(&two)), (my_name(&amy), my_name(&amy)));
         }
+    });
+}
+
+/// Another phone has written what this one is about to write, and this one was shown an old listing.
+#[test]
+fn what_another_has_written_meanwhile_is_read_and_not_written_over() {
+    page(async {
+        let remote = MemoryRemote::new(Abilities::OBJECTS);
+        let founder = founded(0).await;
+        turn(&founder, &remote, Look::Whole).await;
+        let amy = member(20, &founder, &remote).await;
+        founder.run(rename("米米")).await.unwrap();
+        let preview = amy.merge_preview(&founder.export().await.unwrap()).await.unwrap();
+        amy.merge_apply(preview).await.unwrap();
+        assert_eq!(turn(&amy, &remote, Look::Whole).await.written, 2);
+        let (before, way) = (remote.documents(), remote.another());
+        way.spoil(|call| if call == Call::List { Fault::Stale(2) } else { Fault::None });
+        let report = turn(&founder, &way, Look::Whole).await;
+        assert_eq!((report.trouble, report.written, report.waiting), (None, 0, 0));
+        let document = Subject::Segment { feed: founder.community(), index: 0 }.name().unwrap();
+        assert_eq!(remote.documents()[&document], before[&document]);
+    });
+}
+
+/// More strangers' documents than a turn reads, at a place that lists only what is new: what stands behind them is not missed.
+#[test]
+fn what_did_not_fit_into_a_turn_is_read_in_the_next() {
+    page(async {
+        let remote = MemoryRemote::new(Abilities::FULL);
+        let founder = founded(0).await;
+        turn(&founder, &remote, Look::Whole).await;
+        let amy = member(20, &founder, &remote).await;
+        for number in 0..2_100u128 {
+            let subject = Subject::Segment { feed: FeedId::from_bits(number), index: 0 };
+            remote.plant(subject.name().unwrap(), Some("{}".into()));
+        }
+        turn(&amy, &remote, Look::News).await;
+        let first = turn(&founder, &remote, Look::News).await;
+        assert_eq!((first.new, first.more), (0, true));
+        let second = turn(&founder, &remote, Look::News).await;
+        assert_eq!((second.new, second.more), (1, false));
     });
 }

@@ -175,7 +175,7 @@ impl Remote for Place {
 impl World {
     /// A phone takes a turn with the place, and may go out in the midst of it.
     pub async fn sync(&mut self, device: usize, look: Look) -> Option<Report> {
-        let Some(place) = self.place.clone() else { return None };
+        let place = self.place.clone()?;
         self.devices[device].look_at_the_sun(self.day, self.minute);
         self.figures.turns += 1;
         let store = self.devices[device].store.clone();
