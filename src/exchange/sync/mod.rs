@@ -2,18 +2,19 @@
 //!
 //! [`remote::Remote`] is all that the rest of the program knows of such a place: list, get, put. What a given backend wants
 //! to hear is a [`profile::Profile`], which is data; [`profiled::Profiled`] turns a profile, the three fields that an
-//! operator filled ([`place::Place`]) and a [`wire::Wire`] into a `Remote`. Nothing here knows what a document contains,
-//! and nothing here waits, repeats or decides when to ask: that is for whoever uses it.
+//! operator filled ([`place::Place`]) and a [`wire::Wire`] into a `Remote`. What lies there are [`document`]s in closed
+//! [`envelope`]s, named after what they are; [`pace`] says when to ask again. Nothing here waits or asks by itself: that is
+//! for `store::sync`, which takes a turn, and for whoever calls it.
 //!
 //! Triggered by the engine of the sync, and by the operator's page when it tries a place out.
 
 mod answer;
-mod listing;
 pub mod document;
 pub mod envelope;
+mod listing;
 pub mod name;
-pub mod place;
 pub mod pace;
+pub mod place;
 pub mod presets;
 pub mod profile;
 pub mod profiled;
