@@ -215,7 +215,7 @@ impl World {
 
     /// Some phones take turns, as they do by themselves.
     pub async fn be_in_touch(&mut self) {
-        for _ in 0..self.dice.below(5) {
+        for _ in 0..self.dice.below(4) {
             self.trouble_the_place();
             let device = self.dice.below(self.devices.len());
             let look = if self.dice.chance(30) { Look::Whole } else { Look::News };

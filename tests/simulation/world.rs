@@ -118,7 +118,7 @@ pub async fn begin(seed: u64, aloud: bool) -> World {
         figures: Figures::default(),
         aloud,
     };
-    if world.dice.chance(60) {
+    if world.dice.chance(50) {
         let place = Place::new(&mut world.dice);
         let dice = Dice::of(world.dice.bits());
         place.goes_wrong(world.dice.below(60), dice);
