@@ -16,7 +16,7 @@ use qunban::exchange::sync::name::Name;
 use qunban::exchange::sync::remote::Trouble;
 use qunban::host::memory_remote::{Abilities, Call, Fault, MemoryRemote};
 use qunban::log::key::GroupKey;
-use qunban::store::{Look, Phone, Report, Seals, Store, SyncTrouble};
+use qunban::store::{Audience, Look, Phone, Report, Seals, Shown, Store, SyncTrouble};
 use support::cipher::Gcm;
 use support::deflate::Able;
 use support::device::{Tab, check_in, found, my_name, page, rename};
@@ -370,5 +370,30 @@ fn what_did_not_fit_into_a_turn_is_read_in_the_next() {
         assert_eq!((first.new, first.more), (0, true));
         let second = turn(&founder, &remote, Look::News).await;
         assert_eq!((second.new, second.more), (1, false));
+    });
+}
+
+/// Somebody who had a document only without its words has written it there, because the place had lost it: whoever has the
+/// words puts them back.
+#[test]
+fn words_that_a_repair_did_not_have_come_back() {
+    page(async {
+        let remote = MemoryRemote::new(Abilities::OBJECTS);
+        let founder = founded(0).await;
+        founder.run(check_in(Some("读了三页"))).await.unwrap();
+        let amy = Phone::start(Tab::first(20)).await.open(founder.community()).await;
+        let shown = Audience::Internet(Shown { library: true, answers: true });
+        let preview = amy.merge_preview(&founder.export_for(shown).await.unwrap()).await.unwrap();
+        amy.merge_apply(preview).await.unwrap();
+        let without = turn(&amy, &remote, Look::Whole).await;
+        assert_eq!((without.written, without.trouble), (1, None));
+        assert_eq!(turn(&founder, &remote, Look::Whole).await.written, 1);
+        assert_eq!(turn(&amy, &remote, Look::Whole).await.new, 1);
+        assert!(amy.export().await.unwrap().contains("读了三页"));
+        // And that is all.
+        for store in [&founder, &amy, &founder] {
+            let report = turn(store, &remote, Look::Whole).await;
+            assert_eq!((report.new, report.written), (0, 0));
+        }
     });
 }

@@ -17,9 +17,10 @@ use crate::host::storage::{self, Snapshot};
 use crate::host::{Cipher, Deflate, Host, KeyTrouble};
 use crate::log::entry::Hash;
 use crate::log::feed::{Feed, Flaw};
-use crate::store::StoreError;
+use crate::log::segment::index_of;
 use crate::store::erase::Erasing;
 use crate::store::merge::{Invalid, Preview, Stored, Why};
+use crate::store::{Audience, StoreError};
 
 /// Requests under way at the same time; browsers hold no more connections to one host.
 const IN_FLIGHT: usize = 8;
@@ -159,6 +160,8 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
         let (mut feeds, mut invalid, mut again) = (Vec::new(), Vec::new(), BTreeSet::new());
         let mut read: Vec<(Name, Known)> = Vec::new();
         let mut ends: Vec<(FeedId, Name, u32, Hash)> = Vec::new();
+        // What came without some of its words: whoever wrote it may have had less than is here.
+        let mut bare: Vec<Feed> = Vec::new();
         for Run { feed: id, key, entries, ends: signed, of, on_what_is_here } in runs {
             let length = entries.len() as u32;
             let keyring = self.store.keyring();
@@ -168,23 +171,25 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
                 again.insert(id);
                 continue;
             }
-            let whole = feed.clone();
             for (name, end) in of {
                 let version = versions.get(&name).map(|version| version.0.clone());
                 let end = end.min(proven);
                 self.report.strange += u32::from(end == 0);
-                if let Some(hash) = whole.as_ref().and_then(|feed| feed.hash_at(end)) {
+                if let Some(hash) = feed.as_ref().and_then(|feed| feed.hash_at(end)) {
                     ends.push((id, name.clone(), end, hash));
                 }
                 read.push((name, Known { version, end, seen: true, outdated: false }));
             }
             if let Some(mut feed) = feed {
-                let before = feed.texts().to_vec();
+                let before = erasing.concerns(id).then(|| feed.texts().to_vec());
                 erasing.sift(&mut feed);
-                if before != feed.texts() {
+                if before.is_some_and(|before| before != feed.texts()) {
                     read.iter_mut()
                         .filter(|(name, _)| subjects.get(name).is_some_and(|of| of.feed() == id))
                         .for_each(|(_, known)| known.outdated = true);
+                }
+                if feed.texts().iter().any(|text| text.is_withheld() || text.is_erased()) {
+                    bare.push(feed.clone());
                 }
                 feeds.push(feed);
             }
@@ -192,29 +197,32 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
                 flaw.filter(|flaw| *flaw != Flaw::Empty).map(|flaw| Invalid { feed: Some(id), why: Why::Flaw(flaw) }),
             );
         }
-        let forked: BTreeSet<FeedId> = {
-            let mut preview = Preview::of(feeds);
-            preview.invalid = invalid;
-            self.report.new += self.store.merge_apply(preview).await?;
-            self.heads()
-                .await?
-                .into_iter()
-                .filter(|(branch, _)| branch.aside.is_some())
-                .map(|(branch, _)| branch.feed)
-                .collect()
-        };
-        if !forked.is_empty() {
-            let main = self.mains(&forked).await?;
+        let mut preview = Preview::of(feeds);
+        preview.invalid = invalid;
+        self.report.new += self.store.merge_apply(preview).await?;
+        let heads = self.heads().await?;
+        let forked = heads.iter().filter(|(branch, _)| branch.aside.is_some()).map(|(branch, _)| branch.feed);
+        let doubtful: BTreeSet<FeedId> = forked.chain(bare.iter().map(|feed| feed.id)).collect();
+        if !doubtful.is_empty() {
+            let mains = self.mains(&doubtful).await?;
+            let mut outdated: BTreeSet<Name> = BTreeSet::new();
             for (id, name, end, hash) in ends {
-                let other = main.get(&id).is_some_and(|feed| !feed.agrees(end, hash));
                 let counts = matches!(subjects.get(&name), Some(Subject::Segment { .. }));
-                if other
-                    && counts
-                    && let Some((_, known)) = read.iter_mut().find(|(read, _)| *read == name)
-                {
-                    known.outdated = true;
+                if counts && mains.get(&id).is_some_and(|main| !main.agrees(end, hash)) {
+                    outdated.insert(name);
                 }
             }
+            for feed in &bare {
+                let Some(main) = mains.get(&feed.id) else { continue };
+                let common = main.texts().iter().zip(feed.texts()).zip(0..feed.common(main));
+                let lacks = common.filter(|((here, there), _)| {
+                    let outward = self.store.outward(here, Audience::Everybody, false);
+                    outward.is_ok_and(|outward| there.lacks_words_of(outward.as_ref().unwrap_or(here)))
+                });
+                let segments = lacks.map(|(_, seq)| Subject::Segment { feed: feed.id, index: index_of(seq) });
+                outdated.extend(segments.filter_map(Subject::name));
+            }
+            read.iter_mut().filter(|(name, _)| outdated.contains(name)).for_each(|(_, known)| known.outdated = true);
         }
         for (name, known) in read {
             self.remembered.set(&name, known);
