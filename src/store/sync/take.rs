@@ -10,6 +10,7 @@ use super::seals::Opened;
 use super::{SyncTrouble, Turn, Wanted};
 use crate::domain::id::FeedId;
 use crate::domain::order::Order;
+use crate::domain::state::State;
 use crate::exchange::sync::document::{Document, Part, Subject, first_of};
 use crate::exchange::sync::name::Name;
 use crate::exchange::sync::remote::{Got, Remote, Trouble, Version};
@@ -157,6 +158,9 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
         let here = if on_what_is_here { self.here(continued).await? } else { BTreeMap::new() };
         let (runs, loose) = assemble(came, &here);
         let erasing = self.store.read(Erasing::of);
+        // Whose claim to be somebody waits sees as erased what may not be so to anybody else, and writes over nothing for it.
+        let waits = |state: &State| state.claims().iter().any(|claim| Some(claim.origin.feed) == state.feed());
+        let certain = !self.store.read(waits);
         let (mut feeds, mut invalid, mut again) = (Vec::new(), Vec::new(), BTreeSet::new());
         let mut read: Vec<(Name, Known)> = Vec::new();
         let mut ends: Vec<(FeedId, Name, u32, Hash)> = Vec::new();
@@ -183,7 +187,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
             if let Some(mut feed) = feed {
                 let before = erasing.concerns(id).then(|| feed.texts().to_vec());
                 erasing.sift(&mut feed);
-                if before.is_some_and(|before| before != feed.texts()) {
+                if certain && before.is_some_and(|before| before != feed.texts()) {
                     read.iter_mut()
                         .filter(|(name, _)| subjects.get(name).is_some_and(|of| of.feed() == id))
                         .for_each(|(_, known)| known.outdated = true);

@@ -2,6 +2,9 @@
 //! `cargo xtask backend` starts it.
 
 mod page;
+#[path = "../../support/mod.rs"]
+mod support;
+mod turns;
 mod wire;
 
 use std::ops::{Deref, DerefMut};

@@ -1,0 +1,127 @@
+//! Whole turns of the sync with the real servers: eight phones that write at once, a server that is killed and started again,
+//! and one whose data is lost. All phones know the same at the end, and nothing that was acknowledged is missing.
+
+use std::collections::BTreeMap;
+
+use futures_util::future::join_all;
+use qunban::domain::state::State;
+use qunban::exchange::sync::envelope::Epoch;
+use qunban::exchange::sync::remote::Trouble;
+use qunban::log::key::GroupKey;
+use qunban::store::{Audience, Look, Phone, Report, Seals, Store, SyncTrouble};
+use qunban_e2e::{Backend, Kind};
+
+use crate::support::cipher::Gcm;
+use crate::support::deflate::Able;
+use crate::support::device::{Tab, check_in, found};
+use crate::{remote, started};
+
+const PHONES: u8 = 8;
+
+async fn turn(store: &Store<Tab>, backend: &Backend) -> Report {
+    let keys = BTreeMap::from([(Epoch(1), GroupKey([7; 32]))]);
+    store.sync("there", &remote(backend), &Seals { cipher: Gcm, streams: Able, keys }, Look::Whole).await
+}
+
+async fn all_at_once(phones: &[Store<Tab>], backend: &Backend) -> Vec<Report> {
+    join_all(phones.iter().map(|phone| turn(phone, backend))).await
+}
+
+/// Everybody takes turns at the same time until nobody has anything to say.
+async fn until_quiet(phones: &[Store<Tab>], backend: &Backend) {
+    for round in 0.. {
+        let reports = all_at_once(phones, backend).await;
+        for report in &reports {
+            assert_eq!(report.trouble, None, "{:?}", backend.kind());
+        }
+        if reports.iter().all(|report| (report.new, report.written, report.waiting, report.more) == (0, 0, 0, false)) {
+            return;
+        }
+        assert!(round < 12, "{:?}: it never ends: {reports:?}", backend.kind());
+    }
+}
+
+/// What a phone knows, as it would pass it on.
+async fn known(phone: &Store<Tab>) -> String {
+    let file = phone.export_for(Audience::Everybody).await.expect("memory is read");
+    file.split_once("\"feeds\"").expect("a file has feeds").1.to_owned()
+}
+
+async fn must_agree(phones: &[Store<Tab>], words: &[String], kind: Kind) {
+    let first = known(&phones[0]).await;
+    for word in words {
+        assert!(first.contains(word.as_str()), "{kind:?}: {word} is lost");
+    }
+    for phone in phones {
+        assert!(known(phone).await == first, "{kind:?}: phones know different things");
+        assert_eq!(phone.read(|state: &State| state.people().count()), phones.len().min(PHONES.into()));
+    }
+}
+
+async fn story(kind: Kind) {
+    let mut backend = started(kind, "turns");
+    let founder = Phone::start(Tab::first(0)).await.found(found("晨读群")).await.expect("a group is founded");
+    let community = founder.community();
+    assert_eq!(turn(&founder, &backend).await.trouble, None, "{kind:?}");
+    let mut phones = vec![founder];
+    for number in 1..PHONES {
+        let phone = Phone::start(Tab::first(number * 20)).await.open(community).await;
+        assert_eq!(turn(&phone, &backend).await.trouble, None, "{kind:?}");
+        phone.join(format!("成员{number}"), vec![], None).await.expect("nobody has that name");
+        phones.push(phone);
+    }
+    until_quiet(&phones, &backend).await;
+    must_agree(&phones, &[], kind).await;
+
+    // Everybody writes while the server is down; the founder's page notices, and nothing is lost.
+    let mut words = Vec::new();
+    for (number, phone) in phones.iter().enumerate() {
+        words.push(format!("第{number}个人的话"));
+        phone.run(check_in(Some(&words[number]))).await.expect("a check-in needs nobody");
+    }
+    backend.kill().unwrap_or_else(|failure| panic!("{failure}"));
+    for report in all_at_once(&phones, &backend).await {
+        assert_eq!(report.trouble, Some(SyncTrouble::Place(Trouble::Unreachable)), "{kind:?}");
+    }
+    backend.restart().unwrap_or_else(|failure| panic!("{failure}"));
+    until_quiet(&phones, &backend).await;
+    must_agree(&phones, &words, kind).await;
+
+    // Its data is lost: whoever has it brings it back, and a phone that comes new has everything from there.
+    backend.wipe().unwrap_or_else(|failure| panic!("{failure}"));
+    until_quiet(&phones, &backend).await;
+    let newcomer = Phone::start(Tab::first(PHONES * 20)).await.open(community).await;
+    phones.push(newcomer);
+    until_quiet(&phones, &backend).await;
+    must_agree(&phones, &words, kind).await;
+}
+
+fn run(work: impl Future<Output = ()>) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    tokio::task::LocalSet::new().block_on(&runtime, work);
+}
+
+#[test]
+fn eight_phones_and_kinto() {
+    run(story(Kind::Kinto));
+}
+
+#[test]
+fn eight_phones_and_pocketbase() {
+    run(story(Kind::PocketBase));
+}
+
+#[test]
+fn eight_phones_and_an_object_store() {
+    run(story(Kind::S3));
+}
+
+#[test]
+fn eight_phones_and_couchdbs_interface() {
+    run(story(Kind::Couch));
+}
+
+#[test]
+fn eight_phones_and_json_server() {
+    run(story(Kind::JsonServer));
+}
