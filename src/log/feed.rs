@@ -53,13 +53,10 @@ impl Feed {
         claimed: Claimed,
         verifier: &impl Verifier,
     ) -> (Option<Self>, Option<Flaw>) {
-        if feed_of(&key) != id {
-            return (None, Some(Flaw::Key));
-        }
-        if claimed.entries.is_empty() {
-            return (None, Some(Flaw::Empty));
-        }
-        let (feed, flaw) = Self::chained(id, key, &claimed.entries);
+        let (feed, flaw) = match Self::begun(id, key, &claimed.entries) {
+            Ok(begun) => begun,
+            Err(flaw) => return (None, Some(flaw)),
+        };
         let marks = claimed.marks.into_iter().filter(|mark| feed.agrees(mark.end, mark.hash)).collect();
         feed.proven(community, marks, flaw, verifier).await
     }
@@ -73,16 +70,24 @@ impl Feed {
         ends: &[(u32, Signature)],
         verifier: &impl Verifier,
     ) -> (Option<Self>, Option<Flaw>) {
-        if feed_of(&key) != id {
-            return (None, Some(Flaw::Key));
-        }
-        if entries.is_empty() {
-            return (None, Some(Flaw::Empty));
-        }
-        let (feed, flaw) = Self::chained(id, key, entries);
+        let (feed, flaw) = match Self::begun(id, key, entries) {
+            Ok(begun) => begun,
+            Err(flaw) => return (None, Some(flaw)),
+        };
         let mark = |&(end, signature): &(u32, Signature)| Some(Mark { end, hash: feed.hash_at(end)?, signature });
         let marks = ends.iter().filter_map(mark).collect();
         feed.proven(community, marks, flaw, verifier).await
+    }
+
+    /// The entries as far as their chain holds, under the name of their key.
+    fn begun(id: FeedId, key: PublicKey, entries: &[Box<str>]) -> Result<(Self, Option<Flaw>), Flaw> {
+        if feed_of(&key) != id {
+            return Err(Flaw::Key);
+        }
+        if entries.is_empty() {
+            return Err(Flaw::Empty);
+        }
+        Ok(Self::chained(id, key, entries))
     }
 
     /// Keeps what the author signed.

@@ -38,7 +38,7 @@ const BUGS: [Bug; 32] = bugs! {
         "if verifier.verify(&key, &bytes, &mark.signature).await || mark.end > 0 {",
         "simulation" "malformed::no_malformed_signature_or_key_proves_anything";
     "anybody's key fits any feed": "src/log/feed.rs",
-        "if feed_of(&key) != id {" => "if feed_of(&key) != id && claimed.entries.is_empty() {",
+        "if feed_of(&key) != id {" => "if feed_of(&key) != id && entries.is_empty() {",
         "log" "a_feed_under_another_name_key_or_community_is_refused";
     "the shorter branch counts": "src/log/merge.rs",
         "std::cmp::Reverse((feed.end(), feed.chain().hash))" => "(feed.end(), feed.chain().hash)",
