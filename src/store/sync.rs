@@ -24,7 +24,7 @@ use super::Store;
 use super::StoreError;
 use super::erase::Erasing;
 use crate::domain::id::FeedId;
-use crate::exchange::sync::document::Subject;
+use crate::exchange::sync::document::{Part, Subject};
 use crate::exchange::sync::name::Name;
 use crate::exchange::sync::remote::{Cursor, Listed, Remote, Trouble, Version};
 use crate::host::storage::StorageTrouble;
@@ -100,6 +100,14 @@ struct Wanted {
     body: Option<String>,
 }
 
+/// A document without what is to be erased from it.
+struct Mend {
+    name: Name,
+    /// As it was read.
+    version: Option<String>,
+    part: Part,
+}
+
 /// One turn with one place.
 pub(super) struct Turn<'a, H: Host, R: Remote, C: Cipher, D: Deflate> {
     store: &'a Store<H>,
@@ -109,6 +117,7 @@ pub(super) struct Turn<'a, H: Host, R: Remote, C: Cipher, D: Deflate> {
     report: Report,
     /// Something could not be read: nothing of others is written this time.
     partial: bool,
+    mends: Vec<Mend>,
 }
 
 impl<H: Host> Store<H> {
@@ -125,7 +134,15 @@ impl<H: Host> Store<H> {
             Err(trouble) => return Report { trouble: Some(trouble.into()), ..Report::default() },
         };
         let before = remembered.clone();
-        let mut turn = Turn { store: self, remote, seals, remembered, report: Report::default(), partial: false };
+        let mut turn = Turn {
+            store: self,
+            remote,
+            seals,
+            remembered,
+            report: Report::default(),
+            partial: false,
+            mends: Vec::new(),
+        };
         let result = turn.take_turn(look).await;
         let kept = match turn.remembered == before {
             true => Ok(()),

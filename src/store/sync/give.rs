@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::remembered::Known;
-use super::{SyncTrouble, Turn, Wanted};
+use super::{Mend, SyncTrouble, Turn, Wanted};
 use crate::domain::id::FeedId;
 use crate::domain::order::Order;
 use crate::domain::rights::Office;
@@ -44,6 +44,9 @@ impl Due {
 impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
     /// Writes what is due. `there`: the names of everything that lies there, where all of it was listed.
     pub(super) async fn give(&mut self, there: Option<&BTreeSet<Name>>) -> Result<(), SyncTrouble> {
+        for mend in std::mem::take(&mut self.mends) {
+            self.mend(mend).await?;
+        }
         let mut due = Vec::new();
         for (branch, head) in self.heads().await? {
             let mine = self.store.is_mine(branch.feed);
@@ -73,6 +76,26 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
         due.truncate(mine + most);
         for stretch in due.chunks(256) {
             self.write_all(stretch, there).await?;
+        }
+        Ok(())
+    }
+
+    /// Writes a document again without what was erased, unless somebody else did.
+    async fn mend(&mut self, Mend { name, version, part }: Mend) -> Result<(), SyncTrouble> {
+        let mut nonce = Hex([0; 12]);
+        self.store.random(&mut nonce.0);
+        let (community, end) = (self.store.community(), part.end());
+        let document = Document { parts: vec![part], of: Vec::new() };
+        let Some(body) = self.seals.seal(community, &name, nonce, &document).await? else { return Ok(()) };
+        let expected = version.map_or(Expected::Whatever, |version| Expected::Version(Version(version)));
+        match self.remote.put(&name, &body, &expected).await? {
+            Put::Done { version } => {
+                let version = version.map(|version| version.0);
+                self.remembered.set(&name, Known { version, end, seen: false, outdated: false });
+                self.report.written += 1;
+            }
+            // It is read again in the next turn.
+            Put::Conflict => self.report.more = true,
         }
         Ok(())
     }

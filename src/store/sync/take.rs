@@ -7,18 +7,18 @@ use futures_util::stream::{self, StreamExt};
 use super::assemble::{Came, Here, Run, assemble};
 use super::remembered::Known;
 use super::seals::Opened;
-use super::{SyncTrouble, Turn, Wanted};
+use super::{Mend, SyncTrouble, Turn, Wanted};
 use crate::domain::id::FeedId;
 use crate::domain::order::Order;
 use crate::domain::state::State;
-use crate::exchange::sync::document::{Document, Part, Subject, first_of};
+use crate::exchange::sync::document::{Document, Part, Subject, first_of, segment};
 use crate::exchange::sync::name::Name;
 use crate::exchange::sync::remote::{Got, Remote, Trouble, Version};
 use crate::host::storage::{self, Snapshot};
 use crate::host::{Cipher, Deflate, Host, KeyTrouble};
 use crate::log::entry::Hash;
 use crate::log::feed::{Feed, Flaw};
-use crate::log::segment::index_of;
+use crate::log::segment::{FULL, index_of};
 use crate::store::erase::Erasing;
 use crate::store::merge::{Invalid, Preview, Stored, Why};
 use crate::store::{Audience, StoreError};
@@ -188,9 +188,18 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
                 let before = erasing.concerns(id).then(|| feed.texts().to_vec());
                 erasing.sift(&mut feed);
                 if certain && before.is_some_and(|before| before != feed.texts()) {
-                    read.iter_mut()
-                        .filter(|(name, _)| subjects.get(name).is_some_and(|of| of.feed() == id))
-                        .for_each(|(_, known)| known.outdated = true);
+                    for (name, known) in read.iter_mut() {
+                        match subjects.get(name) {
+                            // Of a branch this may be a beginning that nobody keeps as such any more.
+                            Some(&Subject::Branch { feed: of, index, .. }) if of == id => {
+                                let texts = feed.texts().iter().skip(first_of(index) as usize).take(FULL as usize);
+                                let part = segment(id, key, index, texts, &signed);
+                                self.mends.push(Mend { name: name.clone(), version: known.version.clone(), part });
+                            }
+                            Some(of) if of.feed() == id => known.outdated = true,
+                            _ => {}
+                        }
+                    }
                 }
                 if feed.texts().iter().any(|text| text.is_withheld() || text.is_erased()) {
                     bare.push(feed.clone());
@@ -228,7 +237,8 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
             }
             read.iter_mut().filter(|(name, _)| outdated.contains(name)).for_each(|(_, known)| known.outdated = true);
         }
-        for (name, known) in read {
+        // What is to be written again is known once that is done; until then it is read again.
+        for (name, known) in read.into_iter().filter(|(name, _)| self.mends.iter().all(|mend| mend.name != *name)) {
             self.remembered.set(&name, known);
         }
         let loose = loose.into_iter().filter_map(|name| subjects.get(&name).map(|subject| subject.feed()));
