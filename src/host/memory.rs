@@ -30,8 +30,8 @@ struct Tables {
     unread: BTreeMap<(CommunityId, String), Vec<u8>>,
 }
 
-/// Lets others run once, as every answer of a real database does.
-async fn pause() {
+/// Lets others run once, as every answer of a real database or place does.
+pub(super) async fn pause() {
     let mut paused = false;
     poll_fn(|context| {
         if paused {

@@ -8,10 +8,9 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::future::poll_fn;
 use std::rc::Rc;
-use std::task::Poll;
 
+use super::memory::pause;
 use crate::exchange::sync::name::Name;
 use crate::exchange::sync::remote::{Cursor, Expected, Got, Listed, Listing, Put, Remote, Trouble, Version};
 
@@ -202,20 +201,6 @@ impl MemoryRemote {
         after(&fault).await?;
         Ok(done)
     }
-}
-
-/// Lets others run once.
-async fn pause() {
-    let mut paused = false;
-    poll_fn(|context| {
-        if paused {
-            return Poll::Ready(());
-        }
-        paused = true;
-        context.waker().wake_by_ref();
-        Poll::Pending
-    })
-    .await
 }
 
 async fn before(fault: &Fault) -> Result<(), Trouble> {
