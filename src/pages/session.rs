@@ -404,8 +404,8 @@ impl App {
     /// Makes the demo group on this phone and opens it.
     pub fn demo(self, then: impl FnOnce(Result<(), StoreError>) + 'static) {
         let zone = self.device_zone();
-        let today = self.moment(&zone).date;
         let lang = lang();
+        let today = demo::today(lang, self.moment(&zone));
         spawn_local(async move {
             let others = demo::others(lang, today);
             match self.phone().seed(|feed| demo::story(lang, &zone, today, feed), others).await {

@@ -7,7 +7,7 @@ mod shelf;
 
 use super::{Draft, Template};
 use crate::domain::charter::{MissLimit, Setting};
-use crate::domain::day::Day;
+use crate::domain::day::{Day, Moment, community_day};
 use crate::domain::fact::{Fact, Mark, NewPerson, Origin, RollCall, Witnessed};
 use crate::domain::id::{ChallengeId, FeedId, MemberId};
 use crate::i18n::Lang;
@@ -146,6 +146,13 @@ fn names(lang: Lang) -> [&'static str; 30] {
     }
 }
 
+/// The day that it is in the demo: its community's, which begins later than the calendar's.
+///
+/// Example: opened on 8 Nov at 00:30, it is 7 Nov.
+pub fn today(lang: Lang, now: Moment) -> Day {
+    community_day(now, draft(lang).day_start).0
+}
+
 /// What others of the demo did on phones of their own: they answered the questionnaire. Who, from which day, and what, each
 /// with its second and the words beside it.
 pub fn others(lang: Lang, today: Day) -> Vec<(MemberId, Day, Vec<Dated>)> {
@@ -266,6 +273,22 @@ mod tests {
         assert_eq!(calls, 59);
         assert_eq!(one.iter().filter(|(_, fact)| matches!(fact, Fact::Share { .. })).count(), 6);
         assert!(one.iter().any(|(_, fact)| matches!(fact, Fact::Roster { people } if people.len() == 29)));
+    }
+
+    #[test]
+    fn who_opens_it_by_night_has_not_checked_in_yet() {
+        let night = Moment { at: 0, date: Day(20_000), minute: 30 };
+        let today = today(Lang::ZhHans, night);
+        assert_eq!(today, Day(19_999));
+        let me = member(0);
+        let facts = facts(Lang::ZhHans, "Asia/Shanghai", today, FeedId::from_bits(1));
+        let done = |day: Day| {
+            facts.iter().any(|(_, fact)| match fact {
+                Fact::Witness { day: on, marks, .. } => *on == day && marks.iter().any(|mark| mark.member == me),
+                _ => false,
+            })
+        };
+        assert!(!done(today) && (1..7).any(|ago| done(today.plus(-ago))));
     }
 
     #[test]

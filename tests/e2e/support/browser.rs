@@ -13,6 +13,9 @@ use thirtyfour::prelude::*;
 use crate::clock;
 use crate::driver::Driver;
 
+/// When it is in a browser that was told nothing else.
+const MORNING: &str = "2026-11-22T10:30:00+08:00";
+
 /// How long a condition may take to become true. Generous: a test fails by a condition that never holds, not by speed.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -92,6 +95,8 @@ impl Browser {
         let browser = Self { driver, moved: Mutex::new(None), _own: own };
         browser.cdp("Emulation.setTimezoneOverride", json!({ "timezoneId": "Asia/Shanghai" })).await?;
         browser.theme(screen.dark).await?;
+        // At whatever hour the tests run, it is the same morning in the browser.
+        browser.set_clock(MORNING).await?;
         Ok(browser)
     }
 
