@@ -2,6 +2,7 @@
 //!
 //! A version holds from a stated day; the past is judged by the rules of its day (rules.md, Charter).
 
+mod backend;
 mod field;
 mod policy;
 
@@ -17,6 +18,7 @@ use super::nickname::Pattern;
 use super::questionnaire::Question;
 use super::wording::{Occasion, OwnText};
 
+pub use backend::{Backend, Seat, Ways};
 pub use field::{Field, Version};
 pub use policy::{
     Comeback, Early, LeavePolicy, MadeUpStreak, MakeUpPolicy, MissLimit, PointsPolicy, Schedule, Season, Weekdays,
@@ -66,6 +68,8 @@ pub enum Setting {
     Questions(Vec<QuestionId>),
     /// How new the questionnaire is that a link told: the clock of its latest edit. In a charter it says nothing.
     QuestionsAsOf(u64),
+    /// Where the group's records lie on the network (自动同步); `None`: nowhere, or nowhere any more.
+    Backend(Option<Box<Backend>>),
     Challenge(ChallengeId, ChallengeSetting),
 }
 
@@ -166,6 +170,7 @@ pub struct Charter {
     pub questionnaire: Field<Vec<QuestionId>>,
     /// Of a questionnaire that a link told.
     pub questions_as_of: Field<u64>,
+    pub backend: Field<Option<Box<Backend>>>,
     pub challenges: BTreeMap<ChallengeId, Challenge>,
 }
 
@@ -210,6 +215,7 @@ impl Charter {
             Setting::Question(id, value) => self.questions.entry(id).or_default().set(from, stamp, *value),
             Setting::Questions(value) => self.questionnaire.set(from, stamp, value),
             Setting::QuestionsAsOf(value) => self.questions_as_of.set(from, stamp, value),
+            Setting::Backend(value) => self.backend.set(from, stamp, value),
             Setting::Challenge(id, value) => self.challenges.entry(id).or_default().set(from, stamp, value),
         }
         self.name.begin(from);

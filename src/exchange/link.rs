@@ -12,6 +12,7 @@ pub mod form;
 pub mod handed;
 mod inviter;
 mod pack;
+pub mod pass;
 
 pub use inviter::Inviter;
 
@@ -238,6 +239,41 @@ fn framed(format: u8, body: &[u8]) -> Vec<u8> {
     let sum = Sha256::digest(&frame);
     frame.extend_from_slice(&sum[..CHECKSUM]);
     frame
+}
+
+/// What was framed, out of the letters that follow a mark in an address.
+fn unframed(format: u8, run: &str) -> Result<Vec<u8>, LinkError> {
+    let frame = from_text(run);
+    let mut reader = Reader::new(&frame);
+    if reader.byte() != Some(format) {
+        return Err(LinkError::Altered);
+    }
+    let length = usize::try_from(reader.number().ok_or(LinkError::Cut)?).map_err(|_| LinkError::Altered)?;
+    let start = reader.position();
+    let end = start.checked_add(length).ok_or(LinkError::Altered)?;
+    let (Some(body), Some(sum)) = (frame.get(start..end), frame.get(end..end.saturating_add(CHECKSUM))) else {
+        return Err(LinkError::Cut);
+    };
+    if Sha256::digest(&frame[..end])[..CHECKSUM] != *sum {
+        return Err(LinkError::Altered);
+    }
+    Ok(body.to_vec())
+}
+
+/// The first of the payloads behind `mark` (`me=`) in the fragment of an address, or of a text with addresses in it, that can
+/// be read; chats encode the signs around it.
+fn in_fragment<T>(text: &str, mark: &str, read: impl Fn(&str) -> Result<T, LinkError>) -> Result<T, LinkError> {
+    let text = text.replace("%23", "#").replace("%3D", "=").replace("%3d", "=");
+    let marked = text.match_indices(mark).filter(|&(at, _)| at == 0 || text[..at].ends_with(['#', '&']));
+    let mut worst = LinkError::NoLink;
+    for (at, mark) in marked {
+        let run: String = text[at + mark.len()..].chars().take_while(|&c| is_letter(c)).collect();
+        match read(&run) {
+            Ok(found) => return Ok(found),
+            Err(error) => worst = error,
+        }
+    }
+    Err(worst)
 }
 
 fn write_challenge(out: &mut Writer, id: ChallengeId, challenge: &Challenge, day: Day, described: bool) {

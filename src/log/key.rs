@@ -57,6 +57,16 @@ impl fmt::Debug for Secret {
 #[derive(Clone, PartialEq, Eq)]
 pub struct GroupKey(pub [u8; 32]);
 
+impl GroupKey {
+    /// By which it is known where it may not be told: the first 64 bits of its SHA-256.
+    pub fn mark(&self) -> u64 {
+        let hash = sha256(&self.0);
+        let mut bits = [0; 8];
+        bits.copy_from_slice(&hash.0[..8]);
+        u64::from_be_bytes(bits)
+    }
+}
+
 /// Never printed.
 impl fmt::Debug for GroupKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -6,6 +6,7 @@
 //! Two tabs write one feed: the batch says where the writer believed the feed to stand, and the database refuses it when that
 //! is no longer so; the second tab reads again, decides again and tries again.
 
+mod access;
 mod apart;
 mod audience;
 mod erase;
@@ -21,6 +22,7 @@ mod view;
 mod write;
 
 pub use crate::log::export::{File, FileError};
+pub use access::{Access, Ready, Sharing, latest as latest_backend};
 pub use apart::{Apart, Reason};
 pub use audience::{Audience, Shown};
 pub use folder::{Arrived, FILE, Folder, FolderTrouble, Posted, Taking};
@@ -231,7 +233,9 @@ impl<H: Host> Store<H> {
     pub async fn export_for(&self, audience: Audience) -> Result<String, StorageTrouble> {
         let snapshot = self.0.kept.storage().load(self.0.community, Wanted::All).await?;
         let mut unread = self.0.kept.storage().unread(self.0.community).await?;
-        unread.retain(|(name, _)| !name.starts_with(apart::NAME) && !name.starts_with(sync::REMEMBERED));
+        // What this device keeps for itself is in no file: the keys and the token of the backend least of all.
+        let own = [access::NAME, apart::NAME, sync::REMEMBERED];
+        unread.retain(|(name, _)| own.iter().all(|own| !name.starts_with(own)));
         let mut writer = Writer::new(self.0.community, &self.name(), self.moment().at);
         let mut pieces = snapshot.pieces.iter().peekable();
         for (branch, head) in &snapshot.heads {

@@ -4,10 +4,8 @@
 //! (`join/?g=…#me=…`); the group itself is in the group link's own parameter. It is made when somebody takes a further
 //! phone into use, shown to nobody else, and read where that phone opens the address or the text is pasted.
 
-use sha2::{Digest, Sha256};
-
 use super::pack::{Reader, Writer};
-use super::{CHECKSUM, LinkError, framed, from_text, is_letter, to_text};
+use super::{LinkError, framed, in_fragment, to_text, unframed};
 use crate::domain::id::{CommunityId, MemberId};
 use crate::log::hex::Hex;
 use crate::log::key::{Portable, Secret};
@@ -48,36 +46,11 @@ impl Handed {
     /// # Errors
     /// [`LinkError::NoLink`] where there is nothing of the kind, which is the usual case.
     pub fn read(text: &str) -> Result<Self, LinkError> {
-        let text = text.replace("%23", "#").replace("%3D", "=").replace("%3d", "=");
-        let marked = text.match_indices("me=").filter(|&(at, _)| at == 0 || text[..at].ends_with(['#', '&']));
-        let mut worst = LinkError::NoLink;
-        for (at, mark) in marked {
-            let run: String = text[at + mark.len()..].chars().take_while(|&c| is_letter(c)).collect();
-            match read_payload(&run) {
-                Ok(handed) => return Ok(handed),
-                Err(error) => worst = error,
-            }
-        }
-        Err(worst)
+        in_fragment(text, "me=", |run| {
+            let body = unframed(FORMAT, run)?;
+            read_body(&mut Reader::new(&body)).ok_or(LinkError::Altered)
+        })
     }
-}
-
-fn read_payload(run: &str) -> Result<Handed, LinkError> {
-    let frame = from_text(run);
-    let mut reader = Reader::new(&frame);
-    if reader.byte() != Some(FORMAT) {
-        return Err(LinkError::Altered);
-    }
-    let length = usize::try_from(reader.number().ok_or(LinkError::Cut)?).map_err(|_| LinkError::Altered)?;
-    let start = reader.position();
-    let end = start.checked_add(length).ok_or(LinkError::Altered)?;
-    let (Some(body), Some(sum)) = (frame.get(start..end), frame.get(end..end.saturating_add(CHECKSUM))) else {
-        return Err(LinkError::Cut);
-    };
-    if Sha256::digest(&frame[..end])[..CHECKSUM] != *sum {
-        return Err(LinkError::Altered);
-    }
-    read_body(&mut Reader::new(body)).ok_or(LinkError::Altered)
 }
 
 fn read_body(body: &mut Reader) -> Option<Handed> {
