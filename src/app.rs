@@ -6,7 +6,7 @@ use crate::i18n::common::Common;
 use crate::i18n::forms::speak;
 use crate::pages;
 use crate::pages::session::{self, Boot};
-use crate::parts::{fetch_beforehand, take_in, view_of};
+use crate::parts::{fetch_beforehand, keep_in_step, take_in, view_of};
 use crate::route::{Page, Part};
 use crate::ui::icon::Glyph;
 use crate::ui::intl::Intl;
@@ -37,7 +37,7 @@ fn App() -> AnyView {
 #[component]
 fn Framed() -> AnyView {
     link::start();
-    let app = session::App::start(take_in);
+    let app = session::App::start(take_in, keep_in_step);
     let page = Memo::new(|_| link::page());
     let staff = Memo::new(move |_| match app.boot().get() {
         Boot::Ready(session) => session.look(|state, _| state.my_role() != Office::None),

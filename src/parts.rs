@@ -6,7 +6,7 @@ use crate::host::browser::Browser;
 use crate::host::timer::within;
 use crate::i18n::common::Common;
 use crate::pages;
-use crate::pages::session::Reading;
+use crate::pages::session::{Keeping, Reading, Session};
 use crate::route::{Page, Part};
 use crate::store::{Arrived, FolderTrouble, Phone, Store, Taking};
 use crate::ui::layout::view_came;
@@ -110,6 +110,35 @@ pub fn take_in(phone: Phone<Browser>, arrived: Arrived, taking: Taking, open: Op
         match reading(phone, arrived, taking, open).await {
             Ok(reading) => reading.await,
             Err(_) => Err(FolderTrouble::Unreachable),
+        }
+    })
+}
+
+/// Keeps a community in step with its backend (`pages/session/keeper.rs`): fetched only where a group has one.
+#[cfg(feature = "split")]
+#[wasm_split_helpers::wasm_split(keeper, fallible)]
+fn keeping(session: Session, fragment: Option<String>) -> Result<Keeping, SplitLoaderError> {
+    Ok(kept(session, fragment))
+}
+
+#[cfg(not(feature = "split"))]
+async fn keeping(session: Session, fragment: Option<String>) -> Result<Keeping, SplitLoaderError> {
+    Ok(kept(session, fragment))
+}
+
+fn kept(session: Session, fragment: Option<String>) -> Keeping {
+    Box::pin(async move {
+        pages::session::keeper::keep(session, fragment).await;
+        true
+    })
+}
+
+/// Keeps a community in step, once the part that can do it is here; `false` where it did not come.
+pub fn keep_in_step(session: Session, fragment: Option<String>) -> Keeping {
+    Box::pin(async move {
+        match keeping(session, fragment).await {
+            Ok(keeping) => keeping.await,
+            Err(_) => false,
         }
     })
 }

@@ -5,6 +5,10 @@
 
 pub mod boards;
 mod folder;
+pub mod keeper;
+mod step;
+
+pub use step::{Keep, Keeping, Step};
 
 use std::cell::RefCell;
 use std::future::Future;
@@ -70,6 +74,7 @@ pub struct App {
     /// What lies beside the page; `None` until it was looked for.
     folder: RwSignal<Option<Result<Folder, FolderTrouble>>>,
     take_in: TakeIn,
+    step: RwSignal<Step>,
 }
 
 /// An open community. Two sessions are equal when they are the same opening of it.
@@ -148,7 +153,7 @@ pub fn new_question_id() -> crate::domain::id::QuestionId {
 
 impl App {
     /// Opens the storage and the community that was open last. Called once, by the app's root.
-    pub fn start(take_in: TakeIn) -> Self {
+    pub fn start(take_in: TakeIn, keep: Keep) -> Self {
         let app = App {
             boot: RwSignal::new(Boot::Loading),
             communities: RwSignal::new(Vec::new()),
@@ -159,6 +164,7 @@ impl App {
             stores: StoredValue::new_local(Vec::new()),
             folder: RwSignal::new(None),
             take_in,
+            step: RwSignal::default(),
         };
         APP.with(|cell| *cell.borrow_mut() = Some(app));
         app.keep_time();
@@ -193,6 +199,7 @@ impl App {
             }
         });
         app.keep_folder();
+        app.keep_in_step(keep);
         app
     }
 

@@ -15,8 +15,8 @@ use crate::domain::day::Day;
 use crate::domain::id::CommunityId;
 use crate::exchange::link::pass::Pass;
 use crate::exchange::sync::envelope::Epoch;
+use crate::host::Host;
 use crate::host::storage::{Batch, Committed, StorageTrouble};
-use crate::host::{Host, Random};
 use crate::log::hex::Hex;
 use crate::log::key::GroupKey;
 
@@ -132,20 +132,27 @@ impl Access {
         *self != before
     }
 
+    /// The latest key that a link told of, or that was made here; 0: none.
+    pub(super) fn latest_told(&self) -> u32 {
+        self.keys.last_key_value().map_or(0, |(&epoch, _)| epoch)
+    }
+
     /// Remembers what the member said about a backend.
     pub fn answered(&mut self, backend: &Backend, agreed: bool) {
         let Backend { address, collection, seat, .. } = backend.clone();
         self.answer = Some(Answer { address, collection, seat, agreed });
     }
+}
 
-    /// What an operator's link brings, where this phone can use the backend.
-    pub fn pass(&self, community: CommunityId, ready: &Ready) -> Pass {
+impl Ready {
+    /// What an operator's link brings.
+    pub fn pass(&self, community: CommunityId) -> Pass {
         // Those without a gap before them, from the newest back.
-        let newest_first = ready.keys.iter().rev().zip((1..=ready.backend.epoch).rev());
+        let newest_first = self.keys.iter().rev().zip((1..=self.backend.epoch).rev());
         let joined = newest_first.take_while(|((epoch, _), wanted)| epoch.0 == *wanted);
         let mut keys: Vec<GroupKey> = joined.map(|((_, key), _)| key.clone()).collect();
         keys.reverse();
-        Pass { community, backend: ready.backend.clone(), keys, token: ready.token.clone() }
+        Pass { community, backend: self.backend.clone(), keys, token: self.token.clone() }
     }
 }
 
@@ -175,6 +182,11 @@ impl<H: Host> Store<H> {
         }
     }
 
+    /// How often [`Self::change_access`] has changed something on this page.
+    pub fn access_changes(&self) -> u32 {
+        self.0.access_changes.get()
+    }
+
     /// Changes what is kept of the access; whether it was kept. It is not, where nothing of the group is kept yet.
     ///
     /// # Errors
@@ -188,19 +200,13 @@ impl<H: Host> Store<H> {
             let bytes = serde_json::to_vec(&access).unwrap_or_default();
             let batch = Batch { unread: vec![(NAME.to_owned(), bytes)], ..Batch::of(record) };
             if self.0.kept.storage().commit(&batch).await? == Committed::Done {
+                self.0.access_changes.set(self.0.access_changes.get() + 1);
                 self.changed();
                 return Ok(true);
             }
             self.reload().await?;
         }
         Ok(false)
-    }
-
-    /// A new key for the group, from this device's randomness.
-    pub fn new_group_key(&self) -> GroupKey {
-        let mut key = GroupKey([0; 32]);
-        self.0.kept.host.random().fill(&mut key.0);
-        key
     }
 }
 
@@ -290,7 +296,7 @@ mod tests {
         access.answered(&backend("https://a", 2), true);
         let Sharing::On(ready) = access.sharing(&leaked, TODAY) else { panic!("it is open") };
         assert_eq!(ready.keys.keys().map(|epoch| epoch.0).collect::<Vec<_>>(), [1, 2]);
-        assert_eq!(access.pass(CommunityId::from_bits(1), &ready), pass("https://a", 1..=2));
+        assert_eq!(ready.pass(CommunityId::from_bits(1)), pass("https://a", 1..=2));
     }
 
     #[test]

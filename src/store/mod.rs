@@ -9,6 +9,7 @@
 mod access;
 mod apart;
 mod audience;
+mod backend;
 mod erase;
 mod folder;
 mod measure;
@@ -25,6 +26,7 @@ pub use crate::log::export::{File, FileError};
 pub use access::{Access, Ready, Sharing, latest as latest_backend};
 pub use apart::{Apart, Reason};
 pub use audience::{Audience, Shown};
+pub use backend::Wish;
 pub use folder::{Arrived, FILE, Folder, FolderTrouble, Posted, Taking};
 pub use merge::{Invalid, MergeError, Preview, Why};
 pub use phone::{Known, Phone};
@@ -81,6 +83,7 @@ struct Inner<H: Host> {
     /// A key that was made and has not written anything yet.
     spare: Cell<Option<PublicKey>>,
     custody: Cell<Option<Custody>>,
+    access_changes: Cell<u32>,
     watchers: RefCell<Vec<Weak<dyn Fn()>>>,
     _listening: RefCell<Option<Box<dyn Any>>>,
 }
@@ -98,6 +101,7 @@ impl<H: Host> Store<H> {
             turn: Rc::default(),
             spare: Cell::new(spare.map(|(key, _)| key)),
             custody: Cell::new(spare.map(|(_, custody)| custody)),
+            access_changes: Cell::default(),
             watchers: RefCell::default(),
             _listening: RefCell::default(),
         }));

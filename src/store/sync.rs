@@ -26,6 +26,7 @@ use super::erase::Erasing;
 use crate::domain::id::FeedId;
 use crate::exchange::sync::document::{Part, Subject};
 use crate::exchange::sync::name::Name;
+use crate::exchange::sync::pace::Came;
 use crate::exchange::sync::remote::{Cursor, Listed, Remote, Trouble, Version};
 use crate::host::storage::StorageTrouble;
 use crate::host::{Cipher, Deflate, Host, Random};
@@ -65,6 +66,28 @@ pub struct Report {
     pub more: bool,
     /// Why the turn ended early.
     pub trouble: Option<SyncTrouble>,
+}
+
+impl Report {
+    /// What it means for when the next turn is due.
+    pub fn came(&self) -> Came {
+        use crate::exchange::sync::remote::Trouble::*;
+        match &self.trouble {
+            None if self.more && self.read + self.written > 0 => Came::More,
+            None if self.read + self.written > 0 => Came::Something,
+            None => Came::Nothing,
+            Some(SyncTrouble::Place(TooMany { retry_after } | ServerBroken { retry_after, .. })) => {
+                Came::Failed { retry_after: *retry_after }
+            }
+            // A page to log in to a network answers instead of the place, until somebody has logged in.
+            Some(SyncTrouble::Place(Offline | Unreachable | TimedOut | NotUnderstood) | SyncTrouble::Store(_)) => {
+                Came::Failed { retry_after: None }
+            }
+            Some(SyncTrouble::Place(
+                NotAllowed | NoSuchPlace | TooLarge | VersionHidden | Unexpected { .. } | Unfit(_),
+            )) => Came::Stuck,
+        }
+    }
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]

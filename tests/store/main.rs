@@ -1,6 +1,7 @@
 //! The one writer, over a database in memory: two tabs, two devices, files, and everything that can go wrong with storage.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod backend;
 mod erasure;
 mod files;
 mod phones;

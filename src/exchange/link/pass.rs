@@ -16,6 +16,8 @@ pub const PARAMETER: &str = "s";
 const FORMAT: u8 = 41;
 /// Keys that one link carries at most; of a group with more the latest.
 const KEYS: usize = 8;
+/// A group that has changed its key more often does not exist.
+const EPOCHS: u64 = 100_000;
 
 /// A group's place on the network, and what opens it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -60,7 +62,7 @@ impl Pass {
 
 fn read_body(body: &mut Reader) -> Option<Pass> {
     let community = CommunityId::from_bits(u128::from_be_bytes(body.bytes()?));
-    let epoch = u32::try_from(body.number()?).ok()?;
+    let epoch = body.number().filter(|&epoch| epoch <= EPOCHS)? as u32;
     let keys: Option<Vec<GroupKey>> = (0..body.byte()?).map(|_| body.bytes().map(GroupKey)).collect();
     let keys = keys.filter(|keys| !keys.is_empty() && keys.len() <= epoch as usize)?;
     let kind = body.byte()?;
