@@ -117,26 +117,26 @@ pub fn take_in(phone: Phone<Browser>, arrived: Arrived, taking: Taking, open: Op
 /// Keeps a community in step with its backend (`pages/session/keeper.rs`): fetched only where a group has one.
 #[cfg(feature = "split")]
 #[wasm_split_helpers::wasm_split(keeper, fallible)]
-fn keeping(session: Session, fragment: Option<String>) -> Result<Keeping, SplitLoaderError> {
-    Ok(kept(session, fragment))
+fn keeping(session: Session) -> Result<Keeping, SplitLoaderError> {
+    Ok(kept(session))
 }
 
 #[cfg(not(feature = "split"))]
-async fn keeping(session: Session, fragment: Option<String>) -> Result<Keeping, SplitLoaderError> {
-    Ok(kept(session, fragment))
+async fn keeping(session: Session) -> Result<Keeping, SplitLoaderError> {
+    Ok(kept(session))
 }
 
-fn kept(session: Session, fragment: Option<String>) -> Keeping {
+fn kept(session: Session) -> Keeping {
     Box::pin(async move {
-        pages::session::keeper::keep(session, fragment).await;
+        pages::session::keeper::keep(session).await;
         true
     })
 }
 
 /// Keeps a community in step, once the part that can do it is here; `false` where it did not come.
-pub fn keep_in_step(session: Session, fragment: Option<String>) -> Keeping {
+pub fn keep_in_step(session: Session) -> Keeping {
     Box::pin(async move {
-        match keeping(session, fragment).await {
+        match keeping(session).await {
             Ok(keeping) => keeping.await,
             Err(_) => false,
         }

@@ -14,6 +14,7 @@ pub mod desk;
 pub mod folder;
 pub mod forms;
 pub mod home;
+pub mod in_step;
 pub mod join;
 pub mod letters;
 pub mod library;

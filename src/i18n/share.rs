@@ -16,6 +16,9 @@ texts! {
         code_hint: "截图发到群里，或者长按识别。", "截圖發到群裡，或者長按識別。", "Take a screenshot for the chat, or let people scan it from your screen.";
         no_code: "链接太长，放不进二维码。把这一页的那段话或链接发出去，效果一样。", "連結太長，放不進 QR 碼。把這一頁的那段話或連結發出去，效果一樣。", "The link is too long for a QR code. Send the text or the link of this page: they do the same.";
         dense_code: "这个码格子很密，有的手机扫不出来；扫不动就发链接。", "這個碼格子很密，有的手機掃不出來；掃不動就發連結。", "This code is dense and some phones cannot read it; send the link where that happens.";
+        with_key: "这里的群链接带着同步用的钥匙：拿到它的人能看到全群的记录。只发到群里，别贴到外面；漏出去了，到「自动同步」换一把。", "這裡的群連結帶著同步用的鑰匙：拿到它的人能看到全群的紀錄。只發到群裡，別貼到外面；漏出去了，到「自動同步」換一把。", "This link carries the key for syncing: whoever has it can read the whole group's records. Send it to the group only; if it leaks, make a new key on the page “Sync”.";
+        no_key_title: "这部手机上没有同步用的钥匙", "這部手機上沒有同步用的鑰匙", "The key for syncing is not on this phone";
+        no_key: "从这里发的链接，新群友能进群打卡，但同步不了。先用别的运营发的群链接在这部手机上打开一次。", "從這裡發的連結，新群友能進群打卡，但同步不了。先用別的運營發的群連結在這部手機上打開一次。", "With the link from here newcomers can join and check in, but not sync. First open on this phone the link that another operator sends.";
         plain: "链接里只有群名、打卡安排和群规，没有任何人的记录。群规改了以后，记得重新发一次。", "連結裡只有群名、打卡安排和群規，沒有任何人的紀錄。群規改了以後，記得重新發一次。", "The link tells the group's name, schedule and rules, and nobody's record. After changing the rules, share it again.";
         today: "今天的打卡", "今天的打卡", "Today's check-in";
         today_copy: "复制今天的打卡", "複製今天的打卡", "Copy today's text";

@@ -3,6 +3,7 @@
 pub mod board;
 pub mod data;
 pub mod home;
+pub mod in_step;
 pub mod join;
 pub mod letters;
 pub mod library;

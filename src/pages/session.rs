@@ -8,7 +8,7 @@ mod folder;
 pub mod keeper;
 mod step;
 
-pub use step::{Keep, Keeping, Step};
+pub use step::{Keep, Keeping, MARK, Step, take_pass};
 
 use std::cell::RefCell;
 use std::future::Future;
@@ -24,6 +24,7 @@ use crate::domain::fact::Origin;
 use crate::domain::id::{CommunityId, MemberId, ResourceId};
 use crate::domain::state::State;
 use crate::exchange::link::Invitation;
+use crate::exchange::link::pass::Pass;
 use crate::host::browser::Browser;
 use crate::host::storage::{Persistence, StorageTrouble};
 use crate::host::{Clock, Custody, Host, Portable, Random};
@@ -75,6 +76,8 @@ pub struct App {
     folder: RwSignal<Option<Result<Folder, FolderTrouble>>>,
     take_in: TakeIn,
     step: RwSignal<Step>,
+    /// What a link has brought for a community's backend.
+    brought: StoredValue<Option<Pass>>,
 }
 
 /// An open community. Two sessions are equal when they are the same opening of it.
@@ -165,6 +168,7 @@ impl App {
             folder: RwSignal::new(None),
             take_in,
             step: RwSignal::default(),
+            brought: StoredValue::new(None),
         };
         APP.with(|cell| *cell.borrow_mut() = Some(app));
         app.keep_time();
@@ -351,6 +355,7 @@ impl App {
         begin: impl AsyncFnOnce(&Store<Browser>) -> Result<Vec<Origin>, StoreError> + 'static,
         then: impl FnOnce(Result<(), StoreError>) + 'static,
     ) {
+        self.comes_to(community);
         spawn_local(async move {
             let store = self.phone().open(community).await;
             if store.read(|state| state.me().is_none())

@@ -67,6 +67,7 @@ pub fn PasteLink(open: RwSignal<bool>) -> AnyView {
         if handed::open(&text) {
             return;
         }
+        use_app().bring(&text);
         match group_link::find(&text) {
             Ok((_, payload)) => {
                 open.set(false);

@@ -132,6 +132,11 @@ impl Access {
         *self != before
     }
 
+    /// Whether what a link brings is what is kept here.
+    pub fn holds(&self, pass: &Pass) -> bool {
+        self.told.as_ref().is_some_and(|told| told.backend == pass.backend)
+    }
+
     /// The latest key that a link told of, or that was made here; 0: none.
     pub(super) fn latest_told(&self) -> u32 {
         self.keys.last_key_value().map_or(0, |(&epoch, _)| epoch)

@@ -109,7 +109,7 @@ fn policy(scripts: &[&str], styles: &[&str]) -> String {
     };
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{}; style-src 'self'{}; \
-         img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'none'",
+         img-src 'self' data: blob:; connect-src 'self' https: http://127.0.0.1:* http://localhost:*; manifest-src 'self'; base-uri 'self'; form-action 'none'",
         hashes(scripts),
         hashes(styles)
     )

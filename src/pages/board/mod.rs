@@ -19,6 +19,7 @@ use crate::domain::state::State;
 use crate::exchange::link::board::{Contest, is_carried};
 use crate::i18n::board::Board;
 use crate::i18n::sent::Sending;
+use crate::pages::in_step;
 use crate::pages::join::nobody;
 use crate::pages::session::{Boot, Now, Session, use_app};
 use crate::route::Page;
@@ -73,6 +74,7 @@ fn of_group(session: Session) -> AnyView {
     view! {
         <Screen title=text.title() aside>
             {nobody::looks(session)}
+            {in_step::ask(session)}
             {body}
             <why::Sheet session asked look />
             {share(session, look, sharing)}

@@ -12,6 +12,7 @@ pub use export::exporting;
 
 use crate::i18n::data::Data;
 use crate::i18n::recovery::Recover;
+use crate::pages::in_step;
 use crate::pages::session::{Boot, Session, use_app};
 use crate::route::Page;
 use crate::ui::{Screen, Section, lang};
@@ -20,7 +21,10 @@ use leptos::prelude::*;
 /// With a group everything; on a phone without one a file can be restored.
 pub fn view() -> AnyView {
     match use_app().boot().get_untracked() {
-        Boot::Ready(session) => of_group(session),
+        Boot::Ready(session) => {
+            let asked = Memo::new(|_| in_step::is_asked_for());
+            (move || if asked.get() { in_step::view(session) } else { of_group(session) }).into_any()
+        }
         _ => of_phone(),
     }
 }
@@ -36,6 +40,7 @@ fn of_group(session: Session) -> AnyView {
     view! {
         <Screen title=text.title() sub back=Page::Me>
             {cannot_start::state_of_storage(session)}
+            {in_step::row(session)}
             <Section title=text.export_title()>{export::view(session)}</Section>
             <Section title=text.import_title()>{import::view(Some(session))}</Section>
             {apart::view(session)}

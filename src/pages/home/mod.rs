@@ -11,6 +11,7 @@ use crate::domain::day::Day;
 use crate::domain::id::ChallengeId;
 use crate::i18n::Lang;
 use crate::i18n::home::Home;
+use crate::pages::in_step;
 use crate::pages::join::{door, nobody};
 use crate::pages::rules::day_plan;
 use crate::pages::session::{Boot, Session, use_app};
@@ -79,6 +80,8 @@ fn community(session: Session) -> AnyView {
                 Some(id) => one(session, id),
                 None => none(session),
             }}
+            {in_step::line(session)}
+            {in_step::ask(session)}
             {move || day_plan(timetable.get())}
             <Others slots shown=shown.into() chosen />
             <offers::RollCall session />

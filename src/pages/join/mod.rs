@@ -124,6 +124,7 @@ fn already(invited: Invited, boot: &Boot) -> AnyView {
     let text = Join(lang());
     let community = invited.invitation.community;
     let shown = matches!(boot, Boot::Ready(session) if session.community() == community);
+    use_app().comes_to(community);
     Effect::new(move || {
         if !shown {
             use_app().open(community);

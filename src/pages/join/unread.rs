@@ -4,6 +4,7 @@ use super::handed;
 use crate::exchange::link::{self as group_link, LinkError, board};
 use crate::i18n::join::Join;
 use crate::i18n::trouble;
+use crate::pages::session::use_app;
 use crate::route::Page;
 use crate::ui::{Button, Kind, Notice, Screen, TextArea, Tone, lang, link};
 use leptos::prelude::*;
@@ -19,6 +20,7 @@ pub(super) fn view(error: LinkError) -> AnyView {
         if pasted.with_untracked(|pasted| handed::open(pasted)) {
             return;
         }
+        pasted.with_untracked(|pasted| use_app().bring(pasted));
         match pasted.with_untracked(|pasted| group_link::find(pasted)) {
             Ok((_, payload)) => link::replace(Page::Join, &[(group_link::PARAMETER, payload)]),
             Err(error) => match pasted.with_untracked(|pasted| board::find(pasted)) {

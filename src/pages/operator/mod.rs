@@ -43,7 +43,7 @@ use crate::exchange::link::{self as group_link, PARAMETER};
 use crate::i18n::Lang;
 use crate::i18n::desk::Desk;
 use crate::i18n::trouble::explain;
-use crate::pages::session::Session;
+use crate::pages::session::{MARK, Session};
 use crate::route::Page;
 use crate::ui::link::Query;
 use crate::ui::{Empty, Glyph, Screen, day, lang, link, toast, toast_undo};
@@ -57,8 +57,13 @@ pub const SHORT_LINK: usize = 360;
 pub fn address(state: &State, today: Day, most: usize) -> Option<String> {
     let community = state.community()?;
     let bare = link::share_address(Page::Join, &[(PARAMETER, String::new())]);
-    let payload = group_link::write(community, state.charter(), today, most.saturating_sub(bare.chars().count()));
-    Some(format!("{bare}{payload}"))
+    let mark = match state.charter().backend.on(today) {
+        Some(Some(_)) => format!("&{MARK}=1"),
+        _ => String::new(),
+    };
+    let room = most.saturating_sub(bare.chars().count() + mark.len());
+    let payload = group_link::write(community, state.charter(), today, room);
+    Some(format!("{bare}{payload}{mark}"))
 }
 
 /// Somebody's name, or their id where the roster has not reached this phone.

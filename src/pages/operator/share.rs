@@ -12,6 +12,7 @@ use crate::domain::period::period_of;
 use crate::domain::report::task;
 use crate::domain::rights::Office;
 use crate::domain::state::State;
+use crate::exchange::link::pass;
 use crate::exchange::qr::Qr;
 use crate::i18n::report;
 use crate::i18n::rules::hours as hours_of;
@@ -20,7 +21,8 @@ use crate::i18n::share::Share;
 use crate::pages::board::SEND;
 use crate::pages::session::{Session, use_session};
 use crate::route::Page;
-use crate::ui::{CopyBox, Glyph, LinkRow, Rows, Screen, Section, lang, link};
+use crate::store::Sharing;
+use crate::ui::{CopyBox, Glyph, LinkRow, Notice, Rows, Screen, Section, Tone, lang, link};
 
 pub fn view() -> AnyView {
     let session = use_session();
@@ -38,8 +40,30 @@ pub fn view() -> AnyView {
 
 fn sharing(session: Session) -> AnyView {
     let words = Share(lang());
-    let link = session.view(|state, now| address(state, now.today, LINK).unwrap_or_default());
-    let short = session.view(|state, now| address(state, now.today, SHORT_LINK).unwrap_or_default());
+    let step = session.step();
+    // What opens the group's backend goes along here, and in no other link that operators send.
+    let pass = Memo::new(move |_| {
+        step.with(|step| match &step.sharing {
+            Some(Sharing::On(ready)) => {
+                Some(format!("#{}={}", pass::PARAMETER, ready.pass(session.community()).write()))
+            }
+            _ => None,
+        })
+    });
+    let with_pass = move |most: usize| {
+        let bare = session.view(move |state, now| address(state, now.today, most).unwrap_or_default());
+        Memo::new(move |_| format!("{}{}", bare.get(), pass.get().unwrap_or_default()))
+    };
+    let (link, short) = (with_pass(LINK), with_pass(SHORT_LINK));
+    let backend = session.view(|state, now| matches!(state.charter().backend.on(now.today), Some(Some(_))));
+    let about_keys = move || match (backend.get(), pass.with(Option::is_some)) {
+        (false, _) => ().into_any(),
+        (true, true) => view! { <p class="quiet small">{words.with_key()}</p> }.into_any(),
+        (true, false) => view! {
+            <Notice tone=Tone::Warm title=words.no_key_title()><p class="small">{words.no_key()}</p></Notice>
+        }
+        .into_any(),
+    };
     let group = session.view(|state, now| state.charter().name.on(now.today).cloned().unwrap_or_default());
     let how = session.view(|state, now| how(state, now.today));
     let asks = session.peek(|state, now| state.my_role() >= Office::Operator && !state.asked(now.today).is_empty());
@@ -56,7 +80,8 @@ fn sharing(session: Session) -> AnyView {
             <Section title=words.link()>
                 <CopyBox text=link label=words.link_copy() />
             </Section>
-            <p class="quiet small">{words.plain()}</p>
+            {move || (!backend.get()).then(|| view! { <p class="quiet small">{words.plain()}</p> })}
+            {about_keys}
             {todays(session)}
             <Section title=words.more()>
                 <Rows>

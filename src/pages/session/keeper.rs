@@ -9,10 +9,9 @@ use std::task::{Poll, Waker};
 
 use leptos::prelude::*;
 
-use super::step::{Step, line};
+use super::step::{Step, is_remembered, take_pass};
 use super::{App, Session};
 use crate::domain::charter::Ways;
-use crate::exchange::link::pass::Pass;
 use crate::exchange::sync::pace::{Event, Pace};
 use crate::exchange::sync::place::Place;
 use crate::exchange::sync::presets::Preset;
@@ -26,8 +25,7 @@ use crate::host::lock::alone;
 use crate::host::timer::within;
 use crate::host::wire::FetchWire;
 use crate::host::{Host, Random};
-use crate::store::{Access, Look, Ready, Report, Seals, Sharing, Store, SyncTrouble, Watch};
-use crate::ui::prefs;
+use crate::store::{Look, Ready, Report, Seals, Sharing, Store, SyncTrouble, Watch, latest_backend};
 
 /// Milliseconds between two looks at all that lies there.
 const WHOLE: f64 = 600_000.0;
@@ -36,40 +34,19 @@ const PATIENCE: i32 = 30_000;
 /// A turn whose result nobody waits for: milliseconds until something happens anyway.
 const LONG: u32 = 3_600_000;
 
-/// Runs until another community is shown. `fragment`: of the address with which the page was opened.
-pub async fn keep(session: Session, fragment: Option<String>) {
+/// Runs until another community is shown.
+pub async fn keep(session: Session) {
     let store = session.store();
     let ears = Ears::open(&store);
     let mut keeper = Keeper { session, store, open: None, pace: Pace::default(), whole: None };
-    if let Some(pass) = fragment.and_then(|fragment| Pass::read(&fragment).ok()) {
-        take(&keeper.store, pass).await;
+    if let Some(pass) = session.brought() {
+        // One that is not in force changes nothing.
+        take_pass(session, pass).await;
     }
     while session.is_open() {
         let wait = keeper.step().await;
         ears.wait(wait, &mut keeper.pace).await;
     }
-}
-
-/// Takes in what a link brought, where it is this community's; whether it is.
-pub async fn take(store: &Store<Browser>, pass: Pass) -> bool {
-    let takes_part = store.read(|state| state.me().is_some());
-    if pass.community != store.community() || !takes_part {
-        return false;
-    }
-    let charter = store.read(|state| state.charter().clone());
-    let known = store.access().await.unwrap_or_default();
-    if !known.clone().take(pass.clone(), &charter) {
-        return true;
-    }
-    let kept = store.change_access(|access: &mut Access| {
-        access.take(pass.clone(), &charter);
-    });
-    let kept = kept.await.unwrap_or_default();
-    if let Some(storage) = prefs::storage().filter(|_| kept) {
-        // Without it the charter tells, once it has been read.
-        let _ = storage.set_item(&line(store.community()), "1");
-    }
-    kept
 }
 
 struct Keeper {
@@ -91,7 +68,10 @@ impl Keeper {
             Ok(Sharing::On(ready)) => ready,
             Ok(other) => {
                 self.open = None;
-                show(self.session, |step| *step = Step { sharing: Some(other), ..Step::default() });
+                let unknown =
+                    other == Sharing::None && self.store.read(|state| latest_backend(state.charter()).is_none());
+                let link_lost = unknown && is_remembered(self.session.community);
+                show(self.session, |step| *step = Step { sharing: Some(other), link_lost, ..Step::default() });
                 return None;
             }
             Err(trouble) => {

