@@ -1,7 +1,7 @@
 //! Requests by the browser's `fetch`. Runs in a real browser; the server is the one that serves these tests.
 #![cfg(target_arch = "wasm32")]
 
-use qunban::exchange::sync::wire::{Request, Unsent, Wire};
+use qunban::exchange::sync::wire::{Knock, Request, Unsent, Wire};
 use qunban::host::wire::FetchWire;
 use wasm_bindgen_test::*;
 
@@ -38,4 +38,14 @@ async fn where_nobody_answers_it_is_unreachable() {
 #[wasm_bindgen_test]
 async fn what_takes_too_long_is_given_up() {
     assert_eq!(FetchWire::patient(0).send(&get(&own())).await, Err(Unsent::TimedOut));
+}
+
+#[wasm_bindgen_test]
+async fn knocking_tells_whether_anybody_is_there() {
+    let wire = FetchWire::default();
+    assert!(wire.knock(&own()).await);
+    // A status is an answer.
+    assert!(wire.knock(&format!("{}/there-is-no-such-file", own())).await);
+    assert!(!wire.knock("http://127.0.0.1:9/").await);
+    assert!(!FetchWire::patient(0).knock(&own()).await);
 }

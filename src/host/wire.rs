@@ -4,11 +4,12 @@ use js_sys::{Array, JsString};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, Headers, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, Response as Answer,
+    AbortController, Headers, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestMode,
+    Response as Answer,
 };
 
 use super::timer;
-use crate::exchange::sync::wire::{Request, Response, Unsent, Wire};
+use crate::exchange::sync::wire::{Knock, Request, Response, Unsent, Wire};
 
 /// Milliseconds for an answer, its body included: a large document over a slow phone network takes long.
 const PATIENCE: i32 = 60_000;
@@ -55,6 +56,25 @@ impl Wire for FetchWire {
     fn seconds(&self) -> u64 {
         (js_sys::Date::now() / 1000.0) as u64
     }
+}
+
+impl Knock for FetchWire {
+    async fn knock(&self, address: &str) -> bool {
+        let Ok(ends) = AbortController::new().map(Ends) else { return false };
+        timer::within(self.patience, asked_blindly(address, &ends.0)).await.flatten().is_some()
+    }
+}
+
+/// Asks for an answer that the page may not read; `None` where nothing comes back.
+async fn asked_blindly(address: &str, ends: &AbortController) -> Option<()> {
+    let how = RequestInit::new();
+    how.set_mode(RequestMode::NoCors);
+    how.set_cache(RequestCache::NoStore);
+    how.set_credentials(RequestCredentials::Omit);
+    how.set_signal(Some(&ends.signal()));
+    how.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    let asked = web_sys::window()?.fetch_with_str_and_init(address, &how);
+    JsFuture::from(asked).await.ok().map(drop)
 }
 
 fn is_offline() -> bool {

@@ -3,6 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod fakes;
+mod probe;
 
 use std::cell::RefCell;
 

@@ -172,15 +172,20 @@ impl<W: Wire> Profiled<W> {
 
     async fn remove_each(&self, each: &Each, name: &Name, expected: &Expected) -> Result<Put, Trouble> {
         let values = Values { name: Some(self.own(name)), ..self.values() };
-        let (Got::Document { version, .. }, _) = self.read(&each.get, &values).await? else {
-            return Ok(Put::Done { version: None });
+        let version = match self.read(&each.get, &values).await {
+            Ok((Got::Document { version, .. }, _)) => Some(version),
+            Ok(_) => return Ok(Put::Done { version: None }),
+            // It is there; that suffices where nothing is said about its version.
+            Err(Trouble::VersionHidden) if *expected == Expected::Whatever => None,
+            Err(trouble) => return Err(trouble),
         };
         match expected {
             Expected::Absent => return Ok(Put::Conflict),
-            Expected::Version(wanted) if *wanted != version => return Ok(Put::Conflict),
+            Expected::Version(wanted) if Some(wanted) != version.as_ref() => return Ok(Put::Conflict),
             Expected::Version(_) | Expected::Whatever => {}
         }
-        self.write(&each.remove, &Values { version: Some(&version.0), ..values }).await
+        let version = version.as_ref().map(|version| version.0.as_str());
+        self.write(&each.remove, &Values { version, ..values }).await
     }
 }
 

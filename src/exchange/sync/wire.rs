@@ -9,6 +9,14 @@ pub trait Wire {
     fn seconds(&self) -> u64;
 }
 
+/// Tells a server that is not there from one that does not let pages of other addresses read it (CORS), which look the same
+/// to whoever wants to read: by a request whose answer nobody may read, not even its status.
+#[allow(async_fn_in_trait)]
+pub trait Knock {
+    /// Whether anybody answers there, whatever they answer.
+    async fn knock(&self, address: &str) -> bool;
+}
+
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Request {
     pub method: String,
