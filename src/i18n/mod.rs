@@ -22,6 +22,7 @@ pub mod me;
 mod pages;
 pub mod people;
 pub mod phones;
+pub mod probe;
 pub mod promises;
 pub mod questionnaire;
 pub mod record;
