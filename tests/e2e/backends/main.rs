@@ -2,6 +2,7 @@
 //! `cargo xtask backend` starts it.
 
 mod page;
+mod probe;
 #[path = "../../support/mod.rs"]
 mod support;
 mod turns;
@@ -319,6 +320,16 @@ macro_rules! against_every_server {
             #[tokio::test]
             async fn tells_what_is_not_allowed() {
                 super::tells_what_is_not_allowed($kind).await;
+            }
+
+            #[tokio::test]
+            async fn a_trial_passes_and_tells_mistakes() {
+                super::probe::passes_and_tells_mistakes($kind).await;
+            }
+
+            #[tokio::test]
+            async fn a_trial_passes_from_a_page_of_another_address() {
+                super::probe::passes_from_a_page_of_another_address($kind).await;
             }
         })+
     };

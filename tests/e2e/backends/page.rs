@@ -1,6 +1,6 @@
 //! The network as a page in Chromium has it: from another address than the backend's, with all that CORS forbids and hides.
 
-use qunban::exchange::sync::wire::{Request, Response, Unsent, Wire};
+use qunban::exchange::sync::wire::{Knock, Request, Response, Unsent, Wire};
 use qunban_e2e::Browser;
 use serde_json::{Value, json};
 
@@ -53,5 +53,29 @@ impl Wire for PageWire {
 
     fn seconds(&self) -> u64 {
         self.clock.seconds()
+    }
+}
+
+impl Wire for &PageWire {
+    async fn send(&self, request: &Request) -> Result<Response, Unsent> {
+        (**self).send(request).await
+    }
+
+    fn seconds(&self) -> u64 {
+        (**self).seconds()
+    }
+}
+
+/// As `host::wire` of the app knocks.
+const KNOCK: &str = "
+    const [address, done] = arguments;
+    fetch(address, { mode: 'no-cors', cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer' })
+        .then(() => done(true))
+        .catch(() => done(false));";
+
+impl Knock for PageWire {
+    async fn knock(&self, address: &str) -> bool {
+        let told = self.browser.execute_async(KNOCK, vec![json!(address)]).await.expect("the page runs scripts");
+        told.json().as_bool() == Some(true)
     }
 }

@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use qunban::exchange::sync::wire::{Request, Response, Unsent, Wire};
+use qunban::exchange::sync::wire::{Knock, Request, Response, Unsent, Wire};
 
 pub struct HttpWire {
     pub client: reqwest::Client,
@@ -43,6 +43,13 @@ impl Wire for HttpWire {
     fn seconds(&self) -> u64 {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("this computer's clock is past 1970");
         now.as_secs().saturating_add_signed(self.ahead)
+    }
+}
+
+/// No browser: what answers can be read, so that who cannot be read is not there.
+impl Knock for HttpWire {
+    async fn knock(&self, address: &str) -> bool {
+        self.client.get(address).send().await.is_ok()
     }
 }
 
