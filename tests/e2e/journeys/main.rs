@@ -13,6 +13,7 @@ mod folder;
 mod foresight;
 mod hands;
 mod hostile;
+mod in_step;
 mod leave;
 mod letters;
 mod library;

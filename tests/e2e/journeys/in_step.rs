@@ -1,0 +1,272 @@
+//! Phones that keep each other up to date by a real backend on the loopback: nobody hands over a file.
+
+use std::path::{Path, PathBuf};
+
+use qunban::domain::charter::{Backend as Place, Seat, Ways};
+use qunban::exchange::link::{self, pass::Pass};
+use qunban::i18n::Lang;
+use qunban::i18n::home::Home;
+use qunban::i18n::in_step::InStep;
+use qunban::log::key::GroupKey;
+use qunban::route::Page;
+use qunban_e2e::{Backend, Browser, Kind, Site};
+use thirtyfour::error::WebDriverResult;
+
+use crate::claims::{group_link, join, operator, phone};
+use crate::folder::{BOARD, board_is};
+use crate::hands::{check_in, gone, tick, write};
+
+const ZH: Lang = Lang::ZhHans;
+
+/// A backend that is killed at the end: nobody reads its data any more.
+struct Started(Backend);
+
+impl Drop for Started {
+    fn drop(&mut self) {
+        // Where it has ended already there is nothing to kill.
+        let _ = self.0.kill();
+    }
+}
+
+fn folder(kind: Kind, test: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("in_step").join(format!("{}-{test}", kind.id()))
+}
+
+fn started(kind: Kind, test: &str) -> Started {
+    let data = folder(kind, test);
+    if data.exists() {
+        std::fs::remove_dir_all(&data).expect("what an earlier run left can be removed");
+    }
+    Started(Backend::start(kind, &data).unwrap_or_else(|failure| panic!("{failure}")))
+}
+
+/// A group's link with what opens this backend.
+fn with_pass(group: &str, backend: &Backend, seat: Seat) -> String {
+    let community = link::find(group).expect("a group link").0.community;
+    let key = GroupKey([42; 32]);
+    let place = Place {
+        ways: Ways::Preset(backend.kind().id().to_owned()),
+        address: backend.address(),
+        collection: backend.collection().to_owned(),
+        seat,
+        epoch: 1,
+        mark: key.mark(),
+    };
+    let token = backend.token().map(str::to_owned);
+    let pass = Pass { community, backend: place, keys: vec![key], token };
+    format!("{group}#s={}", pass.write())
+}
+
+/// Says yes where it is asked, and waits until everything of this phone is shared.
+async fn agree(browser: &Browser) -> WebDriverResult<()> {
+    browser.tap(InStep(ZH).agree()).await?;
+    is_shared(browser).await
+}
+
+async fn is_shared(browser: &Browser) -> WebDriverResult<()> {
+    browser.sees(&InStep(ZH).shared(InStep(ZH).just_now())).await
+}
+
+/// Opens the page with everything about it.
+async fn open_line(browser: &Browser) -> WebDriverResult<()> {
+    let line = "const it = document.querySelector('.step-line'); it?.scrollIntoView({ block: 'center' }); return it";
+    browser.until("the line", line).await?;
+    browser.wait_for(".step-line").await?.click().await
+}
+
+/// What the page complained of. That a server has said no is noted by the browser and is no complaint of the page.
+async fn complaints(browser: &Browser) -> WebDriverResult<Vec<String>> {
+    let mut all = browser.complaints().await?;
+    all.retain(|one| !one.contains("the server responded with a status of"));
+    Ok(all)
+}
+
+/// An operator founds a group and takes a backend into use, a member joins by the link; each sees what the other does.
+async fn two_phones(kind: Kind) -> WebDriverResult<()> {
+    let (site, backend) = (Site::start(), started(kind, "two"));
+    let coco = operator(&site).await?;
+    let link = with_pass(&group_link(&coco, &site).await?, &backend.0, Seat::Home);
+    coco.visit(&link).await?;
+    coco.sees(InStep(ZH).asks_title()).await?;
+    coco.shot(&format!("in-step-asks-{}", kind.id())).await?;
+    agree(&coco).await?;
+    coco.visit(&site.url(BOARD)).await?;
+
+    let amy = phone(&site).await?;
+    join(&amy, &link, "Amy").await?;
+    check_in(&amy).await?;
+    agree(&amy).await?;
+    amy.shot(&format!("in-step-shared-{}", kind.id())).await?;
+    // The operator's board is open all the time.
+    let all = ["Amy 1", "Coco 0", "小明-上海 0", "老周 0", "阿桃 0"];
+    board_is(&coco, &all).await?;
+    // And the other way: Amy's phone has had nothing but the link.
+    amy.visit(&site.url(BOARD)).await?;
+    board_is(&amy, &all).await?;
+    coco.visit(&site.page(Page::Home)).await?;
+    check_in(&coco).await?;
+    board_is(&amy, &["Amy 1", "Coco 1", "小明-上海 0", "老周 0", "阿桃 0"]).await?;
+    assert_eq!(complaints(&coco).await?, Vec::<String>::new());
+    assert_eq!(complaints(&amy).await?, Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn two_phones_and_kinto() -> WebDriverResult<()> {
+    two_phones(Kind::Kinto).await
+}
+
+#[tokio::test]
+async fn two_phones_and_pocketbase() -> WebDriverResult<()> {
+    two_phones(Kind::PocketBase).await
+}
+
+#[tokio::test]
+async fn two_phones_and_an_object_store() -> WebDriverResult<()> {
+    two_phones(Kind::S3).await
+}
+
+#[tokio::test]
+async fn two_phones_and_couchdbs_interface() -> WebDriverResult<()> {
+    two_phones(Kind::Couch).await
+}
+
+#[tokio::test]
+async fn two_phones_and_json_server() -> WebDriverResult<()> {
+    two_phones(Kind::JsonServer).await
+}
+
+/// The server is down while somebody checks in: they are done all the same, read why it is not shared, and it goes out by
+/// itself once the server is back.
+#[tokio::test]
+async fn a_check_in_waits_for_a_server_that_is_down() -> WebDriverResult<()> {
+    let (site, mut backend) = (Site::start(), started(Kind::Kinto, "down"));
+    let coco = operator(&site).await?;
+    let link = with_pass(&group_link(&coco, &site).await?, &backend.0, Seat::Home);
+    coco.visit(&link).await?;
+    agree(&coco).await?;
+    backend.0.kill().unwrap_or_else(|failure| panic!("{failure}"));
+    check_in(&coco).await?;
+    coco.wait_for(".step-line[data-tone=trouble]").await?;
+    coco.shot("in-step-trouble").await?;
+    open_line(&coco).await?;
+    coco.sees(InStep(ZH).unreachable()).await?;
+    coco.shot("in-step-trouble-page").await?;
+    // A reload loses nothing of it.
+    coco.visit(&site.page(Page::Home)).await?;
+    coco.wait_for(".hero[data-state=done]").await?;
+    backend.0.restart().unwrap_or_else(|failure| panic!("{failure}"));
+    is_shared(&coco).await?;
+    let amy = phone(&site).await?;
+    join(&amy, &link, "Amy").await?;
+    agree(&amy).await?;
+    amy.visit(&site.url(BOARD)).await?;
+    board_is(&amy, &["Amy 0", "Coco 1", "小明-上海 0", "老周 0", "阿桃 0"]).await
+}
+
+/// Abroad is asked separately; who says no checks in all the same, nothing of them arrives, and they may change their mind.
+#[tokio::test]
+async fn nothing_leaves_before_a_member_has_agreed() -> WebDriverResult<()> {
+    let (site, backend) = (Site::start(), started(Kind::Kinto, "consent"));
+    let coco = operator(&site).await?;
+    let link = with_pass(&group_link(&coco, &site).await?, &backend.0, Seat::Abroad);
+    let host = backend.0.address().trim_start_matches("http://").split('/').next().unwrap_or_default().to_owned();
+    coco.visit(&link).await?;
+    tick(&coco, &InStep(ZH).asks_abroad(&host)).await?;
+    agree(&coco).await?;
+    coco.visit(&site.url(BOARD)).await?;
+    let amy = phone(&site).await?;
+    join(&amy, &link, "Amy").await?;
+    amy.sees(&InStep(ZH).asks_abroad(&host)).await?;
+    amy.shot("in-step-asks-abroad").await?;
+    crate::hands::is_locked(&amy, InStep(ZH).agree()).await?;
+    amy.tap(InStep(ZH).refuse()).await?;
+    amy.sees(InStep(ZH).local()).await?;
+    gone(&amy, InStep(ZH).asks_title()).await?;
+    check_in(&amy).await?;
+    amy.shot("in-step-declined").await?;
+    // Ben agrees, so what is there is seen; of Amy there is nothing.
+    let ben = phone(&site).await?;
+    join(&ben, &link, "Ben").await?;
+    tick(&ben, &InStep(ZH).asks_abroad(&host)).await?;
+    agree(&ben).await?;
+    board_is(&coco, &["Ben 0", "Coco 0", "小明-上海 0", "老周 0", "阿桃 0"]).await?;
+    open_line(&amy).await?;
+    amy.sees(InStep(ZH).declined()).await?;
+    amy.shot("in-step-declined-page").await?;
+    tick(&amy, &InStep(ZH).asks_abroad(&host)).await?;
+    agree(&amy).await?;
+    amy.shot("in-step-page").await?;
+    board_is(&coco, &["Amy 1", "Ben 0", "Coco 0", "小明-上海 0", "老周 0", "阿桃 0"]).await
+}
+
+/// Android WeChat drops fragments: the link still says that there is a backend, and the message from the chat does the rest.
+#[tokio::test]
+async fn a_link_whose_key_the_chat_dropped_is_made_good_by_the_message() -> WebDriverResult<()> {
+    let (site, backend) = (Site::start(), started(Kind::Kinto, "dropped"));
+    let coco = operator(&site).await?;
+    let group = group_link(&coco, &site).await?;
+    let link = with_pass(&group, &backend.0, Seat::Home);
+    coco.visit(&link).await?;
+    agree(&coco).await?;
+    let amy = phone(&site).await?;
+    join(&amy, &format!("{group}&b=1"), "Amy").await?;
+    check_in(&amy).await?;
+    amy.sees(InStep(ZH).locked_line()).await?;
+    open_line(&amy).await?;
+    amy.sees(InStep(ZH).locked()).await?;
+    amy.shot("in-step-locked").await?;
+    for (pasted, says) in
+        [(group.as_str(), InStep(ZH).paste_none()), (&link[..link.len() - 30], InStep(ZH).paste_cut())]
+    {
+        write(&amy, InStep(ZH).paste_label(), pasted).await?;
+        amy.tap(InStep(ZH).paste()).await?;
+        amy.sees(says).await?;
+    }
+    write(&amy, InStep(ZH).paste_label(), &format!("进群打卡 {link}，点开就能打")).await?;
+    amy.tap(InStep(ZH).paste()).await?;
+    agree(&amy).await?;
+    coco.visit(&site.url(BOARD)).await?;
+    board_is(&coco, &["Amy 1", "Coco 0", "小明-上海 0", "老周 0", "阿桃 0"]).await?;
+    // A phone without a group takes the whole message where it was pasted.
+    let ben = phone(&site).await?;
+    ben.visit(&site.page(Page::Join)).await?;
+    write(&ben, qunban::i18n::join::Join(ZH).paste_label(), &link).await?;
+    ben.tap(qunban::i18n::join::Join(ZH).paste_read()).await?;
+    write(&ben, qunban::i18n::join::Join(ZH).nickname(), "Ben").await?;
+    ben.tap(qunban::i18n::join::Join(ZH).agree_join()).await?;
+    agree(&ben).await?;
+    board_is(&coco, &["Amy 1", "Ben 0", "Coco 0", "小明-上海 0", "老周 0", "阿桃 0"]).await
+}
+
+/// All that lies there is lost: a phone that has it brings it back, and the operator is told.
+#[tokio::test]
+async fn a_place_that_was_wiped_is_filled_again_and_the_operator_is_told() -> WebDriverResult<()> {
+    let (site, mut backend) = (Site::start(), started(Kind::Kinto, "wiped"));
+    let coco = operator(&site).await?;
+    let link = with_pass(&group_link(&coco, &site).await?, &backend.0, Seat::Home);
+    coco.visit(&link).await?;
+    agree(&coco).await?;
+    let amy = phone(&site).await?;
+    join(&amy, &link, "Amy").await?;
+    check_in(&amy).await?;
+    agree(&amy).await?;
+    coco.visit(&site.url(BOARD)).await?;
+    let all = ["Amy 1", "Coco 0", "小明-上海 0", "老周 0", "阿桃 0"];
+    board_is(&coco, &all).await?;
+    // Amy is away; only the operator's phone has what she did.
+    amy.goto("about:blank").await?;
+    backend.0.wipe().unwrap_or_else(|failure| panic!("{failure}"));
+    coco.visit(&site.url("data/?do=step")).await?;
+    coco.sees(&InStep(ZH).restored(1)).await?;
+    coco.shot("in-step-restored").await?;
+    let ben = phone(&site).await?;
+    join(&ben, &link, "Ben").await?;
+    agree(&ben).await?;
+    ben.visit(&site.url(BOARD)).await?;
+    board_is(&ben, &["Amy 1", "Ben 0", "Coco 0", "小明-上海 0", "老周 0", "阿桃 0"]).await?;
+    // Who has checked in finds their own picture as it was.
+    amy.visit(&site.page(Page::Home)).await?;
+    is_shared(&amy).await?;
+    amy.sees(Home(ZH).record()).await
+}
