@@ -6,7 +6,7 @@ use super::picture::PictureSheet;
 use crate::domain::command::Command;
 use crate::i18n::home::{ChainLine, Home, MyPicture};
 use crate::i18n::trouble;
-use crate::pages::session::Session;
+use crate::pages::session::{Session, Step};
 use crate::ui::{Button, Confirm, CopyBox, Glyph, Kind, Section, lang, toast};
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
@@ -23,6 +23,9 @@ pub(super) fn After(session: Session, card: Memo<Card>) -> AnyView {
             ChainLine { day: card.number(), name: &card.name, amount, note: &card.note }.text(lang())
         })
     });
+    // Where the group's phones tell each other, nobody has to copy anything; where that fails, the chain is the way.
+    let step = session.step();
+    let chain = Memo::new(move |_| !step.with(Step::is_going));
     let my = MyPicture(lang());
     let showing = RwSignal::new(false);
     let asking = RwSignal::new(false);
@@ -47,10 +50,12 @@ pub(super) fn After(session: Session, card: Memo<Card>) -> AnyView {
     let shown = move || {
         done.get().then(|| {
             view! {
-                <Section title=text.now_chain()>
-                    <p class="small quiet">{text.now_chain_why()}</p>
-                    <CopyBox text=line label=text.copy_line() />
-                </Section>
+                {move || chain.get().then(|| view! {
+                    <Section title=text.now_chain()>
+                        <p class="small quiet">{text.now_chain_why()}</p>
+                        <CopyBox text=line label=text.copy_line() />
+                    </Section>
+                })}
                 <div class="actions">
                     <Button label=my.title() icon=Glyph::Share wide=true on_press=move |()| showing.set(true) />
                 </div>

@@ -80,7 +80,6 @@ fn community(session: Session) -> AnyView {
                 Some(id) => one(session, id),
                 None => none(session),
             }}
-            {in_step::line(session)}
             {in_step::ask(session)}
             {move || day_plan(timetable.get())}
             <Others slots shown=shown.into() chosen />
@@ -108,6 +107,7 @@ fn one(session: Session, id: ChallengeId) -> AnyView {
         there.get().then(|| {
             view! {
                 <face::Face session card />
+                {in_step::line(session)}
                 <offers::Standing card />
                 <after::After session card />
                 <offers::MakeUp session card />

@@ -32,6 +32,13 @@ pub struct Step {
     pub restored: u32,
 }
 
+impl Step {
+    /// Whether what is done here reaches the others by itself.
+    pub fn is_going(&self) -> bool {
+        matches!(self.sharing, Some(Sharing::On(_))) && self.trouble.is_none()
+    }
+}
+
 /// Keeps a community in step until another is shown; the part of the program that does it may have to be fetched first.
 pub type Keep = fn(Session) -> Keeping;
 

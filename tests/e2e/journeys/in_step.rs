@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use futures_util::future::try_join_all;
 use qunban::domain::charter::{Backend as Place, Seat, Ways};
 use qunban::exchange::link::{self, pass::Pass};
 use qunban::i18n::Lang;
@@ -81,9 +82,28 @@ async fn complaints(browser: &Browser) -> WebDriverResult<Vec<String>> {
     Ok(all)
 }
 
-/// An operator founds a group and takes a backend into use, a member joins by the link; each sees what the other does.
-async fn two_phones(kind: Kind) -> WebDriverResult<()> {
-    let (site, backend) = (Site::start(), started(kind, "two"));
+/// The board with these figures, the three of the roster that never came included.
+fn board(figures: &[(&str, u32)]) -> Vec<String> {
+    let silent = ["小明-上海", "阿桃", "老周"].map(|name| (name, 0));
+    figures.iter().chain(&silent).map(|(name, figure)| format!("{name} {figure}")).collect()
+}
+
+async fn shows(browser: &Browser, figures: &[(&str, u32)]) -> WebDriverResult<()> {
+    let rows = board(figures);
+    board_is(browser, &rows.iter().map(String::as_str).collect::<Vec<_>>()).await
+}
+
+async fn shows_at(browser: &Browser, site: &Site, figures: &[(&str, u32)]) -> WebDriverResult<()> {
+    browser.visit(&site.url(BOARD)).await?;
+    shows(browser, figures).await
+}
+
+const MEMBERS: [&str; 6] = ["Ben", "Cat", "Dan", "Eva", "Fox", "Gus"];
+
+/// First two phones, of which one has had nothing but the link; then the server is killed while both write; then six more
+/// join and write at the same time; then everything that lies there is lost. All show the same, and nothing is missing.
+async fn eight_phones(kind: Kind) -> WebDriverResult<()> {
+    let (site, mut backend) = (Site::start(), started(kind, "eight"));
     let coco = operator(&site).await?;
     let link = with_pass(&group_link(&coco, &site).await?, &backend.0, Seat::Home);
     coco.visit(&link).await?;
@@ -91,49 +111,75 @@ async fn two_phones(kind: Kind) -> WebDriverResult<()> {
     coco.shot(&format!("in-step-asks-{}", kind.id())).await?;
     agree(&coco).await?;
     coco.visit(&site.url(BOARD)).await?;
-
     let amy = phone(&site).await?;
     join(&amy, &link, "Amy").await?;
-    check_in(&amy).await?;
     agree(&amy).await?;
-    amy.shot(&format!("in-step-shared-{}", kind.id())).await?;
     // The operator's board is open all the time.
-    let all = ["Amy 1", "Coco 0", "小明-上海 0", "老周 0", "阿桃 0"];
-    board_is(&coco, &all).await?;
-    // And the other way: Amy's phone has had nothing but the link.
-    amy.visit(&site.url(BOARD)).await?;
-    board_is(&amy, &all).await?;
+    shows(&coco, &[("Amy", 0), ("Coco", 0)]).await?;
+
+    backend.0.kill().unwrap_or_else(|failure| panic!("{failure}"));
     coco.visit(&site.page(Page::Home)).await?;
-    check_in(&coco).await?;
-    board_is(&amy, &["Amy 1", "Coco 1", "小明-上海 0", "老周 0", "阿桃 0"]).await?;
-    assert_eq!(complaints(&coco).await?, Vec::<String>::new());
-    assert_eq!(complaints(&amy).await?, Vec::<String>::new());
+    try_join_all([&coco, &amy].map(check_in)).await?;
+    amy.wait_for(".step-line[data-tone=trouble]").await?;
+    backend.0.restart().unwrap_or_else(|failure| panic!("{failure}"));
+    try_join_all([&coco, &amy].map(is_shared)).await?;
+    amy.shot(&format!("in-step-shared-{}", kind.id())).await?;
+    let two = [("Amy", 1), ("Coco", 1)];
+    try_join_all([&coco, &amy].map(|phone| shows_at(phone, &site, &two))).await?;
+
+    let mut others = Vec::new();
+    for _ in MEMBERS {
+        others.push(phone(&site).await?);
+    }
+    let joins = others.iter().zip(MEMBERS).map(async |(browser, name)| {
+        join(browser, &link, name).await?;
+        check_in(browser).await?;
+        agree(browser).await
+    });
+    try_join_all(joins).await?;
+    let all: Vec<(&str, u32)> = two.into_iter().chain(MEMBERS.map(|name| (name, 1))).collect();
+    try_join_all(others.iter().map(|phone| shows_at(phone, &site, &all))).await?;
+    try_join_all([&coco, &amy].map(|phone| shows(phone, &all))).await?;
+
+    backend.0.wipe().unwrap_or_else(|failure| panic!("{failure}"));
+    // Whoever looks at it next brings back what was lost, and a phone that comes new has everything from there.
+    coco.visit(&site.url(BOARD)).await?;
+    let hal = phone(&site).await?;
+    join(&hal, &link, "Hal").await?;
+    agree(&hal).await?;
+    let nine: Vec<(&str, u32)> = all.iter().copied().chain([("Hal", 0)]).collect();
+    shows_at(&hal, &site, &nine).await?;
+    let before: Vec<&Browser> = others.iter().chain([&coco, &amy]).collect();
+    try_join_all(before.iter().map(|phone| shows(phone, &nine))).await?;
+    for phone in before {
+        assert_eq!(complaints(phone).await?, Vec::<String>::new());
+    }
     Ok(())
 }
 
 #[tokio::test]
-async fn two_phones_and_kinto() -> WebDriverResult<()> {
-    two_phones(Kind::Kinto).await
+async fn eight_phones_and_kinto() -> WebDriverResult<()> {
+    eight_phones(Kind::Kinto).await
 }
 
 #[tokio::test]
-async fn two_phones_and_pocketbase() -> WebDriverResult<()> {
-    two_phones(Kind::PocketBase).await
+async fn eight_phones_and_pocketbase() -> WebDriverResult<()> {
+    eight_phones(Kind::PocketBase).await
 }
 
 #[tokio::test]
-async fn two_phones_and_an_object_store() -> WebDriverResult<()> {
-    two_phones(Kind::S3).await
+async fn eight_phones_and_an_object_store() -> WebDriverResult<()> {
+    eight_phones(Kind::S3).await
 }
 
 #[tokio::test]
-async fn two_phones_and_couchdbs_interface() -> WebDriverResult<()> {
-    two_phones(Kind::Couch).await
+async fn eight_phones_and_couchdbs_interface() -> WebDriverResult<()> {
+    eight_phones(Kind::Couch).await
 }
 
 #[tokio::test]
-async fn two_phones_and_json_server() -> WebDriverResult<()> {
-    two_phones(Kind::JsonServer).await
+async fn eight_phones_and_json_server() -> WebDriverResult<()> {
+    eight_phones(Kind::JsonServer).await
 }
 
 /// The server is down while somebody checks in: they are done all the same, read why it is not shared, and it goes out by
@@ -161,7 +207,7 @@ async fn a_check_in_waits_for_a_server_that_is_down() -> WebDriverResult<()> {
     join(&amy, &link, "Amy").await?;
     agree(&amy).await?;
     amy.visit(&site.url(BOARD)).await?;
-    board_is(&amy, &["Amy 0", "Coco 1", "小明-上海 0", "老周 0", "阿桃 0"]).await
+    shows(&amy, &[("Amy", 0), ("Coco", 1)]).await
 }
 
 /// Abroad is asked separately; who says no checks in all the same, nothing of them arrives, and they may change their mind.
@@ -190,14 +236,14 @@ async fn nothing_leaves_before_a_member_has_agreed() -> WebDriverResult<()> {
     join(&ben, &link, "Ben").await?;
     tick(&ben, &InStep(ZH).asks_abroad(&host)).await?;
     agree(&ben).await?;
-    board_is(&coco, &["Ben 0", "Coco 0", "小明-上海 0", "老周 0", "阿桃 0"]).await?;
+    shows(&coco, &[("Ben", 0), ("Coco", 0)]).await?;
     open_line(&amy).await?;
     amy.sees(InStep(ZH).declined()).await?;
     amy.shot("in-step-declined-page").await?;
     tick(&amy, &InStep(ZH).asks_abroad(&host)).await?;
     agree(&amy).await?;
     amy.shot("in-step-page").await?;
-    board_is(&coco, &["Amy 1", "Ben 0", "Coco 0", "小明-上海 0", "老周 0", "阿桃 0"]).await
+    shows(&coco, &[("Amy", 1), ("Ben", 0), ("Coco", 0)]).await
 }
 
 /// Android WeChat drops fragments: the link still says that there is a backend, and the message from the chat does the rest.
@@ -227,7 +273,7 @@ async fn a_link_whose_key_the_chat_dropped_is_made_good_by_the_message() -> WebD
     amy.tap(InStep(ZH).paste()).await?;
     agree(&amy).await?;
     coco.visit(&site.url(BOARD)).await?;
-    board_is(&coco, &["Amy 1", "Coco 0", "小明-上海 0", "老周 0", "阿桃 0"]).await?;
+    shows(&coco, &[("Amy", 1), ("Coco", 0)]).await?;
     // A phone without a group takes the whole message where it was pasted.
     let ben = phone(&site).await?;
     ben.visit(&site.page(Page::Join)).await?;
@@ -236,7 +282,7 @@ async fn a_link_whose_key_the_chat_dropped_is_made_good_by_the_message() -> WebD
     write(&ben, qunban::i18n::join::Join(ZH).nickname(), "Ben").await?;
     ben.tap(qunban::i18n::join::Join(ZH).agree_join()).await?;
     agree(&ben).await?;
-    board_is(&coco, &["Amy 1", "Ben 0", "Coco 0", "小明-上海 0", "老周 0", "阿桃 0"]).await
+    shows(&coco, &[("Amy", 1), ("Ben", 0), ("Coco", 0)]).await
 }
 
 /// All that lies there is lost: a phone that has it brings it back, and the operator is told.
@@ -252,8 +298,7 @@ async fn a_place_that_was_wiped_is_filled_again_and_the_operator_is_told() -> We
     check_in(&amy).await?;
     agree(&amy).await?;
     coco.visit(&site.url(BOARD)).await?;
-    let all = ["Amy 1", "Coco 0", "小明-上海 0", "老周 0", "阿桃 0"];
-    board_is(&coco, &all).await?;
+    shows(&coco, &[("Amy", 1), ("Coco", 0)]).await?;
     // Amy is away; only the operator's phone has what she did.
     amy.goto("about:blank").await?;
     backend.0.wipe().unwrap_or_else(|failure| panic!("{failure}"));
@@ -264,7 +309,7 @@ async fn a_place_that_was_wiped_is_filled_again_and_the_operator_is_told() -> We
     join(&ben, &link, "Ben").await?;
     agree(&ben).await?;
     ben.visit(&site.url(BOARD)).await?;
-    board_is(&ben, &["Amy 1", "Ben 0", "Coco 0", "小明-上海 0", "老周 0", "阿桃 0"]).await?;
+    shows(&ben, &[("Amy", 1), ("Ben", 0), ("Coco", 0)]).await?;
     // Who has checked in finds their own picture as it was.
     amy.visit(&site.page(Page::Home)).await?;
     is_shared(&amy).await?;
