@@ -2,6 +2,12 @@
 //! JSON object a figure. What cannot be measured is told on the error output and has no line.
 
 mod group;
+mod shared;
+#[path = "../../support/mod.rs"]
+mod support;
+#[allow(dead_code)]
+#[path = "../backends/wire.rs"]
+mod wire;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -78,12 +84,17 @@ async fn main() {
             tell("a paste", paste(Site::start())).await;
             tell("the library", library(Site::start())).await;
             tell("the big group", big_group(Site::start())).await;
+            tell("the group with a backend", shared::shared(Site::start())).await;
         })
         .await;
 }
 
-/// One measure after the other; one that fails, or waits in vain, does not keep the others from being taken.
+/// One measure after the other; one that fails, or waits in vain, does not keep the others from being taken. An argument
+/// names the one that is wanted.
 async fn tell(what: &str, measure: impl Future<Output = WebDriverResult<()>> + 'static) {
+    if std::env::args().nth(1).is_some_and(|wanted| !what.contains(&wanted)) {
+        return;
+    }
     match tokio::task::spawn_local(measure).await {
         Ok(Ok(())) => {}
         Ok(Err(cause)) => eprintln!("{what} could not be measured: {cause}"),

@@ -75,10 +75,10 @@ async fn open_line(browser: &Browser) -> WebDriverResult<()> {
     browser.wait_for(".step-line").await?.click().await
 }
 
-/// What the page complained of. That a server has said no is noted by the browser and is no complaint of the page.
+/// What the page complained of. That a server says no, or is down, is noted by the browser and is no complaint of the page.
 async fn complaints(browser: &Browser) -> WebDriverResult<Vec<String>> {
     let mut all = browser.complaints().await?;
-    all.retain(|one| !one.contains("the server responded with a status of"));
+    all.retain(|one| !one.contains("Failed to load resource"));
     Ok(all)
 }
 
