@@ -64,6 +64,9 @@ pub enum Fault {
     Slow(u32, u32),
 }
 
+/// Bytes of one document in the listing of an object store: its name, version, date and size in XML.
+const LISTED: u64 = 350;
+
 /// One device's way to a place in memory.
 #[derive(Clone)]
 pub struct MemoryRemote {
@@ -157,7 +160,8 @@ impl MemoryRemote {
         place.of.values_mut().for_each(|numbers| numbers.retain(|&number| number < left));
     }
 
-    /// How often it was called since it was made, and the bytes of documents that went over the network.
+    /// How often it was called since it was made, and the bytes that went over the network: of documents, and of listings as
+    /// an object store writes them.
     pub fn traffic(&self) -> (u64, u64) {
         let place = self.place.borrow();
         (place.calls, place.bytes)
@@ -238,7 +242,8 @@ impl Remote for MemoryRemote {
                 body: (since.is_some() && self.abilities.brings).then_some(body),
             });
             let listed: Vec<_> = listed.collect();
-            place.bytes += listed.iter().filter_map(|one| one.body.as_ref()).map(|body| body.len() as u64).sum::<u64>();
+            let bodies = listed.iter().filter_map(|one| one.body.as_ref()).map(|body| body.len() as u64);
+            place.bytes += bodies.sum::<u64>() + LISTED * listed.len() as u64;
             listed
         };
         if let Fault::Shuffled(mut number) = fault {
@@ -285,6 +290,10 @@ impl Remote for MemoryRemote {
 
     fn is_listed(&self) -> bool {
         self.abilities.lists
+    }
+
+    fn tells_news(&self) -> bool {
+        self.abilities.lists && self.abilities.cursors
     }
 
     fn is_guarded(&self) -> bool {

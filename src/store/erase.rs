@@ -63,6 +63,12 @@ impl Erasing {
         Ok(None)
     }
 
+    /// Whether something of an entry is to be erased, as it came and whatever it is proven to be.
+    pub fn takes(&self, feed: FeedId, seq: u32, text: &str) -> bool {
+        let rest = |text: Text| self.rest(feed, seq, &text).ok().flatten();
+        self.concerns(feed) && Text::check(text).ok().and_then(rest).is_some()
+    }
+
     /// Takes what is to be erased out of a feed that arrives.
     pub fn sift(&self, feed: &mut Feed) {
         if self.concerns(feed.id) {

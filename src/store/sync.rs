@@ -8,9 +8,13 @@
 //!   it, or from which something was erased.
 //! - A document is *shared* when a later listing or reading shows it as it was written.
 //! - What cannot be opened or proven is passed over and not fetched again until it changes.
+//! - Where hearing of one new document costs listing them all, operators' devices pack what is new together ([`packing`]), and
+//!   a turn that looks for news reads a pack instead ([`packs`]).
 
 mod assemble;
 mod give;
+mod packing;
+mod packs;
 mod remembered;
 mod seals;
 mod take;
@@ -24,7 +28,7 @@ use super::Store;
 use super::StoreError;
 use super::erase::Erasing;
 use crate::domain::id::FeedId;
-use crate::exchange::sync::document::{Part, Subject};
+use crate::exchange::sync::document::{Document, Subject};
 use crate::exchange::sync::name::Name;
 use crate::exchange::sync::pace::Came;
 use crate::exchange::sync::remote::{Cursor, Listed, Remote, Trouble, Version};
@@ -39,9 +43,9 @@ const STRANGERS: usize = 2_000;
 /// How much of the place a turn looks at.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Look {
-    /// All of it: at start, and now and then, for a place may have been wiped or put back.
+    /// All of it: now and then, for a place may have been wiped or put back.
     Whole,
-    /// What was written since the last turn, where the place can tell.
+    /// What was written since the last turn, where the place or a pack can tell; otherwise all of it.
     News,
 }
 
@@ -64,6 +68,10 @@ pub struct Report {
     pub waiting: u32,
     /// There is more to do than fits into one turn.
     pub more: bool,
+    /// A pack was written.
+    pub packed: bool,
+    /// Everything that was lacking was in a pack: nothing was listed.
+    pub by_pack: bool,
     /// Why the turn ended early.
     pub trouble: Option<SyncTrouble>,
 }
@@ -128,7 +136,7 @@ struct Mend {
     name: Name,
     /// As it was read.
     version: Option<String>,
-    part: Part,
+    document: Document,
 }
 
 /// One turn with one place.
@@ -140,6 +148,8 @@ pub(super) struct Turn<'a, H: Host, R: Remote, C: Cipher, D: Deflate> {
     report: Report,
     /// Something could not be read: nothing of others is written this time.
     partial: bool,
+    /// Something of a device that is known here could not be read.
+    unread: bool,
     mends: Vec<Mend>,
 }
 
@@ -164,6 +174,7 @@ impl<H: Host> Store<H> {
             remembered,
             report: Report::default(),
             partial: false,
+            unread: false,
             mends: Vec::new(),
         };
         let result = turn.take_turn(look).await;
@@ -180,6 +191,15 @@ impl<H: Host> Store<H> {
 impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
     async fn take_turn(&mut self, look: Look) -> Result<(), SyncTrouble> {
         self.read_again_what_is_to_be_erased();
+        if !self.remote.tells_news() && self.read_packs(look).await? {
+            self.report.by_pack = true;
+            self.take(self.not_seen_yet()).await?;
+            // Others' documents are repaired by whoever looks at the place.
+            self.partial = true;
+            self.give(None).await?;
+            self.report.waiting = self.waiting();
+            return Ok(());
+        }
         let since = self.remembered.cursor.clone().filter(|_| look == Look::News).map(Cursor);
         let mut there = None;
         let (wanted, cursor) = if self.remote.is_listed() {
@@ -198,8 +218,14 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
         if !self.report.more {
             // What was not read this time is listed again.
             self.remembered.cursor = cursor.map(|cursor| cursor.0);
+            if since.is_none() && !self.unread {
+                self.has_looked();
+            }
         }
         self.give(there.as_ref()).await?;
+        if !self.remote.tells_news() {
+            self.pack().await?;
+        }
         self.report.waiting = self.waiting();
         Ok(())
     }
@@ -209,7 +235,8 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
         let erasing = self.store.read(Erasing::of);
         if erasing.size() != self.remembered.erased {
             self.remembered.erased = erasing.size();
-            self.remembered.forget(|subject| erasing.concerns(subject.feed()));
+            let may_have = |subject| matches!(subject, Subject::Pack { .. }) || erasing.concerns(subject.feed());
+            self.remembered.forget(may_have);
         }
     }
 
@@ -220,6 +247,11 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
         let mut seen = BTreeSet::new();
         for one in listed {
             let Some(subject) = Subject::of(&one.name) else { continue };
+            if let Subject::Pack { feed } = subject {
+                // Those of operators' devices are read by their names.
+                self.own_pack_is(feed, &one);
+                continue;
+            }
             if !seen.insert(one.name.clone()) || self.remembered.is_as_known(&one.name, one.version.as_ref()) {
                 continue;
             }
@@ -242,7 +274,6 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
         for (&feed, &last) in &ends {
             let index = index_of(last);
             subjects.extend([Subject::Segment { feed, index }, Subject::Segment { feed, index: index + 1 }]);
-            subjects.push(Subject::Pack { feed });
             // What this device lost, or never had.
             let unknown = |index: &u32| !self.remembered.knows(Subject::Segment { feed, index: *index });
             subjects.extend((0..index).filter(unknown).map(|index| Subject::Segment { feed, index }));

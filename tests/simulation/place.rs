@@ -80,7 +80,8 @@ impl Place {
             let documents = self.remote.documents();
             let names: Vec<&Name> = documents.keys().collect();
             let stranger = FeedId::from_bits(u128::from(dice.bits()));
-            let name = match dice.below(4) {
+            let name = match dice.below(5) {
+                4 => Subject::Pack { feed }.name(),
                 0 => Subject::Segment { feed: stranger, index: dice.below(3) as u32 }.name(),
                 1 => Subject::Segment { feed, index: 1 + dice.below(3) as u32 }.name(),
                 2 => format!("x{}", dice.below(1_000)).parse().ok(),
@@ -167,6 +168,10 @@ impl Remote for Place {
         self.remote.is_listed()
     }
 
+    fn tells_news(&self) -> bool {
+        self.remote.tells_news()
+    }
+
     fn is_guarded(&self) -> bool {
         self.remote.is_guarded()
     }
@@ -208,6 +213,8 @@ impl World {
             self.figures.written += report.written;
             self.figures.repaired += report.repaired;
             self.figures.strange += report.strange;
+            self.figures.packed += u32::from(report.packed);
+            self.figures.by_pack += u32::from(report.by_pack);
         }
         self.note(device);
         report
@@ -265,7 +272,7 @@ impl World {
             for device in 0..self.devices.len() {
                 let Some(report) = self.sync(device, Look::Whole).await else { continue };
                 assert_eq!(report.trouble, None);
-                quiet &= (report.new, report.written, report.more) == (0, 0, false);
+                quiet &= (report.new, report.written, report.packed, report.more) == (0, 0, false, false);
             }
             if quiet {
                 break;

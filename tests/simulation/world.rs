@@ -45,6 +45,9 @@ pub struct Figures {
     pub written: u32,
     pub repaired: u32,
     pub strange: u32,
+    /// Packs that were written, and turns that needed nothing else.
+    pub packed: u32,
+    pub by_pack: u32,
 }
 
 impl std::ops::AddAssign for Figures {
@@ -59,6 +62,8 @@ impl std::ops::AddAssign for Figures {
         self.written += other.written;
         self.repaired += other.repaired;
         self.strange += other.strange;
+        self.packed += other.packed;
+        self.by_pack += other.by_pack;
     }
 }
 

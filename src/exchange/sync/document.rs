@@ -1,8 +1,10 @@
 //! What a document says: stretches of feeds, to be put together with what the reader has and proven there.
 //!
 //! One form for all of them: a segment of one feed, a stretch of a branch that is kept beside it, a pack of the newest of
-//! many. The hashes of signed ends are left out, for whoever has the entries can compute them; a pack leaves out the key,
-//! which whoever knows the feed knows.
+//! many. The hashes of signed ends are left out, for whoever has the entries can compute them; a pack leaves out a feed's key
+//! where it goes on with it, for whoever knows the feed knows its key.
+//!
+//! What a pack says beside its entries nobody could prove from these: it is signed by the device that wrote it.
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -11,7 +13,8 @@ use super::name::Name;
 use super::remote::Version;
 use crate::domain::id::{CommunityId, FeedId};
 use crate::log::FORMAT;
-use crate::log::entry::{Hash, Text};
+use crate::log::entry::{Hash, Text, sha256};
+use crate::log::hex::Hex;
 use crate::log::key::{PublicKey, Signature};
 use crate::log::migrate;
 use crate::log::segment::FULL;
@@ -29,6 +32,8 @@ pub struct Part {
     /// Ends that the author signed.
     pub ends: Vec<(u32, Signature)>,
     pub entries: Vec<Box<str>>,
+    /// In a pack: the version of the segment's document of which everything is in here or came before.
+    pub of: Option<Version>,
 }
 
 impl Part {
@@ -42,8 +47,31 @@ impl Part {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Document {
     pub parts: Vec<Part>,
-    /// In a pack: the documents, and their versions, of which everything is in here or was before.
-    pub of: Vec<(Name, Version)>,
+    /// What makes it a pack.
+    pub pack: Option<Pack>,
+}
+
+/// What a pack says of itself.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Pack {
+    pub key: PublicKey,
+    pub at: Count,
+    /// It has what was new at the place, as far as its writer knew, since the pack of this number in the same line.
+    pub since: u32,
+    /// Documents that have changed since then and are not in here, with their versions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<(Name, Option<String>)>,
+    /// The writer's, over [`Document::statement`].
+    #[serde(default)]
+    pub signature: Option<Signature>,
+}
+
+/// Where a pack stands among those of its writer. Packs are counted, for clocks may be wrong.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Count {
+    /// By chance: a device that lost its count begins another line.
+    pub line: Hex<8>,
+    pub number: u32,
 }
 
 /// Why a text is not a document that can be used.
@@ -69,7 +97,7 @@ struct Body<'a> {
     #[serde(borrow)]
     parts: Vec<PartText<'a>>,
     #[serde(default)]
-    of: Vec<(String, String)>,
+    pack: Option<Pack>,
 }
 
 #[derive(Deserialize)]
@@ -81,6 +109,8 @@ struct PartText<'a> {
     ends: Vec<(u32, Signature)>,
     #[serde(borrow)]
     entries: Vec<&'a RawValue>,
+    #[serde(default)]
+    of: Option<String>,
 }
 
 impl Document {
@@ -103,9 +133,9 @@ impl Document {
             first: part.first,
             ends: part.ends,
             entries: part.entries.iter().map(entry).collect(),
+            of: part.of.map(Version),
         };
-        let of = body.of.into_iter().filter_map(|(name, version)| Some((name.parse().ok()?, Version(version))));
-        Ok(Self { of: of.collect(), parts: body.parts.into_iter().map(part).collect() })
+        Ok(Self { pack: body.pack, parts: body.parts.into_iter().map(part).collect() })
     }
 
     pub fn write(&self, community: CommunityId) -> String {
@@ -115,8 +145,8 @@ impl Document {
             format: u32,
             community: CommunityId,
             parts: Vec<Written<'a>>,
-            #[serde(skip_serializing_if = "Vec::is_empty")]
-            of: Vec<(&'a str, &'a str)>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pack: Option<&'a Pack>,
         }
         #[derive(Serialize)]
         struct Written<'a> {
@@ -126,6 +156,8 @@ impl Document {
             first: u32,
             ends: &'a [(u32, Signature)],
             entries: Vec<&'a RawValue>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            of: Option<&'a str>,
         }
         let parts = self.parts.iter().map(|part| Written {
             feed: part.feed,
@@ -133,11 +165,20 @@ impl Document {
             first: part.first,
             ends: &part.ends,
             entries: part.entries.iter().filter_map(|entry| serde_json::from_str(entry).ok()).collect(),
+            of: part.of.as_ref().map(|version| version.0.as_str()),
         });
-        let of = self.of.iter().map(|(name, version)| (name.as_str(), version.0.as_str()));
-        let whole = Whole { kind: KIND, format: FORMAT, community, parts: parts.collect(), of: of.collect() };
+        let pack = self.pack.as_ref();
+        let whole = Whole { kind: KIND, format: FORMAT, community, parts: parts.collect(), pack };
         // Texts and numbers: writing them cannot fail.
         serde_json::to_string(&whole).unwrap_or_default()
+    }
+
+    /// The bytes that the writer of a pack signs: all that it says, and under which name.
+    pub fn statement(&self, community: CommunityId, name: &Name) -> Vec<u8> {
+        let pack = self.pack.clone().map(|pack| Pack { signature: None, ..pack });
+        let unsigned = Self { pack, ..self.clone() };
+        let hash = sha256(unsigned.write(community).as_bytes());
+        format!("qunban pack\n{community}\n{name}\n{hash}").into_bytes()
     }
 }
 
@@ -211,13 +252,12 @@ pub fn segment<'a>(
     let entries: Vec<Box<str>> = texts.into_iter().map(|text| text.as_str().into()).collect();
     let end = first.saturating_add(entries.len() as u32);
     let ends = ends.iter().filter(|(at, _)| (first..=end).contains(at) && *at > first).copied().collect();
-    Part { feed, key: Some(key), first, ends, entries }
+    Part { feed, key: Some(key), first, ends, entries, of: None }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::log::hex::Hex;
 
     const COMMUNITY: CommunityId = CommunityId::from_bits(9);
     const FEED: FeedId = FeedId::from_bits(77);
@@ -231,10 +271,12 @@ mod tests {
         let (key, signature) = (Hex([4; 65]), Hex([3; 64]));
         let ends = [(128, signature), (130, signature), (256, signature)];
         let segment = segment(FEED, key, 1, &texts(128, 2), &ends);
-        let pack =
-            Part { key: None, first: 5, ends: vec![(6, signature)], entries: segment.entries.clone(), feed: FEED };
-        let of = vec![("f-0".parse().unwrap(), Version("\"abc\"".into()))];
-        Document { parts: vec![segment, pack], of }
+        let of = Some(Version("abc".into()));
+        let stretch = Part { key: None, first: 5, ends: vec![(6, signature)], of, ..segment.clone() };
+        let at = Count { line: Hex([7; 8]), number: 9 };
+        let others = vec![("b-0".parse().unwrap(), Some("def".to_owned()))];
+        let pack = Pack { key, at, since: 3, others, signature: Some(signature) };
+        Document { parts: vec![segment, stretch], pack: Some(pack) }
     }
 
     #[test]
@@ -242,6 +284,26 @@ mod tests {
         let document = document();
         assert_eq!((document.parts[0].first, document.parts[0].end(), document.parts[0].ends.len()), (128, 130, 1));
         assert_eq!(Document::parse(COMMUNITY, &document.write(COMMUNITY)), Ok(document));
+    }
+
+    /// What a pack's signature covers: everything but itself, and the name.
+    #[test]
+    fn a_pack_is_signed_for_all_that_it_says() {
+        let (document, name) = (document(), "p-1".parse().unwrap());
+        let says = |document: &Document| document.statement(COMMUNITY, &name);
+        let mut others = vec![document.clone(); 5];
+        others[0].pack.as_mut().unwrap().since = 2;
+        others[1].pack.as_mut().unwrap().others.clear();
+        others[2].parts[1].of = None;
+        others[3].parts.pop();
+        others[4].pack.as_mut().unwrap().at.number = 10;
+        for other in &others {
+            assert_ne!(says(other), says(&document), "{other:?}");
+        }
+        assert_ne!(document.statement(COMMUNITY, &"p-2".parse().unwrap()), says(&document));
+        let mut unsigned = document.clone();
+        unsigned.pack.as_mut().unwrap().signature = None;
+        assert_eq!(says(&unsigned), says(&document));
     }
 
     #[test]

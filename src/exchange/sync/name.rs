@@ -3,17 +3,34 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 /// The name of a document: 1 to [`Name::LONGEST`] of `a-z`, `0-9` and `-`, with a letter or digit at both ends.
 ///
 /// Every store takes such a name, as it is or with what a profile puts around it: as a key, an identifier, a part of a path
 /// or a file's name, whether the store tells capitals apart or not. Names are made from what a document is, never by
 /// chance, so that writing one again is harmless.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Name(String);
 
 /// A text that cannot be a document's name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct NotAName;
+
+impl From<Name> for String {
+    fn from(name: Name) -> Self {
+        name.0
+    }
+}
+
+impl TryFrom<String> for Name {
+    type Error = NotAName;
+
+    fn try_from(text: String) -> Result<Self, NotAName> {
+        text.parse()
+    }
+}
 
 impl Name {
     /// Bytes. Long enough for two feeds, an index and some words between; shorter than every store's limit.
@@ -35,6 +52,12 @@ impl FromStr for Name {
             && bytes.iter().all(|&byte| is_sign(byte) || byte == b'-')
             && ends.iter().all(|end| end.is_some_and(|&byte| is_sign(byte)));
         if fits { Ok(Self(text.to_owned())) } else { Err(NotAName) }
+    }
+}
+
+impl fmt::Display for NotAName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a document's name")
     }
 }
 

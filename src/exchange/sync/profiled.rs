@@ -255,6 +255,13 @@ impl<W: Wire> Remote for Profiled<W> {
         }
     }
 
+    fn tells_news(&self) -> bool {
+        match &self.profile.works {
+            Works::Each(each) => each.list.as_ref().is_some_and(|list| list.since.is_some()),
+            Works::Whole(_) => true,
+        }
+    }
+
     fn is_guarded(&self) -> bool {
         match &self.profile.works {
             Works::Each(each) => each.create.guarded && each.update.guarded,

@@ -29,6 +29,10 @@ pub trait Remote {
     /// Whether the place can list. Where it cannot, [`Remote::list`] gives nothing and names are worked out by who asks.
     fn is_listed(&self) -> bool;
 
+    /// Whether one request tells what is new. Otherwise everything is listed to hear of one document, or names are worked out,
+    /// and a document that has the news of many is worth writing.
+    fn tells_news(&self) -> bool;
+
     /// Whether the place itself refuses to overwrite what has changed meanwhile.
     fn is_guarded(&self) -> bool;
 }

@@ -6,7 +6,6 @@ use super::remembered::Known;
 use super::{Mend, SyncTrouble, Turn, Wanted};
 use crate::domain::id::FeedId;
 use crate::domain::order::Order;
-use crate::domain::rights::Office;
 use crate::domain::state::State;
 use crate::exchange::sync::document::{Document, Part, Subject, segment};
 use crate::exchange::sync::name::Name;
@@ -37,8 +36,13 @@ struct Due {
 impl Due {
     /// The number after the last entry that it shall have.
     fn end(&self) -> u32 {
-        self.head.end.min((self.index + 1).saturating_mul(FULL))
+        end_of(&self.head, self.index)
     }
+}
+
+/// The number after the last entry of a segment.
+fn end_of(head: &Head, index: u32) -> u32 {
+    head.end.min((index + 1).saturating_mul(FULL))
 }
 
 impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
@@ -67,7 +71,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
         }
         // Branches that are kept beside go first: the main one may take their place.
         due.order_by_key(|one| (!one.mine, one.branch.aside.is_none(), one.branch, one.index));
-        let most = match self.store.read(State::my_role) >= Office::Operator {
+        let most = match self.runs_the_group() {
             true => REPAIRS_OF_OPERATORS,
             false => REPAIRS,
         };
@@ -81,11 +85,11 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
     }
 
     /// Writes a document again without what was erased, unless somebody else did.
-    async fn mend(&mut self, Mend { name, version, part }: Mend) -> Result<(), SyncTrouble> {
+    async fn mend(&mut self, Mend { name, version, document }: Mend) -> Result<(), SyncTrouble> {
         let mut nonce = Hex([0; 12]);
         self.store.random(&mut nonce.0);
-        let (community, end) = (self.store.community(), part.end());
-        let document = Document { parts: vec![part], of: Vec::new() };
+        let community = self.store.community();
+        let end = document.parts.iter().map(Part::end).max().unwrap_or(0);
         let Some(body) = self.seals.seal(community, &name, nonce, &document).await? else { return Ok(()) };
         let expected = version.map_or(Expected::Whatever, |version| Expected::Version(Version(version)));
         match self.remote.put(&name, &body, &expected).await? {
@@ -112,7 +116,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
         for one in due {
             let piece = snapshot.pieces.iter().find(|piece| piece.branch == one.branch && piece.index == one.index);
             // What cannot be read here is not written there.
-            if let Some(part) = piece.and_then(|piece| self.part(one, piece)) {
+            if let Some(part) = piece.and_then(|piece| self.part(&one.head, piece)) {
                 let absent = there.is_some_and(|there| !there.contains(&one.name));
                 if self.write(one, part).await? {
                     self.report.written += 1;
@@ -124,7 +128,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
     }
 
     /// The stretch as it goes out: without what only operators may read.
-    fn part(&self, due: &Due, piece: &Piece) -> Option<Part> {
+    pub(super) fn part(&self, head: &Head, piece: &Piece) -> Option<Part> {
         let read = Segment::read(&piece.bytes).ok()?;
         let mut texts = read.texts().ok()?;
         for text in &mut texts {
@@ -133,17 +137,18 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
             }
         }
         let mut ends: Vec<_> = read.seal.iter().map(|mark| (mark.end, mark.signature)).collect();
-        if due.head.end == due.end() && ends.iter().all(|(end, _)| *end != due.head.end) {
-            ends.push((due.head.end, due.head.signature));
+        let end = end_of(head, piece.index);
+        if head.end == end && ends.iter().all(|(end, _)| *end != head.end) {
+            ends.push((head.end, head.signature));
         }
-        let part = segment(due.branch.feed, due.head.key, due.index, &texts, &ends);
-        (part.end() == due.end()).then_some(part)
+        let part = segment(piece.branch.feed, head.key, piece.index, &texts, &ends);
+        (part.end() == end).then_some(part)
     }
 
     /// Writes a document, unless what lies there is as good. Whether it was written.
     async fn write(&mut self, due: &Due, part: Part) -> Result<bool, SyncTrouble> {
         let mut nonce = Hex([0; 12]);
-        let document = Document { parts: vec![part], of: Vec::new() };
+        let document = Document { parts: vec![part], pack: None };
         let mut expected = match self.remembered.get(&due.name) {
             None => Expected::Absent,
             Some(Known { version: Some(version), .. }) => Expected::Version(Version(version.clone())),

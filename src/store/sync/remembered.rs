@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::exchange::sync::document::Subject;
+use super::packing::Packing;
+use crate::domain::id::FeedId;
+use crate::exchange::sync::document::{Count, Subject};
 use crate::exchange::sync::name::Name;
 use crate::exchange::sync::remote::Version;
 use crate::host::Host;
@@ -24,7 +26,24 @@ pub(super) struct Remembered {
     /// How much was to be erased when this was written.
     #[serde(default)]
     pub erased: usize,
+    /// When everything was looked at last, in seconds of this device's clock.
+    #[serde(default)]
+    pub looked: Option<i64>,
+    /// Of each device that packs, the pack that was read last.
+    #[serde(default)]
+    pub packs: BTreeMap<FeedId, Taken>,
+    /// What this device packs itself.
+    #[serde(default)]
+    pub packing: Option<Packing>,
     documents: BTreeMap<String, Known>,
+}
+
+/// A pack that was read.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(super) struct Taken {
+    pub at: Count,
+    /// Whether everything is here that its writer knew.
+    pub complete: bool,
 }
 
 /// A document as it was read or written last.
@@ -52,7 +71,28 @@ impl Remembered {
         subject.name().is_some_and(|name| self.get(&name).is_some())
     }
 
+    /// What was read or written.
     pub fn set(&mut self, name: &Name, known: Known) {
+        let before = self.get(name).map_or(0, |known| known.end);
+        if known.end > before
+            && let Some(packing) = &mut self.packing
+        {
+            packing.grew(name, before);
+        }
+        self.documents.insert(name.as_str().to_owned(), known);
+    }
+
+    /// What somebody else has read or written, and says so in a pack: nothing of it was seen there by this device.
+    pub fn hear(&mut self, name: &Name, known: Known) {
+        let tells = known.version.is_some() && !known.outdated;
+        if tells && self.get(name).is_none_or(|before| before.end < known.end && !before.outdated) {
+            self.set(name, Known { seen: false, ..known });
+        }
+    }
+
+    /// A pack.
+    pub fn set_pack(&mut self, name: &Name, version: Option<String>) {
+        let known = Known { version, end: 0, seen: false, outdated: false };
         self.documents.insert(name.as_str().to_owned(), known);
     }
 
@@ -68,6 +108,11 @@ impl Remembered {
     pub fn only(&mut self, names: &BTreeSet<Name>) {
         let there: BTreeSet<&str> = names.iter().map(Name::as_str).collect();
         self.documents.retain(|name, _| there.contains(name.as_str()));
+    }
+
+    /// What was not seen there since it was written.
+    pub fn unseen(&self) -> impl Iterator<Item = Name> {
+        self.documents.iter().filter(|(_, known)| !known.seen).filter_map(|(name, _)| name.parse().ok())
     }
 
     pub fn forget(&mut self, concerned: impl Fn(Subject) -> bool) {

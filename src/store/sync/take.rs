@@ -30,14 +30,14 @@ const IN_FLIGHT: usize = 8;
 const BATCH: usize = 256;
 
 /// What became of asking for a document.
-struct Fetched {
+pub(super) struct Fetched {
     name: Name,
     subject: Subject,
-    version: Option<Version>,
-    what: What,
+    pub version: Option<Version>,
+    pub what: What,
 }
 
-enum What {
+pub(super) enum What {
     Absent,
     /// As it was known.
     Same,
@@ -73,7 +73,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
         Ok(fetched)
     }
 
-    async fn fetch(&self, wanted: Wanted) -> Result<Fetched, SyncTrouble> {
+    pub(super) async fn fetch(&self, wanted: Wanted) -> Result<Fetched, SyncTrouble> {
         let Wanted { name, subject, version, body } = wanted;
         let known = self.remembered.get(&name).and_then(|known| known.version.clone()).map(Version);
         let got = match (body, version) {
@@ -100,21 +100,25 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
         let place_answers = fetched.iter().any(|one| !matches!(one.what, What::Garbled));
         let mut versions: BTreeMap<Name, Version> = BTreeMap::new();
         let mut came = Vec::new();
+        let known: BTreeSet<FeedId> = self.store.read(|state| state.heads().keys().copied().collect());
         for one in fetched {
             let Fetched { name, subject, version, what } = one;
             let remembered =
                 |end| Known { version: version.clone().map(|version| version.0), end, seen: true, outdated: false };
             match what {
-                What::Absent => {}
+                // It is not deleted: whoever has what was in it writes it again.
+                What::Absent => self.remembered.forget(|other| other == subject),
                 What::Same => drop(self.remembered.is_as_known(&name, version.as_ref())),
                 What::Garbled if place_answers => {
                     self.report.strange += 1;
                     self.partial = true;
+                    self.unread |= known.contains(&subject.feed());
                 }
                 What::Garbled => return Err(Trouble::NotUnderstood.into()),
                 What::Opened(Opened::Locked) => {
                     self.report.locked += 1;
                     self.partial = true;
+                    self.unread |= known.contains(&subject.feed());
                 }
                 What::Opened(Opened::Strange) => {
                     self.report.strange += 1;
@@ -124,7 +128,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
                     let Document { parts, .. } = document;
                     // A document may only say what its name says.
                     let fits = |part: &Part| match subject {
-                        Subject::Pack { .. } => true,
+                        Subject::Pack { .. } => false,
                         Subject::Segment { feed, index } | Subject::Branch { feed, index, .. } => {
                             part.feed == feed && part.first == first_of(index)
                         }
@@ -142,14 +146,16 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
         if came.is_empty() {
             return Ok(Vec::new());
         }
-        self.prove(came, versions, on_what_is_here).await
+        self.prove(came, versions, on_what_is_here, false).await
     }
 
-    async fn prove(
+    /// Proves what came and takes it in. `hearsay`: it came in a pack, which only tells what lies in the documents.
+    pub(super) async fn prove(
         &mut self,
         came: Vec<Came>,
         versions: BTreeMap<Name, Version>,
         on_what_is_here: bool,
+        hearsay: bool,
     ) -> Result<Vec<Wanted>, SyncTrouble> {
         let community = self.store.community();
         let subjects: BTreeMap<Name, Subject> = came.iter().map(|one| (one.name.clone(), one.subject)).collect();
@@ -158,9 +164,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
         let here = if on_what_is_here { self.here(continued).await? } else { BTreeMap::new() };
         let (runs, loose) = assemble(came, &here);
         let erasing = self.store.read(Erasing::of);
-        // Whose claim to be somebody waits sees as erased what may not be so to anybody else, and writes over nothing for it.
-        let waits = |state: &State| state.claims().iter().any(|claim| Some(claim.origin.feed) == state.feed());
-        let certain = !self.store.read(waits);
+        let certain = self.is_certain();
         let (mut feeds, mut invalid, mut again) = (Vec::new(), Vec::new(), BTreeSet::new());
         let mut read: Vec<(Name, Known)> = Vec::new();
         let mut ends: Vec<(FeedId, Name, u32, Hash)> = Vec::new();
@@ -176,7 +180,8 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
                 continue;
             }
             for (name, end) in of {
-                let version = versions.get(&name).map(|version| version.0.clone());
+                let told = versions.get(&name).filter(|_| !hearsay || end <= proven);
+                let version = told.map(|version| version.0.clone());
                 let end = end.min(proven);
                 self.report.strange += u32::from(end == 0);
                 if let Some(hash) = feed.as_ref().and_then(|feed| feed.hash_at(end)) {
@@ -194,7 +199,8 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
                             Some(&Subject::Branch { feed: of, index, .. }) if of == id => {
                                 let texts = feed.texts().iter().skip(first_of(index) as usize).take(FULL as usize);
                                 let part = segment(id, key, index, texts, &signed);
-                                self.mends.push(Mend { name: name.clone(), version: known.version.clone(), part });
+                                let document = Document { parts: vec![part], pack: None };
+                                self.mends.push(Mend { name: name.clone(), version: known.version.clone(), document });
                             }
                             Some(of) if of.feed() == id => known.outdated = true,
                             _ => {}
@@ -239,11 +245,16 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
         }
         // What is to be written again is known once that is done; until then it is read again.
         for (name, known) in read.into_iter().filter(|(name, _)| self.mends.iter().all(|mend| mend.name != *name)) {
-            self.remembered.set(&name, known);
+            if hearsay { self.remembered.hear(&name, known) } else { self.remembered.set(&name, known) }
         }
         let loose = loose.into_iter().filter_map(|name| subjects.get(&name).map(|subject| subject.feed()));
         again.extend(loose.filter(|_| on_what_is_here));
         Ok(again.into_iter().flat_map(|feed| self.whole_feed(feed, &subjects)).collect())
+    }
+
+    /// Whose claim to be somebody waits sees as erased what may not be so to anybody else, and writes over nothing for it.
+    pub(super) fn is_certain(&self) -> bool {
+        !self.store.read(State::my_claim_waits)
     }
 
     /// All segments of a feed up to the last that was read.

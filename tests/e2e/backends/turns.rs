@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use futures_util::future::join_all;
+use qunban::domain::command::Command;
 use qunban::domain::state::State;
 use qunban::exchange::sync::envelope::Epoch;
 use qunban::exchange::sync::remote::Trouble;
@@ -13,14 +14,18 @@ use qunban_e2e::{Backend, Kind};
 
 use crate::support::cipher::Gcm;
 use crate::support::deflate::Able;
-use crate::support::device::{Tab, check_in, found};
+use crate::support::device::{TODAY, Tab, check_in, found};
 use crate::{remote, started};
 
 const PHONES: u8 = 8;
 
 async fn turn(store: &Store<Tab>, backend: &Backend) -> Report {
+    look(store, backend, Look::Whole).await
+}
+
+async fn look(store: &Store<Tab>, backend: &Backend, look: Look) -> Report {
     let keys = BTreeMap::from([(Epoch(1), GroupKey([7; 32]))]);
-    store.sync("there", &remote(backend), &Seals { cipher: Gcm, streams: Able, keys }, Look::Whole).await
+    store.sync("there", &remote(backend), &Seals { cipher: Gcm, streams: Able, keys }, look).await
 }
 
 async fn all_at_once(phones: &[Store<Tab>], backend: &Backend) -> Vec<Report> {
@@ -94,6 +99,53 @@ async fn story(kind: Kind) {
     phones.push(newcomer);
     until_quiet(&phones, &backend).await;
     must_agree(&phones, &words, kind).await;
+}
+
+/// An object store cannot tell what is new: a member's phone goes by the founder's pack, as long as there is a right one.
+async fn by_pack() {
+    let mut backend = started(Kind::S3, "packs");
+    let tab = Tab::first(0);
+    let founder = Phone::start(tab.clone()).await.found(found("晨读群")).await.expect("a group is founded");
+    assert!(turn(&founder, &backend).await.packed);
+    let mut phones = vec![founder];
+    for number in [20, 40] {
+        let phone = Phone::start(Tab::first(number)).await.open(phones[0].community()).await;
+        assert_eq!(turn(&phone, &backend).await.trouble, None);
+        phone.join(format!("成员{number}"), vec![], None).await.expect("nobody has that name");
+        phones.push(phone);
+    }
+    until_quiet(&phones, &backend).await;
+    let [founder, amy, ben] = &phones[..] else { panic!("three phones") };
+    for (hour, word) in [(12, "第一次"), (13, "第二次")] {
+        ben.run(rename(ben, word)).await.expect("a name can be changed");
+        assert_eq!(turn(ben, &backend).await.trouble, None);
+        tab.clock.set(TODAY, hour * 60);
+        let report = turn(founder, &backend).await;
+        assert!(report.packed && report.new > 0, "{report:?}");
+        let report = look(amy, &backend, Look::News).await;
+        assert!(report.by_pack && report.new > 0 && report.trouble.is_none(), "{report:?}");
+        assert!(known(amy).await.contains(word));
+        // What the pack told has the versions that the store lists.
+        assert_eq!(turn(amy, &backend).await.read, 0);
+        // Without a newer pack everything is listed.
+        let report = look(amy, &backend, Look::News).await;
+        assert!(!report.by_pack && report.trouble.is_none(), "{report:?}");
+    }
+    backend.wipe().unwrap_or_else(|failure| panic!("{failure}"));
+    let report = look(amy, &backend, Look::News).await;
+    assert!(!report.by_pack && report.written > 0 && report.trouble.is_none(), "{report:?}");
+    assert!(turn(founder, &backend).await.packed, "a pack that is gone is written again");
+    until_quiet(&phones, &backend).await;
+    must_agree(&phones, &["第一次".to_owned()], Kind::S3).await;
+}
+
+fn rename(store: &Store<Tab>, name: &str) -> Command {
+    Command::Rename { member: store.read(State::me).expect("somebody who joined"), name: name.to_owned() }
+}
+
+#[test]
+fn packs_and_an_object_store() {
+    run(by_pack());
 }
 
 fn run(work: impl Future<Output = ()>) {
