@@ -45,13 +45,16 @@ const STRANGERS: usize = 2_000;
 pub enum Look {
     /// All of it: now and then, for a place may have been wiped or put back.
     Whole,
-    /// What was written since the last turn, where the place or a pack can tell; otherwise all of it.
+    /// What was written since the last turn, where the place or a pack can tell; otherwise all of it. All of it, too, where
+    /// that was not looked at for three days.
     News,
 }
 
 /// What a turn did.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Report {
+    /// Documents that the place named.
+    pub listed: u32,
     /// Documents that were read.
     pub read: u32,
     /// Facts that are new here.
@@ -191,6 +194,7 @@ impl<H: Host> Store<H> {
 impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
     async fn take_turn(&mut self, look: Look) -> Result<(), SyncTrouble> {
         self.read_again_what_is_to_be_erased();
+        let look = if self.has_looked_lately() { look } else { Look::Whole };
         if !self.remote.tells_news() && self.read_packs(look).await? {
             self.report.by_pack = true;
             self.take(self.not_seen_yet()).await?;
@@ -200,10 +204,15 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
             self.report.waiting = self.waiting();
             return Ok(());
         }
-        let since = self.remembered.cursor.clone().filter(|_| look == Look::News).map(Cursor);
+        let mut since = self.remembered.cursor.clone().filter(|_| look == Look::News).map(Cursor);
         let mut there = None;
         let (wanted, cursor) = if self.remote.is_listed() {
-            let listing = self.remote.list(since.as_ref()).await?;
+            let mut listing = self.remote.list(since.as_ref()).await?;
+            if since.as_ref().zip(listing.cursor.as_ref()).is_some_and(|(then, now)| now.is_behind(then)) {
+                since = None;
+                listing = self.remote.list(None).await?;
+            }
+            self.report.listed = listing.documents.len() as u32;
             if since.is_none() {
                 let names: BTreeSet<Name> = listing.documents.iter().map(|one| one.name.clone()).collect();
                 self.remembered.only(&names);

@@ -400,3 +400,25 @@ fn words_that_a_repair_did_not_have_come_back() {
         }
     });
 }
+
+/// A phone goes on from a cursor of the place as it was before: what the place tells since then is nothing, for long.
+#[test]
+fn a_place_that_counts_anew_is_looked_at_from_its_beginning() {
+    page(async {
+        let remote = MemoryRemote::new(Abilities::FULL);
+        let founder = founded(1).await;
+        turn(&founder, &remote, Look::Whole).await;
+        let amy = member(20, &founder, &remote).await;
+        for number in 0..20 {
+            let member = amy.read(|state| state.me()).unwrap();
+            amy.run(Command::Rename { member, name: format!("阿桃{number}") }).await.unwrap();
+            turn(&amy, &remote, Look::News).await;
+        }
+        remote.wipe();
+        turn(&founder, &remote, Look::Whole).await;
+        let ben = member(40, &founder, &remote).await;
+        turn(&ben, &remote, Look::News).await;
+        turn(&amy, &remote, Look::News).await;
+        assert!(names(&amy).contains(&"成员40".to_owned()), "{:?}", names(&amy));
+    });
+}

@@ -9,6 +9,8 @@ type Span = u32;
 
 /// Between turns while somebody looks at the page: a check-in is to be seen on another open phone within three seconds.
 const OPEN: Span = 2_500;
+/// Names that a place may list each time at that pace; where a turn lists more, turns come more seldom.
+const LISTED: u32 = 200;
 /// While nothing new came for a while.
 const IDLE: Span = 60_000;
 /// Turns without anything new after which the page counts as idle.
@@ -58,20 +60,21 @@ pub struct Pace {
 }
 
 impl Pace {
-    /// Milliseconds until the next turn. `chance` is anything between 0 and 255.
+    /// Milliseconds until the next turn. `listed`: the names that this one was told; `chance`: anything between 0 and 255.
     ///
-    /// Example: after the second failure in a row 10 s, give or take a fifth.
-    pub fn after(&mut self, came: Came, chance: u8) -> Span {
+    /// Examples: after the second failure in a row 10 s, give or take a fifth; after a turn that listed 1,000 names, 12.5 s.
+    pub fn after(&mut self, came: Came, listed: u32, chance: u8) -> Span {
         self.held = 0;
         match came {
             Came::Something | Came::More => (self.failures, self.quiet) = (0, 0),
             Came::Nothing => (self.failures, self.quiet) = (0, self.quiet.saturating_add(1)),
             Came::Failed { .. } | Came::Stuck => self.failures = self.failures.saturating_add(1),
         }
+        let open = (OPEN.saturating_mul(listed) / LISTED).clamp(OPEN, IDLE);
         let span = match came {
             Came::More => return 0,
-            Came::Something => OPEN,
-            Came::Nothing if self.quiet < PATIENCE => OPEN,
+            Came::Something => open,
+            Came::Nothing if self.quiet < PATIENCE => open,
             Came::Nothing => IDLE,
             Came::Stuck => LONGEST,
             Came::Failed { retry_after } => {
@@ -115,17 +118,25 @@ mod tests {
     #[test]
     fn failures_are_followed_by_longer_and_longer_pauses() {
         let mut pace = Pace::default();
-        let spans: Vec<Span> = (0..10).map(|_| pace.after(FAILED, 127)).collect();
+        let spans: Vec<Span> = (0..10).map(|_| pace.after(FAILED, 0, 127)).collect();
         assert!(spans.windows(2).all(|two| two[0] <= two[1]), "{spans:?}");
         assert!((4_900..5_100).contains(&spans[0]) && (9_900..10_100).contains(&spans[1]), "{spans:?}");
         assert!(spans[9] <= LONGEST);
-        assert_eq!(pace.after(Came::Something, 127) / 100, OPEN / 100 - 1);
-        assert!(pace.after(FAILED, 127) < 5_100, "it begins anew");
+        assert_eq!(pace.after(Came::Something, 0, 127) / 100, OPEN / 100 - 1);
+        assert!(pace.after(FAILED, 0, 127) < 5_100, "it begins anew");
+    }
+
+    #[test]
+    fn what_is_dear_to_ask_for_is_asked_for_more_seldom() {
+        let after = |listed| Pace::default().after(Came::Nothing, listed, 127);
+        assert_eq!((after(0), after(200)), (after(100), after(100)));
+        assert!((12_400..12_600).contains(&after(1_000)), "{}", after(1_000));
+        assert!(after(u32::MAX) <= IDLE);
     }
 
     #[test]
     fn chance_spreads_them_by_a_fifth_either_way() {
-        let spans: Vec<Span> = (0..=255).map(|chance| Pace::default().after(Came::Nothing, chance)).collect();
+        let spans: Vec<Span> = (0..=255).map(|chance| Pace::default().after(Came::Nothing, 0, chance)).collect();
         assert_eq!((spans[0], spans[255]), (2_000, 3_000));
         assert!(spans.windows(2).all(|two| two[0] <= two[1]));
     }
@@ -133,22 +144,22 @@ mod tests {
     #[test]
     fn a_place_that_says_how_long_is_obeyed_by_everything() {
         let mut pace = Pace::default();
-        assert_eq!(pace.after(Came::Failed { retry_after: Some(30) }, 0), 30_000);
+        assert_eq!(pace.after(Came::Failed { retry_after: Some(30) }, 0, 0), 30_000);
         assert_eq!(pace.on(Event::Returned, 10_000), Some(20_000));
         assert_eq!(pace.on(Event::Acted, 10_000), None);
         assert_eq!(pace.on(Event::Online, 40_000), Some(0));
-        assert_eq!(pace.after(Came::Failed { retry_after: Some(u32::MAX) }, 255), LONGEST * 6 / 5);
+        assert_eq!(pace.after(Came::Failed { retry_after: Some(u32::MAX) }, 0, 255), LONGEST * 6 / 5);
     }
 
     #[test]
     fn an_act_goes_out_at_once_and_nobody_there_is_asked_less() {
         let mut pace = Pace::default();
         for _ in 0..PATIENCE {
-            pace.after(Came::Nothing, 0);
+            pace.after(Came::Nothing, 0, 0);
         }
-        assert_eq!(pace.after(Came::Nothing, 0), IDLE - IDLE / 5);
+        assert_eq!(pace.after(Came::Nothing, 0, 0), IDLE - IDLE / 5);
         assert_eq!(pace.on(Event::Acted, 0), Some(AFTER_ACT));
-        assert_eq!(pace.after(Came::Nothing, 0), OPEN - OPEN / 5);
-        assert_eq!(pace.after(Came::More, 200), 0);
+        assert_eq!(pace.after(Came::Nothing, 0, 0), OPEN - OPEN / 5);
+        assert_eq!(pace.after(Came::More, 0, 200), 0);
     }
 }

@@ -41,6 +41,20 @@ pub trait Remote {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Cursor(pub String);
 
+impl Cursor {
+    /// Whether the place has gone back behind an earlier cursor, as far as both begin with a number: it was wiped, or put back
+    /// to what it was, and what is written there now may lie before that earlier cursor for long.
+    ///
+    /// Example: `7-g1AA` is behind `31-g1AB`.
+    pub fn is_behind(&self, earlier: &Self) -> bool {
+        let number = |cursor: &Self| {
+            let text = cursor.0.trim_start_matches(['"', '[']);
+            text[..text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len())].parse::<u64>().ok()
+        };
+        matches!((number(self), number(earlier)), (Some(now), Some(then)) if now < then)
+    }
+}
+
 /// One state of a document, in the place's own words; two are only ever compared for being equal.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Version(pub String);
@@ -133,4 +147,20 @@ pub enum Unfit {
     Token,
     /// The profile contradicts itself.
     Profile,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cursor;
+
+    #[test]
+    fn a_cursor_that_went_back_is_noticed_where_it_counts() {
+        let behind = |now: &str, then: &str| Cursor(now.into()).is_behind(&Cursor(then.into()));
+        assert!(behind("7", "31") && behind("7-g1AA", "31-g1AB") && behind("\"7\"", "\"31\""));
+        for (now, then) in
+            [("31", "31"), ("32-a", "31-b"), ("2026-11-22 10:00", "2026-11-21 10:00"), ("b", "c"), ("", "1")]
+        {
+            assert!(!behind(now, then), "{now} {then}");
+        }
+    }
 }

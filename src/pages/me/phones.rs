@@ -6,7 +6,7 @@
 use crate::domain::command::Command;
 use crate::domain::id::FeedId;
 use crate::domain::state::Phone;
-use crate::exchange::link::{self as group_link, handed::Handed};
+use crate::exchange::link::{self as group_link, handed::Handed, pass};
 use crate::i18n::common::Common;
 use crate::i18n::phones::Phones;
 use crate::i18n::trouble;
@@ -24,6 +24,8 @@ use wasm_bindgen_futures::spawn_local;
 
 /// Characters of the group's own part of a code, which is to stay coarse enough for a screen.
 const GROUP: usize = 320;
+/// The same where a backend tells the rest.
+const GROUP_WITH_PASS: usize = 160;
 
 /// The value of `do` for this page.
 pub(super) const PHONES: &str = "phones";
@@ -120,9 +122,14 @@ fn adding(session: Session) -> AnyView {
                 let handed =
                     Handed { community: session.community(), member: person.id, name: person.name.clone(), keys };
                 // As far as this phone knows the charter: of a member's that is what the invitation told.
-                let group = group_link::write(session.community(), state.charter(), now.today, GROUP);
+                // What opens the group's backend goes along: the further phone reads the rest there.
+                let pass = session.step().with_untracked(|step| step.pass(session.community()));
+                let room = if pass.is_some() { GROUP_WITH_PASS } else { GROUP };
+                let group = group_link::write(session.community(), state.charter(), now.today, room);
                 let address = share_address(Page::Join, &[(group_link::PARAMETER, group)]);
-                Some((format!("{address}#{}={}", group_link::handed::PARAMETER, handed.write()), person.name.clone()))
+                let pass = pass.map(|pass| format!("&{}={pass}", pass::PARAMETER)).unwrap_or_default();
+                let handed = format!("{}={}", group_link::handed::PARAMETER, handed.write());
+                Some((format!("{address}#{handed}{pass}"), person.name.clone()))
             });
             let Some((link, name)) = handed else { return drop(made.try_set(Code::NotYet)) };
             if made.try_set(Code::Shown { link, name }).is_some() {

@@ -21,7 +21,6 @@ use crate::i18n::share::Share;
 use crate::pages::board::SEND;
 use crate::pages::session::{Session, use_session};
 use crate::route::Page;
-use crate::store::Sharing;
 use crate::ui::{CopyBox, Glyph, LinkRow, Notice, Rows, Screen, Section, Tone, lang, link};
 
 pub fn view() -> AnyView {
@@ -43,12 +42,7 @@ fn sharing(session: Session) -> AnyView {
     let step = session.step();
     // What opens the group's backend goes along here, and in no other link that operators send.
     let pass = Memo::new(move |_| {
-        step.with(|step| match &step.sharing {
-            Some(Sharing::On(ready)) => {
-                Some(format!("#{}={}", pass::PARAMETER, ready.pass(session.community()).write()))
-            }
-            _ => None,
-        })
+        step.with(|step| step.pass(session.community())).map(|pass| format!("#{}={pass}", pass::PARAMETER))
     });
     let with_pass = move |most: usize| {
         let bare = session.view(move |state, now| address(state, now.today, most).unwrap_or_default());

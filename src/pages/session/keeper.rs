@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use super::step::{Step, is_remembered, take_pass};
 use super::{App, Session};
 use crate::domain::charter::Ways;
+use crate::domain::rights::Office;
 use crate::exchange::sync::pace::{Event, Pace};
 use crate::exchange::sync::place::Place;
 use crate::exchange::sync::presets::Preset;
@@ -27,7 +28,7 @@ use crate::host::wire::FetchWire;
 use crate::host::{Host, Random};
 use crate::store::{Look, Ready, Report, Seals, Sharing, Store, SyncTrouble, Watch, latest_backend};
 
-/// Milliseconds between two looks at all that lies there.
+/// Milliseconds between an operator's looks at all that lies there.
 const WHOLE: f64 = 600_000.0;
 /// Milliseconds that another tab may hold the turn.
 const PATIENCE: i32 = 30_000;
@@ -85,7 +86,7 @@ impl Keeper {
             return None;
         }
         let report = self.turn().await;
-        let came = report.came();
+        let (came, listed) = (report.came(), report.listed);
         show(self.session, |step| {
             step.restored += report.repaired;
             step.trouble = report.trouble;
@@ -96,7 +97,7 @@ impl Keeper {
                 step.waiting = step.waiting.max(report.waiting);
             }
         });
-        Some(self.pace.after(came, chance(app)))
+        Some(self.pace.after(came, listed, chance(app)))
     }
 
     /// What speaks to the backend, made anew where it is another than before.
@@ -123,10 +124,10 @@ impl Keeper {
     async fn turn(&mut self) -> Report {
         let Some((ready, remote, seals)) = &self.open else { return Report::default() };
         let now = js_sys::Date::now();
-        let look = match self.whole {
-            Some(at) if (now - at).abs() < WHOLE => Look::News,
-            _ => Look::Whole,
-        };
+        // Whoever runs the group looks after the place; for the others a look at all of it every few days will do.
+        let staff = self.store.read(|state| state.my_role() >= Office::Operator);
+        let lately = self.whole.is_some_and(|at| (now - at).abs() < WHOLE);
+        let look = if staff && !lately { Look::Whole } else { Look::News };
         let name = format!("qunban backend {}", self.store.community());
         let place = format!("{} {}", ready.backend.address, ready.backend.collection);
         let report = alone(&name, PATIENCE, self.store.sync(&place, remote, seals, look)).await;

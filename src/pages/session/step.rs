@@ -33,6 +33,14 @@ pub struct Step {
 }
 
 impl Step {
+    /// What opens the backend, as it stands in a link; `None` where it is not open here.
+    pub fn pass(&self, community: CommunityId) -> Option<String> {
+        match &self.sharing {
+            Some(Sharing::On(ready)) => Some(ready.pass(community).write()),
+            _ => None,
+        }
+    }
+
     /// Whether what is done here reaches the others by itself.
     pub fn is_going(&self) -> bool {
         matches!(self.sharing, Some(Sharing::On(_))) && self.trouble.is_none()

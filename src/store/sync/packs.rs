@@ -32,14 +32,13 @@ const PACKS: usize = 16;
 /// them the pack is none that fits.
 const AGAIN: usize = 16;
 
-/// Seconds after which a turn looks at everything again, whatever the packs say.
+/// Seconds after which a turn looks at everything again, whatever packs and cursors say.
 const TRUSTED: i64 = 3 * 86_400;
 
 impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
     /// Reads packs. Whether one of them had everything that this device lacked; then nothing needs to be listed.
     pub(super) async fn read_packs(&mut self, look: Look) -> Result<bool, SyncTrouble> {
-        let lately = |looked| (0..TRUSTED).contains(&self.store.moment().at.saturating_sub(looked));
-        let suffices = look == Look::News && !self.runs_the_group() && self.remembered.looked.is_some_and(lately);
+        let suffices = look == Look::News && !self.runs_the_group();
         let packers = self.packers();
         let (operators, others): (Vec<_>, Vec<_>) = packers.into_iter().partition(|(_, runs)| *runs);
         // Packs of those who do not run the group any more may still have what is to be erased.
@@ -64,6 +63,12 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
             let running = others.map(|feed| (feed, state.office_of_device(feed) >= Office::Operator));
             running.filter(|(feed, runs)| *runs || state.has_run_the_group(*feed)).collect()
         })
+    }
+
+    /// Whether everything that lies at the place was looked at within the last days.
+    pub(super) fn has_looked_lately(&self) -> bool {
+        let lately = |looked| (0..TRUSTED).contains(&self.store.moment().at.saturating_sub(looked));
+        self.remembered.looked.is_some_and(lately)
     }
 
     /// Everything that lies at the place was looked at.
