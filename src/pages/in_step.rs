@@ -86,10 +86,11 @@ pub fn line(session: Session) -> AnyView {
 fn says(session: Session, step: &Step, text: InStep) -> Option<Says> {
     let plain = |text: String| Some(Says { text, tone: "quiet" });
     match step.sharing.as_ref()? {
-        Sharing::None if step.link_lost => plain(text.locked_line().to_owned()),
-        Sharing::None | Sharing::Asks(_) => None,
-        Sharing::Locked(_) => Some(Says { text: text.locked_line().to_owned(), tone: "trouble" }),
+        Sharing::None if !step.link_lost => None,
+        Sharing::Asks(_) => None,
+        Sharing::None | Sharing::Locked(_) => Some(Says { text: text.locked_line().to_owned(), tone: "trouble" }),
         Sharing::Declined(_) => plain(text.local().to_owned()),
+        Sharing::On(_) if step.outdated => Some(Says { text: text.locked_line().to_owned(), tone: "trouble" }),
         Sharing::On(_) => match (&step.trouble, step.waiting, step.at) {
             (Some(_), waiting, _) => Some(Says { text: text.trouble(waiting), tone: "trouble" }),
             (None, 0, Some(at)) => plain(text.shared(&when(session, at, text))),
@@ -167,7 +168,7 @@ fn consent(session: Session, backend: Backend) -> AnyView {
 pub fn view(session: Session) -> AnyView {
     let text = InStep(lang());
     let step = session.step();
-    let sharing = Memo::new(move |_| step.with(|step| (step.sharing.clone(), step.link_lost)));
+    let sharing = Memo::new(move |_| step.with(|step| (step.sharing.clone(), step.link_lost || step.outdated)));
     let body = move || match sharing.get() {
         (None, _) => view! { <p class="quiet">{text.starting()}</p> }.into_any(),
         (Some(Sharing::None), false) => ().into_any(),
@@ -178,7 +179,12 @@ pub fn view(session: Session) -> AnyView {
             {consent(session, backend)}
         }
         .into_any(),
-        (Some(Sharing::On(ready)), _) => going(session, ready.backend),
+        (Some(Sharing::On(ready)), false) => going(session, ready.backend),
+        (Some(Sharing::On(ready)), true) => view! {
+            {locked(session)}
+            {going(session, ready.backend)}
+        }
+        .into_any(),
     };
     view! { <Screen title=text.title() back=Page::Data>{body}</Screen> }.into_any()
 }

@@ -65,7 +65,7 @@ pub struct Report {
     pub repaired: u32,
     /// Documents that cannot be opened or proven.
     pub strange: u32,
-    /// Documents that are sealed with a key that this device does not have.
+    /// Documents of this group's devices that are sealed with a key that is not here: a newer link has it.
     pub locked: u32,
     /// Facts of this device that nobody else can be sure to get yet.
     pub waiting: u32,
@@ -224,10 +224,10 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
             (self.guessed(), None)
         };
         self.take(wanted).await?;
-        if !self.report.more {
-            // What was not read this time is listed again.
+        if !self.report.more && !self.unread {
+            // What was not read this time, or could not be opened without a newer key, is listed again.
             self.remembered.cursor = cursor.map(|cursor| cursor.0);
-            if since.is_none() && !self.unread {
+            if since.is_none() {
                 self.has_looked();
             }
         }

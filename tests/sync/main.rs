@@ -422,3 +422,34 @@ fn a_place_that_counts_anew_is_looked_at_from_its_beginning() {
         assert!(names(&amy).contains(&"成员40".to_owned()), "{:?}", names(&amy));
     });
 }
+
+/// A link has leaked and a new key was made: who has the old one is told, misses nothing once they have the new one, and
+/// what they wrote meanwhile is read by the others.
+#[test]
+fn a_new_key_locks_out_until_the_new_link_comes_and_loses_nothing() {
+    page(async {
+        for abilities in [Abilities::FULL, Abilities::OBJECTS] {
+            let remote = MemoryRemote::new(abilities);
+            let with = async |store: &TabStore, epochs: &[u32]| {
+                let report = store.sync("there", &remote, &seals(epochs), Look::News).await;
+                assert_eq!(report.trouble, None);
+                report
+            };
+            let founder = founded(1).await;
+            with(&founder, &[1]).await;
+            let amy = member(20, &founder, &remote).await;
+            with(&amy, &[1]).await;
+            with(&founder, &[1]).await;
+            founder.run(rename("新名字")).await.unwrap();
+            with(&founder, &[1, 2]).await;
+            amy.run(check_in(Some("还用旧链接"))).await.unwrap();
+            let report = with(&amy, &[1]).await;
+            assert_eq!((report.locked, names(&amy).contains(&"新名字".to_owned())), (1, false), "{abilities:?}");
+            with(&founder, &[1, 2]).await;
+            assert!(founder.export().await.unwrap().contains("还用旧链接"), "{abilities:?}");
+            // What changes afterwards is in documents that Amy's phone has passed over.
+            let report = with(&amy, &[1, 2]).await;
+            assert_eq!((report.locked, names(&amy).contains(&"新名字".to_owned())), (0, true), "{abilities:?}");
+        }
+    });
+}

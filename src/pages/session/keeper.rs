@@ -89,6 +89,7 @@ impl Keeper {
         let (came, listed) = (report.came(), report.listed);
         show(self.session, |step| {
             step.restored += report.repaired;
+            step.outdated |= report.locked > 0;
             step.trouble = report.trouble;
             if step.trouble.is_none() {
                 step.waiting = report.waiting;
@@ -106,6 +107,7 @@ impl Keeper {
             return Ok(());
         }
         self.whole = None;
+        show(self.session, |step| step.outdated = false);
         let profile = match &ready.backend.ways {
             Ways::Preset(id) => Preset::from_id(id).and_then(|preset| preset.profile().ok()),
             Ways::Own(text) => Profile::read(text).ok(),

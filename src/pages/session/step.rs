@@ -24,6 +24,8 @@ pub struct Step {
     pub link_lost: bool,
     /// What this phone wrote that was not seen at the backend yet.
     pub waiting: u32,
+    /// A newer key is in use than this phone has: the latest link brings it.
+    pub outdated: bool,
     /// When the last turn went through, in milliseconds since 1970.
     pub at: Option<f64>,
     /// Why the last one did not.

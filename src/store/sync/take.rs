@@ -116,9 +116,11 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
                 }
                 What::Garbled => return Err(Trouble::NotUnderstood.into()),
                 What::Opened(Opened::Locked) => {
-                    self.report.locked += 1;
+                    // What strangers put there says nothing about this device's keys.
+                    let ours = known.contains(&subject.feed()) || subject.feed() == self.store.community();
+                    self.report.locked += u32::from(ours);
                     self.partial = true;
-                    self.unread |= known.contains(&subject.feed());
+                    self.unread |= ours;
                 }
                 What::Opened(Opened::Strange) => {
                     self.report.strange += 1;
