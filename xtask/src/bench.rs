@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the figures, as a table. A figure that misses its budget is marked; it fails nothing.
 
 mod lighthouse;
+mod traffic;
 
 use std::fs;
 use std::path::Path;
@@ -27,7 +28,11 @@ pub fn command(words: &[String]) -> Outcome {
     let mut args = Args::new(words);
     let keep = args.flag("--keep-dist");
     let lighthouse = args.flag("--lighthouse");
+    let only_traffic = args.flag("--traffic");
     args.end("bench")?;
+    if only_traffic {
+        return traffic::count();
+    }
     let dist = run::root().join("dist");
     if !(keep && dist.join("index.html").is_file()) {
         build::site(&Tools::ready()?, &dist)?;
@@ -40,7 +45,7 @@ pub fn command(words: &[String]) -> Outcome {
         figures.extend(in_the_browser(&dist)?);
     }
     print!("{}", table(&figures));
-    Ok(())
+    if lighthouse { Ok(()) } else { traffic::count() }
 }
 
 /// What the end-to-end package measures in Chromium; it prints one JSON object a figure.

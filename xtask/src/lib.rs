@@ -34,8 +34,9 @@ cargo xtask test [domain | wasm [FILTER] | e2e [FILTER] | backends [FILTER] | bu
     everything that CI checks; `domain`: only the quick native tests; `wasm`, `e2e`: only those in a browser, of
     the parts and of the built page; `backends`: those of the sync against real servers; `--keep-dist`: on the
     build that is there; `bugs`: whether tests notice what they must (tests/README.md), which takes half an hour
-cargo xtask bench [--lighthouse] [--keep-dist]
-    the figures, as a table; `--lighthouse`: the first load as Lighthouse sees it on a slow phone and network
+cargo xtask bench [--lighthouse | --traffic] [--keep-dist]
+    the figures, as tables; `--lighthouse`: the first load as Lighthouse sees it on a slow phone and network;
+    `--traffic`: only the requests and bytes of the sync, counted with the real servers
 cargo xtask backend kinto|pocketbase|s3|couch|json-server [--port N] [--data DIR]
     a backend on this computer to try the sync with, installed if it is missing; says what to fill in on the page";
 
