@@ -74,6 +74,12 @@ pub fn place_word(preset: Option<Preset>, lang: Lang) -> &'static str {
     }
 }
 
+/// The same as the label of a field.
+pub fn place_label(preset: Preset, lang: Lang) -> String {
+    let mut word = place_word(Some(preset), lang).chars();
+    word.next().into_iter().flat_map(char::to_uppercase).chain(word).collect()
+}
+
 /// Why a step failed, and the way out.
 pub fn explain(step: Step, cause: &Cause, of: Of<'_>, lang: Lang) -> Told {
     let (text, cures) = (Probe(lang), Cures(lang));
@@ -185,7 +191,7 @@ texts! {
         read: "写的和读的一样", "寫的和讀的一樣", "It comes back as it was written";
         update: "改得了，长的也放得下", "改得了，長的也放得下", "It can be changed, into something long too";
         conflict: "不会盖掉别人刚写的", "不會蓋掉別人剛寫的", "It does not write over what others just wrote";
-        remove: "试用的那一条删掉了", "試用的那一條刪掉了", "What was put there is removed again";
+        remove: "试用的那一条删得掉", "試用的那一條刪得掉", "What was put there can be removed again";
         empty: "里面还没有群伴的记录", "裡面還沒有群伴的紀錄", "No group's records are there yet";
         found(n: usize): format!("里面已经有 {n} 份记录"), format!("裡面已經有 {n} 份紀錄"), format!("{n} documents of a group are there already");
         unlisted: "这里列不出有哪些记录，新人的记录要等运营的手机带进来。", "這裡列不出有哪些紀錄，新人的紀錄要等運營的手機帶進來。", "It cannot tell what is there: newcomers' records come by an operator's phone.";

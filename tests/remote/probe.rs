@@ -4,7 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use qunban::domain::id::FeedId;
+use qunban::domain::id::MemberId;
 use qunban::exchange::sync::name::Name;
 use qunban::exchange::sync::place::Place;
 use qunban::exchange::sync::presets::Preset;
@@ -27,7 +27,7 @@ impl Knock for Door {
 }
 
 fn own() -> Name {
-    probe::name(FeedId::from_bits(77)).unwrap()
+    probe::name(MemberId::from_bits(77)).unwrap()
 }
 
 /// A trial; what was told on the way is what it says at the end.
@@ -174,8 +174,8 @@ fn what_an_earlier_trial_left_is_in_nobodys_way() {
         remote.plant(own(), Some("[\"left\"]".to_owned()));
         assert!(tried(&remote, true).await.passes());
         assert!(remote.documents().is_empty());
-        // That of another device stays.
-        let other = probe::name(FeedId::from_bits(78)).unwrap();
+        // That of another operator stays.
+        let other = probe::name(MemberId::from_bits(78)).unwrap();
         remote.plant(other.clone(), Some("[]".to_owned()));
         assert!(tried(&remote, true).await.passes());
         assert_eq!(remote.documents().into_keys().collect::<Vec<_>>(), [other]);
@@ -258,6 +258,10 @@ impl Remote for Liar {
     }
 
     fn is_listed(&self) -> bool {
+        true
+    }
+
+    fn tells_news(&self) -> bool {
         true
     }
 

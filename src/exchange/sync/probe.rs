@@ -15,7 +15,7 @@ use super::profile::Profile;
 use super::profiled::Profiled;
 use super::remote::{Remote, Trouble};
 use super::wire::{Knock, Wire};
-use crate::domain::id::FeedId;
+use crate::domain::id::MemberId;
 use trial::Trial;
 
 /// What is tried, in this order.
@@ -127,11 +127,11 @@ impl Course {
     }
 }
 
-/// The document with which a device tries a place out: one of its own, so that two operators do not disturb each other, and
+/// The document with which an operator tries a place out: one of their own, so that two do not disturb each other, and
 /// always the same, so that what one trial left is removed by the next.
 ///
 /// `None` never comes: these are digits and letters that names may have.
-pub fn name(own: FeedId) -> Option<Name> {
+pub fn name(own: MemberId) -> Option<Name> {
     format!("probe-{own}").parse().ok()
 }
 
@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn the_sync_passes_over_the_document_of_a_trial() {
-        let name = name(FeedId::from_bits(77)).unwrap();
+        let name = name(MemberId::from_bits(77)).unwrap();
         assert!(name.as_str().starts_with("probe-"));
         assert_eq!(Subject::of(&name), None);
         for body in [SHORT, &long()] {

@@ -1,6 +1,6 @@
 //! The step-by-step trial of a place against the real servers, natively and from a page in Chromium.
 
-use qunban::domain::id::FeedId;
+use qunban::domain::id::MemberId;
 use qunban::exchange::sync::place::Place;
 use qunban::exchange::sync::probe::{self, Cause, Course, Ended, Limit, Step};
 use qunban::exchange::sync::remote::{Remote, Trouble};
@@ -12,7 +12,7 @@ use crate::wire::{HttpWire, Portal};
 use crate::{folder, names, place, preset, remote, started};
 
 async fn tried<W: Wire>(kind: Kind, wire: W, knock: &impl Knock, place: &Place) -> Course {
-    let name = probe::name(FeedId::from_bits(77)).expect("it is a name");
+    let name = probe::name(MemberId::from_bits(77)).expect("it is a name");
     let profile = preset(kind).profile().expect("presets can be read");
     let mut told = Vec::new();
     let course = probe::probe(wire, knock, profile, place, &name, |step, _| told.push(step)).await;
