@@ -175,6 +175,12 @@ impl Page {
     }
 }
 
+/// Where the guide of a backend lies below the base, in Chinese or in English; without one the guide's first page. These are
+/// files beside the app (`public/guide/`), not pages of it.
+pub fn guide(preset: Option<&str>, chinese: bool) -> String {
+    format!("guide/{}/{}.html", if chinese { "zh" } else { "en" }, preset.unwrap_or("index"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,5 +192,17 @@ mod tests {
             assert_eq!(Page::from_path(&format!("/{}index.html", page.path())), Some(page));
         }
         assert_eq!(Page::from_path("nowhere/"), None);
+    }
+
+    #[test]
+    fn every_backend_has_a_guide_in_both_languages() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("public");
+        let presets = crate::exchange::sync::presets::Preset::ALL.map(|preset| Some(preset.id()));
+        for preset in presets.into_iter().chain([None]) {
+            for chinese in [true, false] {
+                let file = guide(preset, chinese);
+                assert!(root.join(&file).is_file(), "{file}");
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@
 //! to it that none is missing. Chinese is written first, as an operator would say it.
 
 pub mod answers;
+pub mod backend;
 pub mod board;
 pub mod chain;
 pub mod charter;

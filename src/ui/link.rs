@@ -95,6 +95,11 @@ pub fn href(page: Page, query: &[(&'static str, String)]) -> String {
     href
 }
 
+/// The address of a file beside the app, for `href=`.
+pub fn below_base(file: &str) -> String {
+    BASE.with(|base| format!("{base}{file}"))
+}
+
 /// The full address of a page, to be sent to somebody.
 pub fn share_address(page: Page, query: &[(&'static str, String)]) -> String {
     format!("{}{}", window().location().origin().unwrap_or_default(), href(page, query))

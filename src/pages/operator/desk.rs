@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::waiting::{self, Waiting};
-use super::{decided, for_staff, title_of, welcome};
+use super::{backend, decided, for_staff, title_of, welcome};
 use crate::domain::day::{Day, Side};
 use crate::domain::fact::Called;
 use crate::domain::id::ChallengeId;
@@ -19,7 +19,15 @@ use crate::route::Page;
 use crate::ui::{ButtonLink, Glyph, Kind, LinkRow, Rows, Screen, Section, day, lang};
 
 pub fn view() -> AnyView {
-    for_staff(use_session(), Office::Moderator, Desk(lang()).title(), desk)
+    let session = use_session();
+    let asked = Memo::new(|_| backend::is_asked_for());
+    let shown = move || {
+        if asked.get() {
+            return backend::view(session);
+        }
+        for_staff(session, Office::Moderator, Desk(lang()).title(), desk)
+    };
+    shown.into_any()
 }
 
 fn desk(session: Session) -> AnyView {
@@ -245,6 +253,7 @@ fn tools(people: Memo<usize>, session: Session) -> AnyView {
                 {welcome::row(session)}
                 <LinkRow to=Page::Share title=words.share() icon=Glyph::Share />
                 {move || decides.get().then(|| super::questions::desk_row(session))}
+                {move || decides.get().then(|| backend::row(session))}
                 {move || {
                     decides.get().then(|| view! { <LinkRow to=Page::Charter title=words.settings() icon=Glyph::Gear /> })
                 }}

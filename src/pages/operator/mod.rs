@@ -1,5 +1,6 @@
 //! The operator's pages: founding a group, and what it takes each evening.
 
+mod backend;
 pub mod chain;
 mod challenge_form;
 pub mod charter;
