@@ -20,7 +20,7 @@ use crate::hands::{check_in, gone, tick, write};
 const ZH: Lang = Lang::ZhHans;
 
 /// A backend that is killed at the end: nobody reads its data any more.
-struct Started(Backend);
+pub struct Started(pub Backend);
 
 impl Drop for Started {
     fn drop(&mut self) {
@@ -33,7 +33,7 @@ fn folder(kind: Kind, test: &str) -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("in_step").join(format!("{}-{test}", kind.id()))
 }
 
-fn started(kind: Kind, test: &str) -> Started {
+pub fn started(kind: Kind, test: &str) -> Started {
     let data = folder(kind, test);
     if data.exists() {
         std::fs::remove_dir_all(&data).expect("what an earlier run left can be removed");
@@ -59,7 +59,7 @@ fn with_pass(group: &str, backend: &Backend, seat: Seat) -> String {
 }
 
 /// Says yes where it is asked, and waits until everything of this phone is shared.
-async fn agree(browser: &Browser) -> WebDriverResult<()> {
+pub async fn agree(browser: &Browser) -> WebDriverResult<()> {
     browser.tap(InStep(ZH).agree()).await?;
     is_shared(browser).await
 }
@@ -76,7 +76,7 @@ async fn open_line(browser: &Browser) -> WebDriverResult<()> {
 }
 
 /// What the page complained of. That a server says no, or is down, is noted by the browser and is no complaint of the page.
-async fn complaints(browser: &Browser) -> WebDriverResult<Vec<String>> {
+pub async fn complaints(browser: &Browser) -> WebDriverResult<Vec<String>> {
     let mut all = browser.complaints().await?;
     all.retain(|one| !one.contains("Failed to load resource"));
     Ok(all)

@@ -1,6 +1,7 @@
 //! The built page in a real browser, served as a static host does it. Run by `cargo xtask test`.
 
 mod accessibility;
+mod backend;
 mod board_link;
 mod charter;
 mod claims;
