@@ -31,7 +31,7 @@ use crate::domain::id::FeedId;
 use crate::exchange::sync::document::{Document, Subject};
 use crate::exchange::sync::name::Name;
 use crate::exchange::sync::pace::Came;
-use crate::exchange::sync::remote::{Cursor, Listed, Remote, Trouble, Version};
+use crate::exchange::sync::remote::{Cursor, Got, Listed, Remote, Trouble, Version};
 use crate::host::storage::StorageTrouble;
 use crate::host::{Cipher, Deflate, Host, Random};
 use crate::log::segment::index_of;
@@ -48,6 +48,9 @@ pub enum Look {
     /// What was written since the last turn, where the place or a pack can tell; otherwise all of it. All of it, too, where
     /// that was not looked at for three days.
     News,
+    /// As [`Look::News`], after making sure that what this device wrote last still lies there; where it does not, all of it: at
+    /// start, and after the place could not be reached.
+    Check,
 }
 
 /// What a turn did.
@@ -194,7 +197,12 @@ impl<H: Host> Store<H> {
 impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
     async fn take_turn(&mut self, look: Look) -> Result<(), SyncTrouble> {
         self.read_again_what_is_to_be_erased();
-        let look = if self.has_looked_lately() { look } else { Look::Whole };
+        let look = match look {
+            _ if !self.has_looked_lately() => Look::Whole,
+            Look::Check if self.remote.tells_news() && self.own_is_lost().await? => Look::Whole,
+            Look::Check => Look::News,
+            look => look,
+        };
         if !self.remote.tells_news() && self.read_packs(look).await? {
             self.report.by_pack = true;
             self.take(self.not_seen_yet()).await?;
@@ -237,6 +245,22 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
         }
         self.report.waiting = self.waiting();
         Ok(())
+    }
+
+    /// Whether this device's last document, which was seen there, is not there any more, or not as it was.
+    async fn own_is_lost(&self) -> Result<bool, SyncTrouble> {
+        let last = self.store.read(|state| Some((state.feed()?, *state.heads().get(&state.feed()?)?)));
+        let name = last.and_then(|(feed, last)| Subject::Segment { feed, index: index_of(last) }.name());
+        let known = name.as_ref().and_then(|name| self.remembered.get(name)).filter(|known| known.seen);
+        let Some((name, version)) = name.as_ref().zip(known.and_then(|known| known.version.clone())) else {
+            return Ok(false);
+        };
+        let version = Version(version);
+        Ok(match self.remote.get(name, Some(&version)).await? {
+            Got::Absent => true,
+            Got::Unchanged => false,
+            Got::Document { version: there, .. } => there != version,
+        })
     }
 
     /// What was written before something was to be erased may still have it.

@@ -453,3 +453,34 @@ fn a_new_key_locks_out_until_the_new_link_comes_and_loses_nothing() {
         }
     });
 }
+
+/// As before, at a place whose cursor goes on from what it was asked for, or which has been written so much again that it is
+/// ahead of it: whoever comes back looks for what they wrote.
+#[test]
+fn who_comes_back_to_a_place_that_lost_their_record_looks_at_everything() {
+    page(async {
+        let remote = MemoryRemote::new(Abilities::FULL);
+        let founder = founded(1).await;
+        turn(&founder, &remote, Look::Whole).await;
+        let amy = member(20, &founder, &remote).await;
+        turn(&amy, &remote, Look::News).await;
+        turn(&amy, &remote, Look::News).await;
+        assert_eq!(turn(&amy, &remote, Look::Check).await.waiting, 0);
+        remote.wipe();
+        turn(&founder, &remote, Look::Whole).await;
+        for number in 0..20 {
+            founder.run(rename(&format!("小米{number}"))).await.unwrap();
+            turn(&founder, &remote, Look::News).await;
+        }
+        // Her record is not among what is new, and she has nothing new to write.
+        turn(&amy, &remote, Look::News).await;
+        assert!(!remote.documents().iter().any(|(name, _)| is_of(&amy, name)));
+        turn(&amy, &remote, Look::Check).await;
+        assert!(remote.documents().iter().any(|(name, _)| is_of(&amy, name)));
+    });
+}
+
+fn is_of(store: &TabStore, name: &Name) -> bool {
+    let own = store.read(State::feed);
+    Subject::of(name).is_some_and(|subject| Some(subject.feed()) == own)
+}

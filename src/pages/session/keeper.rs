@@ -28,8 +28,8 @@ use crate::host::wire::FetchWire;
 use crate::host::{Host, Random};
 use crate::store::{Look, Ready, Report, Seals, Sharing, Store, SyncTrouble, Watch, latest_backend};
 
-/// Milliseconds between an operator's looks at all that lies there.
-const WHOLE: f64 = 600_000.0;
+/// Milliseconds after which it is looked again whether the place is as it was.
+const AGAIN: f64 = 600_000.0;
 /// Milliseconds that another tab may hold the turn.
 const PATIENCE: i32 = 30_000;
 /// A turn whose result nobody waits for: milliseconds until something happens anyway.
@@ -39,7 +39,7 @@ const LONG: u32 = 3_600_000;
 pub async fn keep(session: Session) {
     let store = session.store();
     let ears = Ears::open(&store);
-    let mut keeper = Keeper { session, store, open: None, pace: Pace::default(), whole: None };
+    let mut keeper = Keeper { session, store, open: None, pace: Pace::default(), checked: None };
     if let Some(pass) = session.brought() {
         // One that is not in force changes nothing.
         take_pass(session, pass).await;
@@ -56,8 +56,8 @@ struct Keeper {
     /// The backend as it was made ready last, and what speaks to it.
     open: Option<(Ready, Profiled<FetchWire>, Seals<BrowserCipher, Streams>)>,
     pace: Pace,
-    /// When all of it was looked at last.
-    whole: Option<f64>,
+    /// When it was looked at last whether the place is as it was.
+    checked: Option<f64>,
 }
 
 impl Keeper {
@@ -106,7 +106,7 @@ impl Keeper {
         if self.open.as_ref().is_some_and(|(open, ..)| *open == ready) {
             return Ok(());
         }
-        self.whole = None;
+        self.checked = None;
         show(self.session, |step| step.outdated = false);
         let profile = match &ready.backend.ways {
             Ways::Preset(id) => Preset::from_id(id).and_then(|preset| preset.profile().ok()),
@@ -126,18 +126,22 @@ impl Keeper {
     async fn turn(&mut self) -> Report {
         let Some((ready, remote, seals)) = &self.open else { return Report::default() };
         let now = js_sys::Date::now();
-        // Whoever runs the group looks after the place; for the others a look at all of it every few days will do.
+        // Whoever runs the group looks after the place; for the others it is enough that their own is there.
         let staff = self.store.read(|state| state.my_role() >= Office::Operator);
-        let lately = self.whole.is_some_and(|at| (now - at).abs() < WHOLE);
-        let look = if staff && !lately { Look::Whole } else { Look::News };
+        let lately = self.checked.is_some_and(|at| (now - at).abs() < AGAIN);
+        let look = match (lately, staff) {
+            (true, _) => Look::News,
+            (false, true) => Look::Whole,
+            (false, false) => Look::Check,
+        };
         let name = format!("qunban backend {}", self.store.community());
         let place = format!("{} {}", ready.backend.address, ready.backend.collection);
         let report = alone(&name, PATIENCE, self.store.sync(&place, remote, seals, look)).await;
         match &report.trouble {
-            None if look == Look::Whole => self.whole = Some(now),
-            None => {}
-            // What was missed meanwhile is looked for everywhere.
-            Some(_) => self.whole = None,
+            None if look == Look::News => {}
+            None => self.checked = Some(now),
+            // Nobody knows what has become of the place meanwhile.
+            Some(_) => self.checked = None,
         }
         report
     }

@@ -150,7 +150,7 @@ async fn eight_phones(kind: Kind) -> WebDriverResult<()> {
     let nine: Vec<(&str, u32)> = all.iter().copied().chain([("Hal", 0)]).collect();
     shows_at(&hal, &site, &nine).await?;
     let before: Vec<&Browser> = others.iter().chain([&coco, &amy]).collect();
-    try_join_all(before.iter().map(|phone| shows(phone, &nine))).await?;
+    try_join_all(before.iter().map(|phone| shows_at(phone, &site, &nine))).await?;
     for phone in before {
         assert_eq!(complaints(phone).await?, Vec::<String>::new());
     }
