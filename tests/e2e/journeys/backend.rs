@@ -41,6 +41,9 @@ async fn steps(browser: &Browser) -> WebDriverResult<Vec<String>> {
 /// Waits until the step failed, and gives what the page says about it.
 async fn fails(browser: &Browser, at: Step) -> WebDriverResult<String> {
     browser.sees(&Backends(ZH).not_passed(step(at, ZH))).await?;
+    let seen = "const box = document.querySelector('.trial-step[data-is=failed]').getBoundingClientRect();
+        return box.top >= 0 && box.bottom < document.querySelector('nav').getBoundingClientRect().top";
+    browser.until("the failed step to be in sight", seen).await?;
     let stand = steps(browser).await?;
     for one in Step::ALL {
         let expected = match one.cmp(&at) {

@@ -97,6 +97,7 @@ pub fn view(trial: Trial, preset: Option<Preset>) -> AnyView {
     Effect::new(move |_| {
         if let Some(says) = outcome.get() {
             announce(says);
+            request_animation_frame(show_outcome);
         }
     });
     let shown =
@@ -108,6 +109,14 @@ pub fn view(trial: Trial, preset: Option<Preset>) -> AnyView {
         })
     };
     view! { {shown} {passed} }.into_any()
+}
+
+/// Brings what the trial came to before the operator's eyes: the steps are longer than a phone's screen.
+fn show_outcome() {
+    let find = |css: &str| document().query_selector(css).ok().flatten();
+    if let Some(outcome) = find(".trial-step[data-is=failed]").or_else(|| find(".trial + .notice")) {
+        outcome.scroll_into_view_with_bool(false);
+    }
 }
 
 type Heard = Option<(Option<Ended>, bool)>;
