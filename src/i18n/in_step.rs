@@ -39,7 +39,7 @@ texts! {
         locked: "在群里点开运营最新发的群链接；点开没反应，就把那条消息复制过来粘贴。", "在群裡點開運營最新發的群連結；點開沒反應，就把那條訊息複製過來貼上。", "Open the link that an operator sent to the chat last. If that does nothing, copy the message and paste it here.";
         paste_label: "群里的那条消息", "群裡的那條訊息", "The message from the chat";
         paste: "读取", "讀取", "Read it";
-        paste_none: "这段话里没有同步用的钥匙。请运营从「发群链接」页面再发一次。", "這段話裡沒有同步用的鑰匙。請運營從「發群連結」頁面再發一次。", "There is no key for syncing in it. Ask an operator to send the link from the page “Share the group” again.";
+        paste_none: "这段话里没有同步用的钥匙。请运营从「分享本群」再发一次。", "這段話裡沒有同步用的鑰匙。請運營從「分享本群」再發一次。", "There is no key for syncing in it. Ask an operator to send the link from “Share the group” again.";
         paste_cut: "消息没复制全，从头到尾再复制一次。", "訊息沒複製全，從頭到尾再複製一次。", "The message is not whole: copy all of it again.";
         paste_other: "这是另一个群的链接，或者已经换过新的了。", "這是另一個群的連結，或者已經換過新的了。", "This link is another group's, or there is a newer one.";
         paste_done: "拿到钥匙了", "拿到鑰匙了", "That is the key";
