@@ -103,7 +103,7 @@ texts! {
         about_firebase: "已经在用的，十来个人；国内一般打不开。没有拿真服务器测过", "已經在用的，十來個人；國內一般打不開。沒有拿真伺服器測過", "Where you use it already, ten people. Not tested with the real one";
         about_json_server: "在自己电脑上试；没有密钥，不要放到网上", "在自己電腦上試；沒有金鑰，不要放到網上", "To try on your own computer: it has no token, so keep it off the internet";
         json_file: "一个 JSON 文件", "一個 JSON 檔案", "One JSON file";
-        s3_name: "S3 类存储", "S3 類儲存", "S3-compatible storage";
+        s3_name: "S3 类存储", "S3 類儲存", "S3 storage";
         fields: "填三样", "填三樣", "Three fields";
         fields_two: "填两样", "填兩樣", "Two fields";
         address: "地址", "地址", "Address";
