@@ -21,8 +21,9 @@ use crate::exchange::sync::document::{Document, Part, Subject, first_of};
 use crate::exchange::sync::name::Name;
 use crate::exchange::sync::remote::{Remote, Version};
 use crate::host::{Cipher, Deflate, Host};
+use crate::log::feed::Feed;
 use crate::log::key::{Verifier, feed_of};
-use crate::log::segment::index_of;
+use crate::log::segment::{FULL, index_of};
 use crate::store::erase::Erasing;
 
 /// Packs that a turn asks for at most.
@@ -132,6 +133,14 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
         self.store.keyring().verify(&pack.key, &says, signature).await
     }
 
+    /// Whether somebody else's word about a document suffices: not where it may have what is lacking here, and not where it
+    /// may have what is to be erased.
+    pub(super) fn can_be_heard(&self, subject: Option<&Subject>, feed: Option<&Feed>, erasing: &Erasing) -> bool {
+        let (Some(&Subject::Segment { index, .. }), Some(feed)) = (subject, feed) else { return false };
+        let mut texts = feed.texts().iter().skip(first_of(index) as usize).take(FULL as usize);
+        !erasing.concerns(feed.id) && !texts.any(|text| text.is_withheld() || text.is_erased())
+    }
+
     /// Takes in what of a pack is proven. Whether everything that this device lacked was in it.
     async fn take_pack(&mut self, feed: FeedId, document: Document) -> Result<bool, SyncTrouble> {
         let Document { parts, pack: Some(pack) } = document else { return Ok(false) };
@@ -146,7 +155,12 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
             let Some(name) = subject.name().filter(|_| part.end() <= first_of(index_of(part.first) + 1)) else {
                 continue;
             };
-            versions.extend(part.of.take().map(|version| (name.clone(), version)));
+            // Whether a document still has all words is seen where all of it is here or was read before; and whoever wrote it,
+            // who may be the last to have them, reads it.
+            let was_read = self.remembered.get(&name).is_some_and(|known| known.end >= part.first);
+            let is_whole = part.first == first_of(index_of(part.first));
+            let is_known = (was_read || is_whole) && !self.store.is_mine(part.feed);
+            versions.extend(part.of.take().filter(|_| is_known).map(|version| (name.clone(), version)));
             came.push(Came { name, subject, part });
         }
         let again = if came.is_empty() { Vec::new() } else { self.prove(came, versions, true, true).await? };

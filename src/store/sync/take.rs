@@ -189,7 +189,8 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
                 if let Some(hash) = feed.as_ref().and_then(|feed| feed.hash_at(end)) {
                     ends.push((id, name.clone(), end, hash));
                 }
-                read.push((name, Known { version, end, seen: true, outdated: false }));
+                let outdated = hearsay && !self.can_be_heard(subjects.get(&name), feed.as_ref(), &erasing);
+                read.push((name, Known { version, end, seen: true, outdated }));
             }
             if let Some(mut feed) = feed {
                 let before = erasing.concerns(id).then(|| feed.texts().to_vec());
