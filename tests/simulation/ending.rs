@@ -121,7 +121,7 @@ impl World {
             if !shown.me().is_none_or(known) {
                 continue;
             }
-            agree(&mut known_to_all, facts(&open).to_owned(), "what everybody knows", name);
+            agree(&mut known_to_all, self.facts_of(&open), "what everybody knows", name);
             seen_by_all.get_or_insert_with(|| self.seen_from_nowhere(nobody));
             agree(&mut seen_by_all, self.seen_from_nowhere(&shown), "what pages show", name);
             if shown.my_role() >= Office::Operator && !self.by_place() {
@@ -129,6 +129,18 @@ impl World {
                 agree(&mut known_to_operators, facts(&kept).to_owned(), "what operators know", name);
             }
         }
+    }
+
+    /// The facts of a file, for comparing. An erasure that stands on a story which is put aside holds no longer, but it has held
+    /// on phones that had no other story yet: by files they would get the words again, by a place nobody brings them.
+    fn facts_of(&self, file: &str) -> String {
+        let mut facts = facts(file).to_owned();
+        let once = self.asked_to_erase.0.iter().filter(|_| self.by_place());
+        for text in once.filter_map(|of| self.acknowledged.get(&(of.feed, of.seq))).flatten() {
+            let erased = text.erased().expect("it was written by us");
+            facts = facts.replace(text.as_str(), erased.as_str());
+        }
+        facts
     }
 
     /// Every entry that a phone keeps, of all branches, as it stands there.
