@@ -8,18 +8,20 @@
 //!   it, or from which something was erased.
 //! - A document is *shared* when a later listing or reading shows it as it was written.
 //! - What cannot be opened or proven is passed over and not fetched again until it changes.
-//! - Where hearing of one new document costs listing them all, operators' devices pack what is new together ([`packing`]), and
-//!   a turn that looks for news reads a pack instead ([`packs`]).
+//! - Where hearing of one new document costs listing them all, whoever writes names what was written ([`latest`]), operators'
+//!   devices pack what is new together ([`packing`]), and a turn that looks for news reads these instead ([`packs`]).
 
 mod assemble;
 mod give;
+mod latest;
 mod packing;
 mod packs;
 mod remembered;
 mod seals;
 mod take;
+mod wanted;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 pub(super) use remembered::NAME as REMEMBERED;
 pub use seals::Seals;
@@ -27,18 +29,14 @@ pub use seals::Seals;
 use super::Store;
 use super::StoreError;
 use super::erase::Erasing;
-use crate::domain::id::FeedId;
-use crate::exchange::sync::document::{Document, Subject};
+use crate::exchange::sync::document::{Count, Document, Subject};
 use crate::exchange::sync::name::Name;
 use crate::exchange::sync::pace::Came;
-use crate::exchange::sync::remote::{Cursor, Got, Listed, Remote, Trouble, Version};
+use crate::exchange::sync::remote::{Cursor, Got, Remote, Trouble, Version};
 use crate::host::storage::StorageTrouble;
 use crate::host::{Cipher, Deflate, Host, Random};
 use crate::log::segment::index_of;
 use remembered::Remembered;
-
-/// Documents of devices that are not known here which one turn reads at most; the others follow in the next.
-const STRANGERS: usize = 2_000;
 
 /// How much of the place a turn looks at.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -76,8 +74,9 @@ pub struct Report {
     pub more: bool,
     /// A pack was written.
     pub packed: bool,
-    /// Everything that was lacking was in a pack: nothing was listed.
+    /// Everything that was lacking was in a pack, or named as written last: nothing was listed.
     pub by_pack: bool,
+    pub by_name: bool,
     /// Why the turn ended early.
     pub trouble: Option<SyncTrouble>,
 }
@@ -156,6 +155,8 @@ pub(super) struct Turn<'a, H: Host, R: Remote, C: Cipher, D: Deflate> {
     partial: bool,
     /// Something of a device that is known here could not be read.
     unread: bool,
+    /// What was written last when the turn began.
+    began_at: Option<Count>,
     mends: Vec<Mend>,
 }
 
@@ -181,6 +182,7 @@ impl<H: Host> Store<H> {
             report: Report::default(),
             partial: false,
             unread: false,
+            began_at: None,
             mends: Vec::new(),
         };
         let result = turn.take_turn(look).await;
@@ -196,19 +198,20 @@ impl<H: Host> Store<H> {
 
 impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
     async fn take_turn(&mut self, look: Look) -> Result<(), SyncTrouble> {
-        self.read_again_what_is_to_be_erased();
+        let erases = self.read_again_what_is_to_be_erased();
         let look = match look {
-            _ if !self.has_looked_lately() => Look::Whole,
+            _ if erases || !self.has_looked_lately() => Look::Whole,
             Look::Check if self.remote.tells_news() && self.own_is_lost().await? => Look::Whole,
             Look::Check => Look::News,
             look => look,
         };
-        if !self.remote.tells_news() && self.read_packs(look).await? {
-            self.report.by_pack = true;
+        if !self.remote.tells_news() && self.catch_up(look).await? {
             self.take(self.not_seen_yet()).await?;
             // Others' documents are repaired by whoever looks at the place.
             self.partial = true;
             self.give(None).await?;
+            self.tell_the_latest().await?;
+            self.pack().await?;
             self.report.waiting = self.waiting();
             return Ok(());
         }
@@ -241,6 +244,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
         }
         self.give(there.as_ref()).await?;
         if !self.remote.tells_news() {
+            self.tell_the_latest().await?;
             self.pack().await?;
         }
         self.report.waiting = self.waiting();
@@ -263,56 +267,16 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
         })
     }
 
-    /// What was written before something was to be erased may still have it.
-    fn read_again_what_is_to_be_erased(&mut self) {
+    /// What was written before something was to be erased may still have it. Whether there is such a thing.
+    fn read_again_what_is_to_be_erased(&mut self) -> bool {
         let erasing = self.store.read(Erasing::of);
-        if erasing.size() != self.remembered.erased {
+        let more = erasing.size() != self.remembered.erased;
+        if more {
             self.remembered.erased = erasing.size();
             let may_have = |subject| matches!(subject, Subject::Pack { .. }) || erasing.concerns(subject.feed());
             self.remembered.forget(may_have);
         }
-    }
-
-    /// What is listed and not known as it is, this group's known devices first.
-    fn wanted(&mut self, listed: Vec<Listed>) -> Vec<Wanted> {
-        let known: BTreeSet<FeedId> = self.store.read(|state| state.heads().keys().copied().collect());
-        let (mut wanted, mut strangers) = (Vec::new(), Vec::new());
-        let mut seen = BTreeSet::new();
-        for one in listed {
-            let Some(subject) = Subject::of(&one.name) else { continue };
-            if let Subject::Pack { feed } = subject {
-                // Those of operators' devices are read by their names.
-                self.own_pack_is(feed, &one);
-                continue;
-            }
-            if !seen.insert(one.name.clone()) || self.remembered.is_as_known(&one.name, one.version.as_ref()) {
-                continue;
-            }
-            let Listed { name, version, body } = one;
-            let place = if known.contains(&subject.feed()) { &mut wanted } else { &mut strangers };
-            place.push(Wanted { name, subject, version, body });
-        }
-        self.report.more = strangers.len() > STRANGERS;
-        strangers.truncate(STRANGERS);
-        wanted.extend(strangers);
-        wanted
-    }
-
-    /// Where a place cannot list: what may have grown or come, by what is known here.
-    fn guessed(&self) -> Vec<Wanted> {
-        let community = self.store.community();
-        let mut ends: BTreeMap<FeedId, u32> = self.store.read(|state| state.heads().clone());
-        ends.entry(community).or_default();
-        let mut subjects = Vec::new();
-        for (&feed, &last) in &ends {
-            let index = index_of(last);
-            subjects.extend([Subject::Segment { feed, index }, Subject::Segment { feed, index: index + 1 }]);
-            // What this device lost, or never had.
-            let unknown = |index: &u32| !self.remembered.knows(Subject::Segment { feed, index: *index });
-            subjects.extend((0..index).filter(unknown).map(|index| Subject::Segment { feed, index }));
-        }
-        let wanted = |subject: Subject| Some(Wanted { name: subject.name()?, subject, version: None, body: None });
-        subjects.into_iter().filter_map(wanted).collect()
+        more
     }
 }
 

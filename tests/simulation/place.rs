@@ -81,7 +81,8 @@ impl Place {
             let names: Vec<&Name> = documents.keys().collect();
             let stranger = FeedId::from_bits(u128::from(dice.bits()));
             let name = match dice.below(5) {
-                4 => Subject::Pack { feed }.name(),
+                4 if dice.chance(50) => Subject::Pack { feed }.name(),
+                4 => Subject::Latest { community: feed }.name(),
                 0 => Subject::Segment { feed: stranger, index: dice.below(3) as u32 }.name(),
                 1 => Subject::Segment { feed, index: 1 + dice.below(3) as u32 }.name(),
                 2 => format!("x{}", dice.below(1_000)).parse().ok(),
@@ -215,6 +216,7 @@ impl World {
             self.figures.strange += report.strange;
             self.figures.packed += u32::from(report.packed);
             self.figures.by_pack += u32::from(report.by_pack);
+            self.figures.by_name += u32::from(report.by_name);
         }
         self.note(device);
         report

@@ -48,6 +48,7 @@ pub struct Figures {
     /// Packs that were written, and turns that needed nothing else.
     pub packed: u32,
     pub by_pack: u32,
+    pub by_name: u32,
 }
 
 impl std::ops::AddAssign for Figures {
@@ -64,6 +65,7 @@ impl std::ops::AddAssign for Figures {
         self.strange += other.strange;
         self.packed += other.packed;
         self.by_pack += other.by_pack;
+        self.by_name += other.by_name;
     }
 }
 

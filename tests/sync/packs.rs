@@ -13,13 +13,19 @@ use qunban::host::memory_remote::{Abilities, MemoryRemote};
 use qunban::host::{Bound, Cipher};
 use qunban::log::hex::Hex;
 use qunban::log::key::GroupKey;
-use qunban::store::{Look, Phone};
+use qunban::store::{Look, Phone, Report};
 
 use crate::support::Author;
 use crate::support::cipher::Gcm;
 use crate::support::device::{CHALLENGE, TODAY, Tab, check_in, found, page, rename};
 use crate::support::{file, sign, signing_key};
-use crate::{TabStore, member, names, seals, turn};
+use crate::{TabStore, member, names, seals};
+
+/// A turn at a place that has lost what was written last, so that only packs are gone by.
+async fn turn(store: &TabStore, remote: &MemoryRemote, look: Look) -> Report {
+    remote.plant(Subject::Latest { community: store.community() }.name().unwrap(), None);
+    crate::turn(store, remote, look).await
+}
 
 /// A phone whose clock the test holds.
 async fn held(number: u8) -> (Tab, TabStore) {
@@ -315,7 +321,7 @@ fn a_place_that_was_put_back_is_repaired_although_packs_said_that_all_was_there(
             for store in [&founder, &amy, &ben] {
                 turn(store, &remote, Look::Whole).await;
             }
-            let writes_before = remote.documents();
+            let before = remote.documents();
             ben.run(check_in(None)).await.unwrap();
             turn(&ben, &remote, Look::Whole).await;
             later(&[&tab], 1);
@@ -323,11 +329,11 @@ fn a_place_that_was_put_back_is_repaired_although_packs_said_that_all_was_there(
             assert!(turn(&amy, &remote, Look::News).await.by_pack);
             let whole = remote.documents();
             if emptied {
-                remote.wipe()
-            } else {
-                remote.roll_back(2)
+                remote.wipe();
             }
-            assert!(emptied || remote.documents().keys().eq(writes_before.keys()));
+            while !emptied && remote.documents() != before {
+                remote.roll_back(1);
+            }
 
             // Nobody goes by a pack that is gone or old; whoever looks repairs, the founder's device the pack too.
             let report = turn(&amy, &remote, Look::News).await;
@@ -336,7 +342,7 @@ fn a_place_that_was_put_back_is_repaired_although_packs_said_that_all_was_there(
             later(&[&tab], 2);
             assert!(turn(&founder, &remote, Look::Whole).await.packed);
             turn(&ben, &remote, Look::Whole).await;
-            assert!(remote.documents().keys().eq(whole.keys()));
+            assert!(whole.keys().all(|name| remote.documents().contains_key(name)));
             turn(&amy, &remote, Look::Whole).await;
             ben.run(rename_me(&ben)).await.unwrap();
             turn(&ben, &remote, Look::Whole).await;

@@ -49,6 +49,17 @@ pub struct Document {
     pub parts: Vec<Part>,
     /// What makes it a pack.
     pub pack: Option<Pack>,
+    /// What makes it the list of what was written last.
+    pub latest: Option<Latest>,
+}
+
+/// The names of the documents that were written last at a place.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Latest {
+    /// How many were named in this line.
+    pub at: Count,
+    /// The last of them.
+    pub names: Vec<Name>,
 }
 
 /// What a pack says of itself.
@@ -58,6 +69,9 @@ pub struct Pack {
     pub at: Count,
     /// It has what was new at the place, as far as its writer knew, since the pack of this number in the same line.
     pub since: u32,
+    /// What was written last when its writer had heard of everything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heard: Option<Count>,
     /// Documents that have changed since then and are not in here, with their versions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub others: Vec<(Name, Option<String>)>,
@@ -66,10 +80,11 @@ pub struct Pack {
     pub signature: Option<Signature>,
 }
 
-/// Where a pack stands among those of its writer. Packs are counted, for clocks may be wrong.
+/// Where a pack stands among those of its writer, or a document among those that were written. They are counted, for clocks
+/// may be wrong.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Count {
-    /// By chance: a device that lost its count begins another line.
+    /// By chance: whoever lost count begins another line.
     pub line: Hex<8>,
     pub number: u32,
 }
@@ -98,6 +113,8 @@ struct Body<'a> {
     parts: Vec<PartText<'a>>,
     #[serde(default)]
     pack: Option<Pack>,
+    #[serde(default)]
+    latest: Option<Latest>,
 }
 
 #[derive(Deserialize)]
@@ -135,7 +152,7 @@ impl Document {
             entries: part.entries.iter().map(entry).collect(),
             of: part.of.map(Version),
         };
-        Ok(Self { pack: body.pack, parts: body.parts.into_iter().map(part).collect() })
+        Ok(Self { pack: body.pack, latest: body.latest, parts: body.parts.into_iter().map(part).collect() })
     }
 
     pub fn write(&self, community: CommunityId) -> String {
@@ -147,6 +164,8 @@ impl Document {
             parts: Vec<Written<'a>>,
             #[serde(skip_serializing_if = "Option::is_none")]
             pack: Option<&'a Pack>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            latest: Option<&'a Latest>,
         }
         #[derive(Serialize)]
         struct Written<'a> {
@@ -167,8 +186,8 @@ impl Document {
             entries: part.entries.iter().filter_map(|entry| serde_json::from_str(entry).ok()).collect(),
             of: part.of.as_ref().map(|version| version.0.as_str()),
         });
-        let pack = self.pack.as_ref();
-        let whole = Whole { kind: KIND, format: FORMAT, community, parts: parts.collect(), pack };
+        let (pack, latest) = (self.pack.as_ref(), self.latest.as_ref());
+        let whole = Whole { kind: KIND, format: FORMAT, community, parts: parts.collect(), pack, latest };
         // Texts and numbers: writing them cannot fail.
         serde_json::to_string(&whole).unwrap_or_default()
     }
@@ -191,6 +210,8 @@ pub enum Subject {
     Branch { feed: FeedId, head: u64, index: u32 },
     /// The newest of many feeds, put together by the device that writes `feed`.
     Pack { feed: FeedId },
+    /// What was written last, by anybody.
+    Latest { community: CommunityId },
 }
 
 impl Subject {
@@ -204,7 +225,13 @@ impl Subject {
     pub fn feed(self) -> FeedId {
         match self {
             Self::Segment { feed, .. } | Self::Branch { feed, .. } | Self::Pack { feed } => feed,
+            Self::Latest { community } => community,
         }
+    }
+
+    /// Whether it is a stretch of one feed, from which alone a document can be known to be shared.
+    pub fn is_of_entries(self) -> bool {
+        matches!(self, Self::Segment { .. } | Self::Branch { .. })
     }
 
     /// `None` never comes: these are digits and letters that names may have.
@@ -213,6 +240,7 @@ impl Subject {
             Self::Segment { feed, index } => format!("f-{feed}-{index}"),
             Self::Branch { feed, head, index } => format!("b-{feed}-{head:016x}-{index}"),
             Self::Pack { feed } => format!("p-{feed}"),
+            Self::Latest { community } => format!("n-{community}"),
         };
         text.parse().ok()
     }
@@ -225,6 +253,7 @@ impl Subject {
         let subject = match kind {
             "f" => Self::Segment { feed, index: index(words.next())? },
             "p" => Self::Pack { feed },
+            "n" => Self::Latest { community: feed },
             "b" => {
                 Self::Branch { feed, head: u64::from_str_radix(words.next()?, 16).ok()?, index: index(words.next())? }
             }
@@ -275,8 +304,9 @@ mod tests {
         let stretch = Part { key: None, first: 5, ends: vec![(6, signature)], of, ..segment.clone() };
         let at = Count { line: Hex([7; 8]), number: 9 };
         let others = vec![("b-0".parse().unwrap(), Some("def".to_owned()))];
-        let pack = Pack { key, at, since: 3, others, signature: Some(signature) };
-        Document { parts: vec![segment, stretch], pack: Some(pack) }
+        let pack = Pack { key, at, since: 3, heard: Some(at), others, signature: Some(signature) };
+        let latest = Latest { at, names: vec!["f-1".parse().unwrap()] };
+        Document { parts: vec![segment, stretch], pack: Some(pack), latest: Some(latest) }
     }
 
     #[test]
@@ -324,6 +354,7 @@ mod tests {
             Subject::Segment { feed: FEED, index: 17 },
             branch,
             Subject::Pack { feed: FEED },
+            Subject::Latest { community: COMMUNITY },
         ] {
             assert_eq!(Subject::of(&subject.name().unwrap()), Some(subject));
         }

@@ -148,7 +148,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
     /// Writes a document, unless what lies there is as good. Whether it was written.
     async fn write(&mut self, due: &Due, part: Part) -> Result<bool, SyncTrouble> {
         let mut nonce = Hex([0; 12]);
-        let document = Document { parts: vec![part], pack: None };
+        let document = Document { parts: vec![part], ..Document::default() };
         let mut expected = match self.remembered.get(&due.name) {
             None => Expected::Absent,
             Some(Known { version: Some(version), .. }) => Expected::Version(Version(version.clone())),
@@ -162,6 +162,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
                 Put::Done { version } => {
                     let version = version.map(|version| version.0);
                     self.remembered.set(&due.name, Known { version, end: due.end(), seen: false, outdated: false });
+                    self.has_written(&due.name);
                     return Ok(true);
                 }
                 Put::Conflict => {
@@ -170,7 +171,13 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
                     self.take(vec![wanted]).await?;
                     match self.remembered.get(&due.name) {
                         None => expected = Expected::Absent,
-                        Some(known) if known.end >= due.end() && !known.outdated => return Ok(false),
+                        Some(known) if known.end >= due.end() && !known.outdated => {
+                            if due.mine {
+                                // It was written, and the device went out before it could say so.
+                                self.has_written(&due.name);
+                            }
+                            return Ok(false);
+                        }
                         Some(known) => match &known.version {
                             Some(version) => expected = Expected::Version(Version(version.clone())),
                             None => expected = Expected::Whatever,

@@ -16,7 +16,7 @@ use crate::domain::rights::Office;
 use crate::domain::state::State;
 use crate::exchange::sync::document::{Count, Document, Pack, Part, Subject, first_of};
 use crate::exchange::sync::name::Name;
-use crate::exchange::sync::remote::{Expected, Listed, Put, Remote, Version};
+use crate::exchange::sync::remote::{Expected, Listed, Put, Remote, Trouble, Version};
 use crate::host::storage::{self, Branch, Head, Piece, Snapshot};
 use crate::host::{Cipher, Deflate, Host, Keyring};
 use crate::log::hex::Hex;
@@ -182,7 +182,12 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
             self.store.random(&mut nonce.0);
             let body = self.seals.seal(self.store.community(), &name, nonce, &document).await?;
             let Some(body) = body else { return Ok(()) };
-            if let Put::Done { version } = self.remote.put(&name, &body, &expected).await? {
+            let put = match self.remote.put(&name, &body, &expected).await {
+                // Something lies there that nobody understands, and nobody writes over.
+                Err(Trouble::NotUnderstood) => return Ok(()),
+                put => put?,
+            };
+            if let Put::Done { version } = put {
                 self.remembered.set_pack(&name, version.map(|version| version.0));
                 self.remembered.packing = Some(packing);
                 self.report.packed = true;
@@ -223,8 +228,9 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
                 break (parts, others);
             }
         };
-        let pack = Pack { key, at: packing.at, since: packing.since(), others, signature: None };
-        let mut document = Document { parts, pack: Some(pack) };
+        let heard = self.remembered.heard;
+        let pack = Pack { key, at: packing.at, since: packing.since(), heard, others, signature: None };
+        let mut document = Document { parts, pack: Some(pack), latest: None };
         let says = document.statement(self.store.community(), name);
         let Ok(signature) = self.store.keyring().sign(feed, &says).await else { return Ok(None) };
         document.pack.iter_mut().for_each(|pack| pack.signature = Some(signature));

@@ -16,7 +16,6 @@ use super::take::What;
 use super::{Look, Mend, SyncTrouble, Turn, Wanted};
 use crate::domain::id::FeedId;
 use crate::domain::rights::Office;
-use crate::domain::state::State;
 use crate::exchange::sync::document::{Document, Part, Subject, first_of};
 use crate::exchange::sync::name::Name;
 use crate::exchange::sync::remote::{Remote, Version};
@@ -35,11 +34,34 @@ const AGAIN: usize = 16;
 
 /// Seconds after which a turn looks at everything again, whatever packs and cursors say.
 const TRUSTED: i64 = 3 * 86_400;
+/// The same for a device that runs the group, whose packs the others trust.
+const LOOKED_AFTER: i64 = 10 * 60;
 
 impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
-    /// Reads packs. Whether one of them had everything that this device lacked; then nothing needs to be listed.
-    pub(super) async fn read_packs(&mut self, look: Look) -> Result<bool, SyncTrouble> {
-        let suffices = look == Look::News && !self.runs_the_group();
+    /// Hears of what is new from what others have written for that. Whether that was all; otherwise everything is listed.
+    pub(super) async fn catch_up(&mut self, look: Look) -> Result<bool, SyncTrouble> {
+        self.ask_for_the_latest().await?;
+        self.began_at = self.remembered.latest.as_ref().map(|latest| latest.at);
+        let runs = self.runs_the_group();
+        let suffices = look == Look::News && (!runs || self.has_looked_within(LOOKED_AFTER));
+        // Where nothing is listed, newcomers are known by being named.
+        if suffices || !self.remote.is_listed() {
+            let all = self.hear_the_latest().await?;
+            self.report.by_name = all && suffices;
+            if self.report.by_name {
+                return Ok(true);
+            }
+        }
+        if !self.read_packs(suffices && !runs).await? {
+            return Ok(false);
+        }
+        // What was written after the pack is named, if it is not too much.
+        self.report.by_pack = self.began_at.is_none() || self.hear_the_latest().await?;
+        Ok(self.report.by_pack)
+    }
+
+    /// Reads packs; where one `suffices`, until one does. Whether it had everything that this device lacked.
+    async fn read_packs(&mut self, suffices: bool) -> Result<bool, SyncTrouble> {
         let packers = self.packers();
         let (operators, others): (Vec<_>, Vec<_>) = packers.into_iter().partition(|(_, runs)| *runs);
         // Packs of those who do not run the group any more may still have what is to be erased.
@@ -68,24 +90,15 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
 
     /// Whether everything that lies at the place was looked at within the last days.
     pub(super) fn has_looked_lately(&self) -> bool {
-        let lately = |looked| (0..TRUSTED).contains(&self.store.moment().at.saturating_sub(looked));
-        self.remembered.looked.is_some_and(lately)
+        self.has_looked_within(TRUSTED)
     }
 
     /// Everything that lies at the place was looked at.
     pub(super) fn has_looked(&mut self) {
         self.remembered.looked = Some(self.store.moment().at);
+        self.remembered.heard = self.began_at;
         // A pack that was read tells what its writer knew to lie there before that.
         self.remembered.packs.values_mut().for_each(|taken| taken.complete = true);
-    }
-
-    /// This device's own documents that it has written and not seen there yet.
-    pub(super) fn not_seen_yet(&self) -> Vec<Wanted> {
-        let own = self.store.read(State::feed);
-        let unseen = self.remembered.unseen().filter_map(|name| Some((Subject::of(&name)?, name)));
-        let mine =
-            unseen.filter(|(subject, _)| Some(subject.feed()) == own && !matches!(subject, Subject::Pack { .. }));
-        mine.map(|(subject, name)| Wanted { name, subject, version: None, body: None }).collect()
     }
 
     /// Reads a device's pack, if it has changed. Whether everything that this device lacked was in it.
@@ -98,7 +111,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
             // What it is about is locked too, and told there.
             What::Absent | What::Same | What::Opened(Opened::Locked) => return Ok(false),
             What::Garbled | What::Opened(Opened::Strange) => None,
-            What::Opened(Opened::Document(document)) => Some(document),
+            What::Opened(Opened::Document(document)) => Some(*document),
         };
         self.report.read += 1;
         self.remembered.set_pack(&name, version.clone());
@@ -143,7 +156,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
 
     /// Takes in what of a pack is proven. Whether everything that this device lacked was in it.
     async fn take_pack(&mut self, feed: FeedId, document: Document) -> Result<bool, SyncTrouble> {
-        let Document { parts, pack: Some(pack) } = document else { return Ok(false) };
+        let Document { parts, pack: Some(pack), .. } = document else { return Ok(false) };
         let before = self.remembered.packs.get(&feed);
         let goes_on = before.is_some_and(|before| {
             let (from, to) = (before.at.number, pack.at.number);
@@ -177,6 +190,9 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
             self.take(others).await?;
         }
         let complete = goes_on && fits && !self.unread;
+        if complete {
+            self.remembered.heard = pack.heard;
+        }
         self.remembered.packs.insert(feed, Taken { at: pack.at, complete });
         Ok(complete)
     }

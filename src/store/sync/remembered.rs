@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::packing::Packing;
 use crate::domain::id::FeedId;
-use crate::exchange::sync::document::{Count, Subject};
+use crate::exchange::sync::document::{Count, Latest, Subject};
 use crate::exchange::sync::name::Name;
 use crate::exchange::sync::remote::Version;
 use crate::host::Host;
@@ -35,6 +35,14 @@ pub(super) struct Remembered {
     /// What this device packs itself.
     #[serde(default)]
     pub packing: Option<Packing>,
+    /// The names that were written last, as they were read, and how many of them were heard.
+    #[serde(default)]
+    pub latest: Option<Latest>,
+    #[serde(default)]
+    pub heard: Option<Count>,
+    /// What this device has written and not named yet.
+    #[serde(default)]
+    pub untold: BTreeSet<Name>,
     documents: BTreeMap<String, Known>,
 }
 
@@ -90,7 +98,7 @@ impl Remembered {
         }
     }
 
-    /// A pack.
+    /// A pack, or what was written last.
     pub fn set_pack(&mut self, name: &Name, version: Option<String>) {
         let known = Known { version, end: 0, seen: false, outdated: false };
         self.documents.insert(name.as_str().to_owned(), known);

@@ -20,7 +20,7 @@ pub struct Seals<C: Cipher, D: Deflate> {
 /// What became of a text that should be a document.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Opened {
-    Document(Document),
+    Document(Box<Document>),
     /// Sealed with a key that is not here.
     Locked,
     /// Not sealed by anybody of this group for this name, or damaged, or of a newer version.
@@ -47,7 +47,7 @@ impl<C: Cipher, D: Deflate> Seals<C, D> {
     /// What a document says, if it can be opened: for whoever looks after a place.
     pub async fn look_into(&self, community: CommunityId, name: &Name, text: &str) -> Option<Document> {
         match self.open(community, name, text).await {
-            Ok(Opened::Document(document)) => Some(document),
+            Ok(Opened::Document(document)) => Some(*document),
             _ => None,
         }
     }
@@ -71,6 +71,6 @@ impl<C: Cipher, D: Deflate> Seals<C, D> {
             None => return Ok(Opened::Strange),
         };
         let document = String::from_utf8(plain).ok().and_then(|text| Document::parse(community, &text).ok());
-        Ok(document.map_or(Opened::Strange, Opened::Document))
+        Ok(document.map_or(Opened::Strange, |document| Opened::Document(Box::new(document))))
     }
 }

@@ -127,10 +127,10 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
                     self.remembered.set(&name, remembered(0));
                 }
                 What::Opened(Opened::Document(document)) => {
-                    let Document { parts, .. } = document;
+                    let Document { parts, .. } = *document;
                     // A document may only say what its name says.
                     let fits = |part: &Part| match subject {
-                        Subject::Pack { .. } => false,
+                        Subject::Pack { .. } | Subject::Latest { .. } => false,
                         Subject::Segment { feed, index } | Subject::Branch { feed, index, .. } => {
                             part.feed == feed && part.first == first_of(index)
                         }
@@ -202,7 +202,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
                             Some(&Subject::Branch { feed: of, index, .. }) if of == id => {
                                 let texts = feed.texts().iter().skip(first_of(index) as usize).take(FULL as usize);
                                 let part = segment(id, key, index, texts, &signed);
-                                let document = Document { parts: vec![part], pack: None };
+                                let document = Document { parts: vec![part], ..Document::default() };
                                 self.mends.push(Mend { name: name.clone(), version: known.version.clone(), document });
                             }
                             Some(of) if of.feed() == id => known.outdated = true,

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use futures_util::future::join_all;
 use qunban::domain::command::Command;
 use qunban::domain::state::State;
+use qunban::exchange::sync::document::Subject;
 use qunban::exchange::sync::envelope::Epoch;
-use qunban::exchange::sync::remote::Trouble;
+use qunban::exchange::sync::remote::{Expected, Remote, Trouble};
 use qunban::log::key::GroupKey;
 use qunban::store::{Audience, Look, Phone, Report, Seals, Store, SyncTrouble};
 use qunban_e2e::{Backend, Kind};
@@ -122,14 +123,21 @@ async fn by_pack() {
         tab.clock.set(TODAY, hour * 60);
         let report = turn(founder, &backend).await;
         assert!(report.packed && report.new > 0, "{report:?}");
+        // The second time what was written last is lost, and only the pack is left.
+        let named = hour == 12;
+        if !named {
+            let latest = Subject::Latest { community: founder.community() }.name().expect("it has a name");
+            remote(&backend).remove(&latest, &Expected::Whatever).await.expect("anything can be removed");
+        }
         let report = look(amy, &backend, Look::News).await;
-        assert!(report.by_pack && report.new > 0 && report.trouble.is_none(), "{report:?}");
+        assert!((report.by_name, report.by_pack) == (named, !named) && report.new > 0, "{report:?}");
+        assert_eq!(report.trouble, None);
         assert!(known(amy).await.contains(word));
-        // What the pack told has the versions that the store lists.
-        assert_eq!(turn(amy, &backend).await.read, 0);
-        // Without a newer pack everything is listed.
+        // What was heard of has the versions that the store lists; whoever looks at everything reads a pack that is new.
+        assert_eq!(turn(amy, &backend).await.read, u32::from(named));
+        // Without a newer pack everything is listed, if nothing tells that there is no need.
         let report = look(amy, &backend, Look::News).await;
-        assert!(!report.by_pack && report.trouble.is_none(), "{report:?}");
+        assert!(!report.by_pack && report.by_name == named && report.trouble.is_none(), "{report:?}");
     }
     backend.wipe().unwrap_or_else(|failure| panic!("{failure}"));
     let report = look(amy, &backend, Look::News).await;
