@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::charter::Setting;
 use super::day::Day;
 use super::id::{ChallengeId, FeedId, MemberId, NotAnId, PromiseId, QuestionId, ResourceId};
+use super::mailbox::MailboxKey;
 use super::promise::PromiseSetting;
 use super::questionnaire::Given;
 use super::resource::{Regard, ResourceSetting};
@@ -210,6 +211,10 @@ pub enum Fact {
     /// Operator: answers a letter in the words beside it; without words it was dealt with.
     #[serde(rename = "answer_letter")]
     AnswerLetter { letter: Origin, on: Day },
+    /// A device says for which key words are to be sealed that only operators may read; it counts while the device holds that
+    /// office ([`super::mailbox`]).
+    #[serde(rename = "mailbox")]
+    Mailbox { key: MailboxKey },
     /// The author of that fact, or an operator: the words beside it are to be erased on every phone ([`super::erasure`]).
     #[serde(rename = "erase")]
     Erase { of: Origin },
@@ -273,7 +278,8 @@ impl Fact {
             | Self::Warn { .. }
             | Self::Promise { .. }
             | Self::Letter { .. }
-            | Self::AnswerLetter { .. } => Business::Operators,
+            | Self::AnswerLetter { .. }
+            | Self::Mailbox { .. } => Business::Operators,
             // Nobody here can say whose business it is.
             Self::Unknown => Business::Operators,
             _ => Business::Group,

@@ -30,6 +30,7 @@ pub mod leave;
 pub mod letter;
 pub mod level;
 pub mod library;
+pub mod mailbox;
 pub mod newcomer;
 pub mod nickname;
 pub mod order;

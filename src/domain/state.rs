@@ -8,6 +8,7 @@
 //! keeps it, and a later confirmation gives it its effect by folding again.
 
 mod known;
+mod mailboxes;
 mod phones;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,6 +30,7 @@ use super::person::{Made, Move};
 use super::promise::Promises;
 use super::questionnaire::Answers;
 use super::rights::{Acts as GovernanceActs, Governance, Office, Rights, Viewpoint};
+use mailboxes::Mailboxes;
 
 pub use super::person::{Moved, Person};
 pub use phones::Phone;
@@ -63,6 +65,7 @@ pub struct State {
     dossiers: Dossiers,
     promises: Promises,
     letters: Letters,
+    mailboxes: Mailboxes,
     names: KnownNames,
     /// The device's clock at the latest fact of each feed that is no check-in.
     seen: BTreeMap<FeedId, i64>,
@@ -162,6 +165,7 @@ impl State {
         self.answers.take(stamp, at, author, fact);
         self.introductions.take(stamp, author, fact);
         self.letters.take(stamp, author, office, fact);
+        self.mailboxes.take(stamp, fact);
         let seen = self.seen.entry(stamp.feed).or_insert(at);
         *seen = at.max(*seen);
         if office >= Office::Moderator {

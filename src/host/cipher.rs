@@ -10,7 +10,10 @@ use super::keys::{done, object, subtle};
 use super::{Bound, Cipher, KeyTrouble};
 use crate::log::key::GroupKey;
 
-/// The browser's cipher. A key that was used once stays ready: a group has few.
+/// Keys that stay ready at most: besides a group's few there are those that are used once.
+const READY: usize = 8;
+
+/// The browser's cipher. Of the keys that were used the latest stay ready.
 #[derive(Default)]
 pub struct BrowserCipher {
     ready: RefCell<Vec<(GroupKey, CryptoKey)>>,
@@ -26,7 +29,12 @@ impl BrowserCipher {
         let raw = Uint8Array::from(key.0.as_slice());
         let ready: CryptoKey =
             done(subtle()?.import_key_with_str("raw", &raw, "AES-GCM", false, &usages)).await?.unchecked_into();
-        self.ready.borrow_mut().push((key.clone(), ready.clone()));
+        let mut all = self.ready.borrow_mut();
+        if all.len() == READY {
+            all.remove(0);
+        }
+        all.push((key.clone(), ready.clone()));
+        drop(all);
         Ok(ready)
     }
 }

@@ -4,10 +4,12 @@
 //! modes) cannot keep a key; it then lasts until the page is closed, and the answer says so.
 //!
 //! A pair for a further device, or for a recovery file, is made extractable, leaves once, and is not kept here; where it
-//! arrives it is imported not extractable.
+//! arrives it is imported not extractable. The keys with which others seal for this device are in [`mailbox`].
+
+mod mailbox;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
@@ -31,6 +33,9 @@ const TEST: &[u8] = b"qunban key test";
 pub struct BrowserKeyring {
     database: Database,
     at_hand: Rc<RefCell<HashMap<FeedId, (CryptoKey, PublicKey)>>>,
+    mailboxes: Rc<RefCell<HashMap<FeedId, (CryptoKey, PublicKey)>>>,
+    /// Feeds whose mailbox could not be kept.
+    page_only: Rc<RefCell<HashSet<FeedId>>>,
 }
 
 fn failed(error: &JsValue) -> KeyTrouble {
@@ -130,10 +135,10 @@ fn from_base64url(text: &str) -> Option<Vec<u8>> {
 
 impl BrowserKeyring {
     pub fn new(database: Database) -> Self {
-        Self { database, at_hand: Rc::default() }
+        Self { database, at_hand: Rc::default(), mailboxes: Rc::default(), page_only: Rc::default() }
     }
 
-    async fn keep(&self, feed: FeedId, private: &CryptoKey, public: &PublicKey) -> Result<(), StorageTrouble> {
+    async fn keep(&self, name: &str, private: &CryptoKey, public: &PublicKey) -> Result<(), StorageTrouble> {
         let transaction = self.database.begin(&[KEYS], Access::Write).await?;
         let value = Object::new();
         let fields = [("private", JsValue::from(private)), ("public", Uint8Array::from(public.0.as_slice()).into())];
@@ -141,15 +146,15 @@ impl BrowserKeyring {
             // Setting a field of a plain object cannot fail.
             let _ = Reflect::set(&value, &name.into(), &field);
         }
-        let stored = store(&transaction, KEYS)?.put_with_key(&value, &feed.to_string().into());
+        let stored = store(&transaction, KEYS)?.put_with_key(&value, &name.into());
         stored.map_err(|error| super::indexed_db::trouble(&error))?;
         complete(&transaction).await?;
         Ok(())
     }
 
-    async fn kept(&self, feed: FeedId) -> Result<Option<(CryptoKey, PublicKey)>, StorageTrouble> {
+    async fn kept(&self, name: &str) -> Result<Option<(CryptoKey, PublicKey)>, StorageTrouble> {
         let transaction = self.database.begin(&[KEYS], Access::Read).await?;
-        let value = answer(store(&transaction, KEYS)?.get(&feed.to_string().into())).await?;
+        let value = answer(store(&transaction, KEYS)?.get(&name.into())).await?;
         let field = |name: &str| Reflect::get(&value, &name.into()).ok();
         let key = || {
             let private: CryptoKey = field("private")?.dyn_into().ok()?;
@@ -160,10 +165,10 @@ impl BrowserKeyring {
 
     /// Stores a key, reads it back, and signs with what was read.
     async fn keep_and_test(&self, feed: FeedId, private: &CryptoKey, public: &PublicKey) -> bool {
-        if self.keep(feed, private, public).await.is_err() {
+        if self.keep(&feed.to_string(), private, public).await.is_err() {
             return false;
         }
-        let Ok(Some((kept, _))) = self.kept(feed).await else { return false };
+        let Ok(Some((kept, _))) = self.kept(&feed.to_string()).await else { return false };
         match sign_with(&kept, TEST).await {
             Ok(signature) => check(public, TEST, &signature).await == Ok(true),
             Err(_) => false,
@@ -183,7 +188,7 @@ impl BrowserKeyring {
         if at_hand.is_some() {
             return Ok(at_hand);
         }
-        let kept = self.kept(feed).await.map_err(not_stored)?;
+        let kept = self.kept(&feed.to_string()).await.map_err(not_stored)?;
         if let Some(key) = &kept {
             self.at_hand.borrow_mut().insert(feed, key.clone());
         }
@@ -251,9 +256,12 @@ impl Keyring for BrowserKeyring {
 
     async fn forget(&self, feed: FeedId) -> Result<(), KeyTrouble> {
         self.at_hand.borrow_mut().remove(&feed);
+        self.mailboxes.borrow_mut().remove(&feed);
         let transaction = self.database.begin(&[KEYS], Access::Write).await.map_err(not_stored)?;
-        let deleted = store(&transaction, KEYS).map_err(not_stored)?.delete(&feed.to_string().into());
-        deleted.map_err(|error| failed(&error))?;
+        for name in [feed.to_string(), mailbox::name(feed)] {
+            let deleted = store(&transaction, KEYS).map_err(not_stored)?.delete(&name.into());
+            deleted.map_err(|error| failed(&error))?;
+        }
         complete(&transaction).await.map_err(not_stored)?;
         Ok(())
     }

@@ -3,6 +3,7 @@
 //! `store.rs` asks for a [`Host`]; in the page it is `browser::Browser`, in native tests a twin made of [`memory`]. Nothing here
 //! knows what a fact means.
 
+pub mod mailbox;
 pub mod memory;
 pub mod memory_remote;
 pub mod storage;
@@ -44,6 +45,7 @@ use crate::domain::day::Moment;
 use crate::domain::id::{CommunityId, FeedId};
 pub use crate::log::key::Portable;
 use crate::log::key::{GroupKey, PublicKey, Signature, Verifier};
+use mailbox::Mailboxes;
 use storage::Storage;
 
 /// The device's clock, read in a community's zone.
@@ -206,7 +208,7 @@ pub enum InflateTrouble {
 pub trait Host: 'static {
     type Clock: Clock;
     type Random: Random;
-    type Keyring: Keyring;
+    type Keyring: Keyring + Mailboxes;
     type Storage: Storage;
     type Bus: Bus;
 

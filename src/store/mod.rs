@@ -31,7 +31,7 @@ pub use folder::{Arrived, FILE, Folder, FolderTrouble, Posted, Taking};
 pub use merge::{Invalid, MergeError, Preview, Why};
 pub use phone::{Known, Phone};
 pub use sent::BoardTrouble;
-pub use sync::{Look, Report, Seals, SyncTrouble};
+pub use sync::{Look, Report, Seals, SyncTrouble, lock as lock_words, unlock as unlock_words};
 pub use write::StoreError;
 
 use std::any::Any;

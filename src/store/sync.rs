@@ -8,21 +8,25 @@
 //!   it, or from which something was erased.
 //! - A document is *shared* when a later listing or reading shows it as it was written.
 //! - What cannot be opened or proven is passed over and not fetched again until it changes.
+//! - Words that are for operators only go beside, locked for them ([`words`]).
 //! - Where hearing of one new document costs listing them all, whoever writes names what was written ([`latest`]), operators'
 //!   devices pack what is new together ([`packing`]), and a turn that looks for news reads these instead ([`packs`]).
 
 mod assemble;
 mod give;
 mod latest;
+mod locks;
 mod packing;
 mod packs;
 mod remembered;
 mod seals;
 mod take;
 mod wanted;
+mod words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+pub use locks::{lock, unlock};
 pub(super) use remembered::NAME as REMEMBERED;
 pub use seals::Seals;
 
@@ -32,7 +36,7 @@ use super::erase::Erasing;
 use crate::exchange::sync::document::{Count, Document, Subject};
 use crate::exchange::sync::name::Name;
 use crate::exchange::sync::pace::Came;
-use crate::exchange::sync::remote::{Cursor, Got, Remote, Trouble, Version};
+use crate::exchange::sync::remote::{Cursor, Got, Listed, Remote, Trouble, Version};
 use crate::host::storage::StorageTrouble;
 use crate::host::{Cipher, Deflate, Host, Random};
 use crate::log::segment::index_of;
@@ -158,6 +162,8 @@ pub(super) struct Turn<'a, H: Host, R: Remote, C: Cipher, D: Deflate> {
     /// What was written last when the turn began.
     began_at: Option<Count>,
     mends: Vec<Mend>,
+    /// What was listed of words that are for operators only.
+    words: BTreeMap<Name, Listed>,
 }
 
 impl<H: Host> Store<H> {
@@ -184,6 +190,7 @@ impl<H: Host> Store<H> {
             unread: false,
             began_at: None,
             mends: Vec::new(),
+            words: BTreeMap::new(),
         };
         let result = turn.take_turn(look).await;
         let kept = match turn.remembered == before {
@@ -210,6 +217,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
             // Others' documents are repaired by whoever looks at the place.
             self.partial = true;
             self.give(None).await?;
+            self.give_words(look).await?;
             self.tell_the_latest().await?;
             self.pack().await?;
             self.report.waiting = self.waiting();
@@ -235,6 +243,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
             (self.guessed(), None)
         };
         self.take(wanted).await?;
+        self.take_words(look).await?;
         if !self.report.more && !self.unread {
             // What was not read this time, or could not be opened without a newer key, is listed again.
             self.remembered.cursor = cursor.map(|cursor| cursor.0);
@@ -243,6 +252,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
             }
         }
         self.give(there.as_ref()).await?;
+        self.give_words(look).await?;
         if !self.remote.tells_news() {
             self.tell_the_latest().await?;
             self.pack().await?;
@@ -275,6 +285,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
             self.remembered.erased = erasing.size();
             let may_have = |subject| matches!(subject, Subject::Pack { .. }) || erasing.concerns(subject.feed());
             self.remembered.forget(may_have);
+            self.read_words_again(&erasing);
         }
         more
     }

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use p256::ecdsa::SigningKey;
 use qunban::domain::day::Day;
 use qunban::domain::id::{CommunityId, FeedId, MemberId};
+use qunban::host::mailbox::{Mailboxes, Shared};
 use qunban::host::memory::{MemoryBus, MemoryClock, MemoryRandom, MemoryStorage};
 use qunban::host::storage::{Batch, Committed, Storage, Wanted};
 use qunban::host::{Custody, Host, KeyTrouble, Keyring, NewKey};
@@ -112,6 +113,32 @@ impl Keyring for Ring {
         self.keys.borrow_mut().remove(&feed);
         Ok(())
     }
+}
+
+/// By a twin that costs nothing and hides nothing: what is sealed for one mailbox does not open with another, and a copied
+/// profile has the same.
+impl Mailboxes for Ring {
+    async fn mailbox(&self, feed: FeedId) -> Result<NewKey, KeyTrouble> {
+        Ok(NewKey { key: mailbox(feed), custody: Custody::Kept })
+    }
+
+    async fn agree(&self, feed: FeedId, with: &PublicKey) -> Result<Option<Shared>, KeyTrouble> {
+        Ok(Some(shared(with, &mailbox(feed))))
+    }
+
+    async fn agree_once(&self, with: &[PublicKey]) -> Result<(PublicKey, Vec<Option<Shared>>), KeyTrouble> {
+        let (_, once) = KEYS.with_borrow(|keys| keys.values().next().cloned()).ok_or(KeyTrouble::NotHere)?;
+        Ok((once, with.iter().map(|key| Some(shared(&once, key))).collect()))
+    }
+}
+
+fn mailbox(feed: FeedId) -> PublicKey {
+    let half = sha256(feed.to_string().as_bytes()).0;
+    Hex([&[4], &half[..], &half[..]].concat().try_into().expect("one byte and twice 32"))
+}
+
+fn shared(once: &PublicKey, mailbox: &PublicKey) -> Shared {
+    Shared(sha256(&[&once.0[..], &mailbox.0[..]].concat()).0)
 }
 
 #[derive(Clone)]

@@ -219,6 +219,7 @@ impl World {
             self.figures.by_name += u32::from(report.by_name);
         }
         self.note(device);
+        self.acknowledge_mailboxes(device).await;
         report
     }
 

@@ -318,6 +318,23 @@ impl World {
         }
     }
 
+    /// What a phone writes by itself when it takes a turn with the place.
+    pub async fn acknowledge_mailboxes(&mut self, device: usize) {
+        let Some(feed) = self.seen(device, State::feed) else { return };
+        let storage = &self.devices[device].tab.storage;
+        let wanted = Wanted::From(Branch::main(feed), 0);
+        let snapshot = storage.load(self.community, wanted).await.expect("memory is read");
+        for piece in &snapshot.pieces {
+            let segment = Segment::read(&piece.bytes).expect("what is kept can be read");
+            for (text, seq) in segment.texts().expect("what is kept can be read").into_iter().zip(segment.first()..) {
+                let known = self.acknowledged.entry((feed, seq)).or_default();
+                if text.as_str().contains("{\"mailbox\":") && !known.contains(&text) {
+                    known.push(text);
+                }
+            }
+        }
+    }
+
     /// Whoever is an operator by what the phone knows is told what operators may know; what it has erased it has not any more.
     pub fn note(&mut self, device: usize) {
         let (words, feeds) = self.seen(device, |state| (state.erased_words().clone(), state.forgotten_feeds().clone()));

@@ -5,14 +5,17 @@
 pub mod cipher;
 pub mod deflate;
 pub mod device;
+pub mod mailbox;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use mailbox::RealMailboxes;
 use p256::ecdsa::signature::{Signer, Verifier as _};
 use p256::ecdsa::{self, SigningKey, VerifyingKey};
 use qunban::domain::id::{CommunityId, FeedId};
+use qunban::host::mailbox::{Mailboxes, Shared};
 use qunban::host::{Custody, KeyTrouble, Keyring, NewKey};
 use qunban::log::chain::Chain;
 use qunban::log::entry::Text;
@@ -48,7 +51,7 @@ impl Verifier for RealVerifier {
 
 /// The keys of one device; clones are other tabs of the same browser.
 #[derive(Clone, Default)]
-pub struct RealKeyring(Rc<RefCell<Keys>>);
+pub struct RealKeyring(Rc<RefCell<Keys>>, RealMailboxes);
 
 #[derive(Default)]
 struct Keys {
@@ -58,13 +61,14 @@ struct Keys {
 
 impl RealKeyring {
     pub fn from_number(next: u8) -> Self {
-        Self(Rc::new(RefCell::new(Keys { next, keys: BTreeMap::new() })))
+        Self(Rc::new(RefCell::new(Keys { next, keys: BTreeMap::new() })), RealMailboxes::from_number(next))
     }
 
     /// The same keys in another browser, as a copied profile has them; what either makes later is its own.
     pub fn copied(&self) -> Self {
         let keys = self.0.borrow();
-        Self(Rc::new(RefCell::new(Keys { next: keys.next + 100, keys: keys.keys.clone() })))
+        let copy = Keys { next: keys.next + 100, keys: keys.keys.clone() };
+        Self(Rc::new(RefCell::new(copy)), self.1.copied())
     }
 
     pub fn count(&self) -> usize {
@@ -117,6 +121,20 @@ impl Keyring for RealKeyring {
     async fn forget(&self, feed: FeedId) -> Result<(), KeyTrouble> {
         self.0.borrow_mut().keys.remove(&feed);
         Ok(())
+    }
+}
+
+impl Mailboxes for RealKeyring {
+    async fn mailbox(&self, feed: FeedId) -> Result<NewKey, KeyTrouble> {
+        self.1.mailbox(feed).await
+    }
+
+    async fn agree(&self, feed: FeedId, with: &PublicKey) -> Result<Option<Shared>, KeyTrouble> {
+        self.1.agree(feed, with).await
+    }
+
+    async fn agree_once(&self, with: &[PublicKey]) -> Result<(PublicKey, Vec<Option<Shared>>), KeyTrouble> {
+        self.1.agree_once(with).await
     }
 }
 

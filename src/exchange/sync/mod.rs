@@ -24,4 +24,5 @@ mod sigv4;
 mod template;
 mod whole;
 pub mod wire;
+pub mod words;
 mod xml;

@@ -43,6 +43,9 @@ pub(super) struct Remembered {
     /// What this device has written and not named yet.
     #[serde(default)]
     pub untold: BTreeSet<Name>,
+    /// Of words that are for operators only.
+    #[serde(default)]
+    pub words: super::words::Remembered,
     documents: BTreeMap<String, Known>,
 }
 

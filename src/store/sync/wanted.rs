@@ -19,7 +19,10 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
         let (mut wanted, mut strangers) = (Vec::new(), Vec::new());
         let mut seen = BTreeSet::new();
         for one in listed {
-            let Some(subject) = Subject::of(&one.name) else { continue };
+            let Some(subject) = Subject::of(&one.name) else {
+                self.hear_of_words(one);
+                continue;
+            };
             if let Subject::Pack { feed } = subject {
                 self.own_pack_is(feed, &one);
             }
