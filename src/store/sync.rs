@@ -214,6 +214,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
         };
         if !self.remote.tells_news() && self.catch_up(look).await? {
             self.take(self.not_seen_yet()).await?;
+            self.take_words(look).await?;
             // Others' documents are repaired by whoever looks at the place.
             self.partial = true;
             self.give(None).await?;

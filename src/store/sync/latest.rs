@@ -11,7 +11,7 @@ use super::{SyncTrouble, Turn, Wanted};
 use crate::domain::state::State;
 use crate::exchange::sync::document::{Count, Document, Latest, Subject};
 use crate::exchange::sync::name::Name;
-use crate::exchange::sync::remote::{Expected, Put, Remote, Trouble, Version};
+use crate::exchange::sync::remote::{Expected, Listed, Put, Remote, Trouble, Version};
 use crate::host::{Cipher, Deflate, Host};
 use crate::log::hex::Hex;
 
@@ -82,9 +82,16 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
         };
         let (own, known) = self.store.read(|state| (state.feed(), state.heads().clone()));
         let (mut wanted, mut strangers) = (Vec::new(), 0);
+        let mut words = Vec::new();
         for name in named {
-            let Some(subject) = Subject::of(name).filter(|subject| Some(subject.feed()) != own) else { continue };
-            if !subject.is_of_entries() || wanted.iter().any(|one: &Wanted| one.name == *name) {
+            let Some(subject) = Subject::of(name) else {
+                words.push(Listed { name: name.clone(), version: None, body: None });
+                continue;
+            };
+            if Some(subject.feed()) == own
+                || !subject.is_of_entries()
+                || wanted.iter().any(|one: &Wanted| one.name == *name)
+            {
                 continue;
             }
             strangers += usize::from(!known.contains_key(&subject.feed()));
@@ -92,6 +99,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
                 wanted.push(Wanted { name: name.clone(), subject, version: None, body: None });
             }
         }
+        words.into_iter().for_each(|one| self.hear_of_words(one));
         self.take(wanted).await?;
         if self.unread {
             return Ok(false);

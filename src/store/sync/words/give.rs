@@ -91,6 +91,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
                 let written = Written { version: version.map(|version| version.0), body, says };
                 self.remembered.words.written.insert(name.clone(), written);
                 self.report.written += 1;
+                self.has_written(name);
                 return Ok(true);
             }
         }
