@@ -10,6 +10,8 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use serde::de::IgnoredAny;
+
 use super::memory::pause;
 use crate::exchange::sync::name::Name;
 use crate::exchange::sync::remote::{Cursor, Expected, Got, Listed, Listing, Put, Remote, Trouble, Version};
@@ -275,6 +277,10 @@ impl Remote for MemoryRemote {
             }
         };
         after(&fault).await?;
+        // As every profile does (see [`Remote::put`]).
+        if matches!(&got, Got::Document { body, .. } if serde_json::from_str::<IgnoredAny>(body).is_err()) {
+            return Err(Trouble::NotUnderstood);
+        }
         Ok(got)
     }
 

@@ -7,12 +7,14 @@
 //! - What is not there is not deleted; whoever has it writes it again. A document is written over only by one that continues
 //!   it, or from which something was erased.
 //! - A document is *shared* when a later listing or reading shows it as it was written.
-//! - What cannot be opened or proven is passed over and not fetched again until it changes.
+//! - What cannot be opened or proven is passed over and not fetched again until it changes; also what is no JSON, when it is
+//!   clear that the place itself answers ([`garbled`]).
 //! - Words that are for operators only go beside, locked for them ([`words`]).
 //! - Where hearing of one new document costs listing them all, whoever writes names what was written ([`latest`]), operators'
 //!   devices pack what is new together ([`packing`]), and a turn that looks for news reads these instead ([`packs`]).
 
 mod assemble;
+mod garbled;
 mod give;
 mod latest;
 mod locks;
@@ -159,6 +161,10 @@ pub(super) struct Turn<'a, H: Host, R: Remote, C: Cipher, D: Deflate> {
     partial: bool,
     /// Something of a device that is known here could not be read.
     unread: bool,
+    /// The place itself has answered in this turn, not only its documents.
+    answered: bool,
+    /// What came back as no JSON for the first time.
+    garbled_now: BTreeSet<Name>,
     /// What was written last when the turn began.
     began_at: Option<Count>,
     mends: Vec<Mend>,
@@ -188,6 +194,8 @@ impl<H: Host> Store<H> {
             report: Report::default(),
             partial: false,
             unread: false,
+            answered: false,
+            garbled_now: BTreeSet::new(),
             began_at: None,
             mends: Vec::new(),
             words: BTreeMap::new(),
@@ -232,6 +240,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
                 since = None;
                 listing = self.remote.list(None).await?;
             }
+            self.answered = true;
             self.report.listed = listing.documents.len() as u32;
             if since.is_none() {
                 let names: BTreeSet<Name> = listing.documents.iter().map(|one| one.name.clone()).collect();
@@ -271,10 +280,12 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
             return Ok(false);
         };
         let version = Version(version);
-        Ok(match self.remote.get(name, Some(&version)).await? {
-            Got::Absent => true,
-            Got::Unchanged => false,
-            Got::Document { version: there, .. } => there != version,
+        Ok(match self.remote.get(name, Some(&version)).await {
+            // Whether it is the document's fault or the place's, the listing tells.
+            Ok(Got::Absent) | Err(Trouble::NotUnderstood) => true,
+            Ok(Got::Unchanged) => false,
+            Ok(Got::Document { version: there, .. }) => there != version,
+            Err(trouble) => return Err(trouble.into()),
         })
     }
 

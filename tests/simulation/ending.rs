@@ -132,13 +132,24 @@ impl World {
     }
 
     /// The facts of a file, for comparing. An erasure that stands on a story which is put aside holds no longer, but it has held
-    /// on phones that had no other story yet: by files they would get the words again, by a place nobody brings them.
+    /// on phones that had no other story yet: by files they would get again what they erased, by a place nobody brings it.
     fn facts_of(&self, file: &str) -> String {
         let mut facts = facts(file).to_owned();
-        let once = self.asked_to_erase.0.iter().filter(|_| self.by_place());
-        for text in once.filter_map(|of| self.acknowledged.get(&(of.feed, of.seq))).flatten() {
-            let erased = text.erased().expect("it was written by us");
-            facts = facts.replace(text.as_str(), erased.as_str());
+        if !self.by_place() {
+            return facts;
+        }
+        let (words, feeds) = &self.asked_to_erase;
+        for (&(feed, seq), texts) in &self.acknowledged {
+            for text in texts {
+                let erased = text.erased().expect("it was written by us");
+                let goes = || text.entry().is_ok_and(|entry| !entry.fact.outlives_erasure());
+                if feeds.contains(&feed) && goes() {
+                    let withheld = text.withheld().expect("it was written by us");
+                    facts = facts.replace(text.as_str(), withheld.as_str()).replace(erased.as_str(), withheld.as_str());
+                } else if words.contains(&Origin { feed, seq }) {
+                    facts = facts.replace(text.as_str(), erased.as_str());
+                }
+            }
         }
         facts
     }

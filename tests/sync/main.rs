@@ -1,6 +1,7 @@
 //! Turns with a place on the network (`src/store/sync.rs`), each case by itself; what chance makes of them is in `simulation`.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod garbled;
 mod latest;
 mod packs;
 #[path = "../support/mod.rs"]

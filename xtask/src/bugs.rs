@@ -26,7 +26,7 @@ macro_rules! bugs {
     };
 }
 
-const BUGS: [Bug; 32] = bugs! {
+const BUGS: &[Bug] = &bugs! {
     "a clock may stand still": "src/log/chain.rs",
         "if clock <= self.clock ||" => "if clock < self.clock ||",
         "lib" "log::chain::tests::numbers_are_consecutive_and_clocks_grow_within_bounds";
@@ -135,6 +135,30 @@ const BUGS: [Bug; 32] = bugs! {
         "if let Put::Done { .. } = remote.write(write, &values).await? {" =>
         "if !matches!(remote.write(write, &values).await, Err(_)) {",
         "remote" "one_file_with_entity_tags_loses_nothing_in_a_race";
+    "a listing that failed is an empty place": "src/store/sync.rs",
+        "let mut listing = self.remote.list(since.as_ref()).await?;" =>
+        "let mut listing = self.remote.list(since.as_ref()).await.unwrap_or_default();",
+        "sync" "where_reading_fails_nothing_is_written";
+    "what lies there is written over": "src/store/sync/give.rs",
+        "None => Expected::Absent,\n            Some(Known" =>
+        "None => Expected::Whatever,\n            Some(Known",
+        "sync" "what_another_has_written_meanwhile_is_read_and_not_written_over";
+    "somebody else's garbled document is written over at once": "src/store/sync/garbled.rs",
+        "Some(Version(version)) if mine =>" =>
+        "Some(Version(version)) if mine || !mine =>",
+        "sync" "garbled::its_author_writes_it_again_and_nobody_is_held_up";
+    "a garbled document is not left to its author": "src/store/sync/garbled.rs",
+        "const LEFT_ALONE: i64 = 86_400;" =>
+        "const LEFT_ALONE: i64 = 0;",
+        "sync" "garbled::whose_author_does_not_come_by_in_a_day_is_written_by_an_operator";
+    "a pack needs no signature": "src/store/sync/packs.rs",
+        "self.store.keyring().verify(&pack.key, &says, signature).await" =>
+        "self.store.keyring().verify(&pack.key, &says, signature).await || says.is_empty() || pack.since <= pack.at.number",
+        "sync" "packs::forged_packs_change_nothing_and_cost_little";
+    "a count that began anew is continued": "src/store/sync/latest.rs",
+        "(heard.line == self.at.line).then_some" =>
+        "(heard.line == self.at.line || behind < 9).then_some",
+        "lib" "store::sync::latest::tests::who_heard_the_last_hundred_hears_the_rest";
 };
 
 /// Runs all of them, or those whose name contains the filter.
@@ -225,7 +249,7 @@ mod tests {
     fn every_bug_still_fits_its_file_and_is_described() {
         let read = |name: &str| fs::read_to_string(run::root().join(name)).unwrap();
         let described = read("tests/README.md");
-        for bug in &BUGS {
+        for bug in BUGS {
             let text = read(bug.file);
             assert_ne!(changed(bug, &text).unwrap(), text);
             let test = bug.test.rsplit("::").next().unwrap();
@@ -235,7 +259,7 @@ mod tests {
 
     #[test]
     fn every_named_test_exists() {
-        for bug in &BUGS {
+        for bug in BUGS {
             let test = format!("fn {}(", bug.test.rsplit("::").next().unwrap());
             let folder = if bug.tests == "lib" { "src" } else { "tests" };
             let files = crate::build::files(&run::root().join(folder)).unwrap();

@@ -51,6 +51,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
         for mend in std::mem::take(&mut self.mends) {
             self.mend(mend).await?;
         }
+        self.mend_what_was_left();
         let mut due = Vec::new();
         for (branch, head) in self.heads().await? {
             let mine = self.store.is_mine(branch.feed);
@@ -64,6 +65,9 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
                 };
                 let Some(name) = subject.name() else { continue };
                 let one = Due { branch, head, index, name, subject, mine };
+                if self.is_not_to_be_touched(&one.name) {
+                    continue;
+                }
                 if self.remembered.get(&one.name).is_none_or(|known| known.end < one.end() || known.outdated) {
                     due.push(one);
                 }
@@ -169,6 +173,9 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
                     self.remembered.forget(|subject| subject == due.subject);
                     let wanted = Wanted { name: due.name.clone(), subject: due.subject, version: None, body: None };
                     self.take(vec![wanted]).await?;
+                    if self.is_not_to_be_touched(&due.name) {
+                        return Ok(false);
+                    }
                     match self.remembered.get(&due.name) {
                         None => expected = Expected::Absent,
                         Some(known) if known.end >= due.end() && !known.outdated => {

@@ -58,14 +58,23 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
         let subject = self.subject_of_latest();
         let Some(name) = subject.name() else { return Ok(()) };
         let fetched = self.fetch(Wanted { name: name.clone(), subject, version: None, body: None }).await?;
+        if matches!(fetched.what, What::Garbled) {
+            self.is_at_fault(&fetched);
+        }
         self.remembered.latest = match fetched.what {
-            What::Same => return Ok(()),
-            What::Opened(Opened::Document(document)) => document.latest.filter(Latest::is_sound),
+            What::Same => {
+                self.answered = true;
+                return Ok(());
+            }
+            What::Opened(Opened::Document(document)) => {
+                self.answered = true;
+                document.latest.filter(Latest::is_sound)
+            }
             What::Absent | What::Garbled | What::Opened(Opened::Locked | Opened::Strange) => None,
         };
         match fetched.version {
             Some(version) => self.remembered.set_pack(&name, Some(version.0)),
-            None => self.remembered.forget(|other| other == subject),
+            None => self.remembered.forget_version(&name),
         }
         Ok(())
     }
@@ -121,6 +130,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
         let names: Vec<Name> = self.remembered.untold.iter().cloned().collect();
         let Some(name) = self.subject_of_latest().name().filter(|_| !names.is_empty()) else { return Ok(()) };
         for _ in 0..TRIES {
+            let was_garbled = self.remembered.garbled.contains_key(&name) && !self.garbled_now.contains(&name);
             let before = self.remembered.latest.clone();
             let (mut line, mut nonce) = (Hex([0; 8]), Hex([0; 12]));
             self.store.random(&mut line.0);
@@ -130,6 +140,8 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
             let body = self.seals.seal(self.store.community(), &name, nonce, &document).await?;
             let Some(body) = body else { return Ok(()) };
             let expected = match self.remembered.get(&name).map(|known| known.version.clone()) {
+                // It came back garbled in an earlier turn as well, and is only a hint: nothing is lost by writing it over.
+                None if was_garbled => Expected::Whatever,
                 None => Expected::Absent,
                 Some(None) => Expected::Whatever,
                 Some(Some(version)) => Expected::Version(Version(version)),
@@ -145,6 +157,8 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
                     self.remembered.untold.clear();
                     return Ok(());
                 }
+                // What is garbled is a conflict as well, as long as nobody has seen that twice.
+                Ok(Put::Conflict) if self.remembered.garbled.contains_key(&name) => return Ok(()),
                 Ok(Put::Conflict) => self.ask_for_the_latest().await?,
                 // Something lies there that nobody understands, and nobody writes over.
                 Err(Trouble::NotUnderstood) => return Ok(()),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::garbled::Garbled;
 use super::packing::Packing;
 use crate::domain::id::FeedId;
 use crate::exchange::sync::document::{Count, Latest, Subject};
@@ -43,6 +44,9 @@ pub(super) struct Remembered {
     /// What this device has written and not named yet.
     #[serde(default)]
     pub untold: BTreeSet<Name>,
+    /// What was there and was no JSON.
+    #[serde(default)]
+    pub garbled: BTreeMap<Name, Garbled>,
     /// Of words that are for operators only.
     #[serde(default)]
     pub words: super::words::Remembered,
@@ -90,7 +94,18 @@ impl Remembered {
         {
             packing.grew(name, before);
         }
+        self.garbled.remove(name);
         self.documents.insert(name.as_str().to_owned(), known);
+    }
+
+    /// What lies there is no JSON, and not for this device to mend.
+    pub fn leave(&mut self, name: &Name, version: String) {
+        self.documents.insert(name.as_str().to_owned(), Known::left(version));
+    }
+
+    /// What lies there is no JSON, and is written over.
+    pub fn replace(&mut self, name: &Name, version: String) {
+        self.documents.insert(name.as_str().to_owned(), Known::replaced(version));
     }
 
     /// What somebody else has read or written, and says so in a pack: nothing of it was seen there by this device.
@@ -104,6 +119,7 @@ impl Remembered {
     /// A pack, or what was written last.
     pub fn set_pack(&mut self, name: &Name, version: Option<String>) {
         let known = Known { version, end: 0, seen: false, outdated: false };
+        self.garbled.remove(name);
         self.documents.insert(name.as_str().to_owned(), known);
     }
 
@@ -112,6 +128,10 @@ impl Remembered {
         let Some(known) = self.documents.get_mut(name.as_str()) else { return false };
         let same = version.is_some_and(|version| known.version.as_ref() == Some(&version.0));
         known.seen |= same;
+        // Where it came back garbled once and is as it was written or read, it was not the document's fault.
+        if same && self.garbled.get(name).is_some_and(|garbled| garbled.version != known.version) {
+            self.garbled.remove(name);
+        }
         same
     }
 
@@ -119,6 +139,12 @@ impl Remembered {
     pub fn only(&mut self, names: &BTreeSet<Name>) {
         let there: BTreeSet<&str> = names.iter().map(Name::as_str).collect();
         self.documents.retain(|name, _| there.contains(name.as_str()));
+        self.garbled.retain(|name, _| names.contains(name));
+    }
+
+    /// Forgets in which version a document was.
+    pub fn forget_version(&mut self, name: &Name) {
+        self.documents.remove(name.as_str());
     }
 
     /// What was not seen there since it was written.
@@ -131,6 +157,7 @@ impl Remembered {
             let subject = name.parse().ok().and_then(|name| Subject::of(&name));
             !subject.is_some_and(&concerned)
         });
+        self.garbled.retain(|name, _| !Subject::of(name).is_some_and(&concerned));
     }
 }
 

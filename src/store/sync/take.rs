@@ -31,8 +31,9 @@ const BATCH: usize = 256;
 
 /// What became of asking for a document.
 pub(super) struct Fetched {
-    name: Name,
+    pub name: Name,
     subject: Subject,
+    /// As it came, or as it was listed where nothing came.
     pub version: Option<Version>,
     pub what: What,
 }
@@ -76,8 +77,8 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
     pub(super) async fn fetch(&self, wanted: Wanted) -> Result<Fetched, SyncTrouble> {
         let Wanted { name, subject, version, body } = wanted;
         let known = self.remembered.get(&name).and_then(|known| known.version.clone()).map(Version);
-        let got = match (body, version) {
-            (Some(body), Some(version)) => Ok(Got::Document { body, version }),
+        let got = match (body, &version) {
+            (Some(body), Some(version)) => Ok(Got::Document { body, version: version.clone() }),
             _ => self.remote.get(&name, known.as_ref()).await,
         };
         let (version, what) = match got {
@@ -87,7 +88,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
                 let opened = self.seals.open(self.store.community(), &name, &body).await;
                 (Some(version), What::Opened(opened.map_err(StoreError::Key)?))
             }
-            Err(Trouble::NotUnderstood) => (None, What::Garbled),
+            Err(Trouble::NotUnderstood) => (version, What::Garbled),
             Err(trouble) => return Err(trouble.into()),
         };
         Ok(Fetched { name, subject, version, what })
@@ -97,6 +98,9 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
     /// has to be read from the beginning because that failed.
     async fn take_in(&mut self, fetched: Vec<Fetched>, on_what_is_here: bool) -> Result<Vec<Wanted>, SyncTrouble> {
         // Where other documents come as they should, a garbled one is that document's fault; otherwise the place's.
+        let garbled = fetched.iter().filter(|one| matches!(one.what, What::Garbled));
+        let at_fault: BTreeSet<Name> =
+            garbled.filter(|one| self.is_at_fault(one)).map(|one| one.name.clone()).collect();
         let place_answers = fetched.iter().any(|one| !matches!(one.what, What::Garbled));
         let mut versions: BTreeMap<Name, Version> = BTreeMap::new();
         let mut came = Vec::new();
@@ -109,6 +113,10 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
                 // It is not deleted: whoever has what was in it writes it again.
                 What::Absent => self.remembered.forget(|other| other == subject),
                 What::Same => drop(self.remembered.is_as_known(&name, version.as_ref())),
+                What::Garbled if at_fault.contains(&name) => {
+                    self.report.strange += 1;
+                    self.pass_over(&name, subject, version);
+                }
                 What::Garbled if place_answers => {
                     self.report.strange += 1;
                     self.partial = true;
