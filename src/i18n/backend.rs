@@ -159,7 +159,7 @@ texts! {
         change: "换密钥，或换一个地方", "換金鑰，或換一個地方", "Another token, or another place";
         change_hint: "换了以后，手机会把记录补过去", "換了以後，手機會把紀錄補過去", "Phones bring the records along";
         renew: "群链接漏出去了，换钥匙", "群連結漏出去了，換鑰匙", "The link has leaked: a new key";
-        renew_hint: "拿着旧链接的人，以后写的看不到", "拿著舊連結的人，以後寫的看不到", "Who has only the old link reads nothing new";
+        renew_hint: "旧链接从此什么都打不开", "舊連結從此什麼都打不開", "The old link opens nothing any more";
         renew_text: "换了以后，要把新的群链接再发一遍，群友点开才能接着同步。密钥也跟着旧链接漏了：再到服务器上换一个，回这里填上。", "換了以後，要把新的群連結再發一遍，群友點開才能接著同步。金鑰也跟著舊連結漏了：再到伺服器上換一個，回這裡填上。", "Send the group's new link afterwards: members go on once they have opened it. The token has leaked with the old link, too: change it at the server, and fill it in here.";
         renew_yes: "换钥匙", "換鑰匙", "Make a new key";
         renewed: "换好了。现在把新的群链接发到群里", "換好了。現在把新的群連結發到群裡", "Done. Now send the group's new link";

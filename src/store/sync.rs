@@ -9,6 +9,7 @@
 //! - A document is *shared* when a later listing or reading shows it as it was written.
 //! - What cannot be opened or proven is passed over and not fetched again until it changes; also what is no JSON, when it is
 //!   clear that the place itself answers ([`garbled`]).
+//! - What lies there is sealed anew when the group has a new key ([`wrapping`]).
 //! - Words that are for operators only go beside, locked for them ([`words`]).
 //! - Where hearing of one new document costs listing them all, whoever writes names what was written ([`latest`]), operators'
 //!   devices pack what is new together ([`packing`]), and a turn that looks for news reads these instead ([`packs`]).
@@ -25,6 +26,7 @@ mod seals;
 mod take;
 mod wanted;
 mod words;
+mod wrapping;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -165,6 +167,8 @@ pub(super) struct Turn<'a, H: Host, R: Remote, C: Cipher, D: Deflate> {
     answered: bool,
     /// What came back as no JSON for the first time.
     garbled_now: BTreeSet<Name>,
+    /// What is sealed with a key that is not here: it is there, and nothing is written in its place.
+    locked: BTreeSet<Name>,
     /// What was written last when the turn began.
     began_at: Option<Count>,
     mends: Vec<Mend>,
@@ -196,6 +200,7 @@ impl<H: Host> Store<H> {
             unread: false,
             answered: false,
             garbled_now: BTreeSet::new(),
+            locked: BTreeSet::new(),
             began_at: None,
             mends: Vec::new(),
             words: BTreeMap::new(),
@@ -215,7 +220,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
     async fn take_turn(&mut self, look: Look) -> Result<(), SyncTrouble> {
         let erases = self.read_again_what_is_to_be_erased();
         let look = match look {
-            _ if erases || !self.has_looked_lately() => Look::Whole,
+            _ if erases || self.is_to_wrap() || !self.has_looked_lately() => Look::Whole,
             Look::Check if self.remote.tells_news() && self.own_is_lost().await? => Look::Whole,
             Look::Check => Look::News,
             look => look,
@@ -263,6 +268,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
         }
         self.give(there.as_ref()).await?;
         self.give_words(look).await?;
+        self.wrap_anew().await?;
         if !self.remote.tells_news() {
             self.tell_the_latest().await?;
             self.pack().await?;

@@ -12,7 +12,6 @@ use serde::{Deserialize, Serialize};
 
 use super::Turn;
 use super::remembered::Known;
-use super::take::Fetched;
 use crate::exchange::sync::document::Subject;
 use crate::exchange::sync::name::Name;
 use crate::exchange::sync::remote::{Remote, Version};
@@ -34,19 +33,23 @@ pub(super) struct Garbled {
 
 impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
     /// Notes what came back, and says whether it is known to be the document's fault.
-    pub(super) fn is_at_fault(&mut self, one: &Fetched) -> bool {
-        let version = one.version.clone().map(|version| version.0);
-        let before = self.remembered.garbled.get(&one.name);
+    pub(super) fn is_at_fault(&mut self, name: &Name, version: Option<&Version>) -> bool {
+        let version = version.map(|version| version.0.clone());
+        let before = self.remembered.garbled.get(name);
         if before.is_none_or(|before| version.is_some() && before.version != version) {
             let since = self.store.moment().at;
-            self.remembered.garbled.insert(one.name.clone(), Garbled { version, since });
-            self.garbled_now.insert(one.name.clone());
+            self.remembered.garbled.insert(name.clone(), Garbled { version, since });
+            self.garbled_now.insert(name.clone());
         }
-        self.answered && !self.garbled_now.contains(&one.name)
+        self.answered && !self.garbled_now.contains(name)
     }
 
-    /// Whether what lies there under a name came back as no JSON, and it is not decided that it is written over.
+    /// Whether what lies there under a name came back as no JSON, and it is not decided that it is written over; or it is
+    /// locked.
     pub(super) fn is_not_to_be_touched(&self, name: &Name) -> bool {
+        if self.locked.contains(name) {
+            return true;
+        }
         let Some(garbled) = self.remembered.garbled.get(name) else { return false };
         let decided = |known: &Known| known.outdated && known.end == 0 && known.version == garbled.version;
         !self.remembered.get(name).is_some_and(decided)

@@ -59,7 +59,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
         let Some(name) = subject.name() else { return Ok(()) };
         let fetched = self.fetch(Wanted { name: name.clone(), subject, version: None, body: None }).await?;
         if matches!(fetched.what, What::Garbled) {
-            self.is_at_fault(&fetched);
+            self.is_at_fault(&name, None);
         }
         self.remembered.latest = match fetched.what {
             What::Same => {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::garbled::Garbled;
 use super::packing::Packing;
+use super::wrapping::Wrapping;
 use crate::domain::id::FeedId;
 use crate::exchange::sync::document::{Count, Latest, Subject};
 use crate::exchange::sync::name::Name;
@@ -47,6 +48,9 @@ pub(super) struct Remembered {
     /// What was there and was no JSON.
     #[serde(default)]
     pub garbled: BTreeMap<Name, Garbled>,
+    /// Sealing anew for a new key.
+    #[serde(default)]
+    pub wrapping: Wrapping,
     /// Of words that are for operators only.
     #[serde(default)]
     pub words: super::words::Remembered,
@@ -80,6 +84,11 @@ pub(super) struct Known {
 impl Remembered {
     pub fn get(&self, name: &Name) -> Option<&Known> {
         self.documents.get(name.as_str())
+    }
+
+    /// Everything that was read or written, in the order of the names.
+    pub fn names(&self) -> impl Iterator<Item = Name> {
+        self.documents.keys().filter_map(|name| name.parse().ok())
     }
 
     pub fn knows(&self, subject: Subject) -> bool {

@@ -99,8 +99,10 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
     async fn take_in(&mut self, fetched: Vec<Fetched>, on_what_is_here: bool) -> Result<Vec<Wanted>, SyncTrouble> {
         // Where other documents come as they should, a garbled one is that document's fault; otherwise the place's.
         let garbled = fetched.iter().filter(|one| matches!(one.what, What::Garbled));
-        let at_fault: BTreeSet<Name> =
-            garbled.filter(|one| self.is_at_fault(one)).map(|one| one.name.clone()).collect();
+        let at_fault: BTreeSet<Name> = garbled
+            .filter(|one| self.is_at_fault(&one.name, one.version.as_ref()))
+            .map(|one| one.name.clone())
+            .collect();
         let place_answers = fetched.iter().any(|one| !matches!(one.what, What::Garbled));
         let mut versions: BTreeMap<Name, Version> = BTreeMap::new();
         let mut came = Vec::new();
@@ -126,7 +128,8 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
                 What::Opened(Opened::Locked) => {
                     // What strangers put there says nothing about this device's keys.
                     let ours = known.contains(&subject.feed()) || subject.feed() == self.store.community();
-                    self.report.locked += u32::from(ours);
+                    // Also where it is read a second time, for it stands in the way of what this device has to write.
+                    self.report.locked += u32::from(ours && self.locked.insert(name));
                     self.partial = true;
                     self.unread |= ours;
                 }

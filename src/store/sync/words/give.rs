@@ -90,6 +90,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
                 let body = sha256(text.as_bytes());
                 let written = Written { version: version.map(|version| version.0), body, says };
                 self.remembered.words.written.insert(name.clone(), written);
+                self.remembered.garbled.remove(name);
                 self.report.written += 1;
                 self.has_written(name);
                 return Ok(true);
@@ -136,9 +137,15 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
             let listed = self.words.get(&name).map(|listed| listed.version.clone().map(|version| version.0));
             let got = match listed {
                 None if self.remote.is_listed() => Got::Absent,
-                Some(version) if version.is_some() && version == written.version => Got::Unchanged,
+                Some(ref version) if version.is_some() && *version == written.version => Got::Unchanged,
                 _ => match self.remote.get(&name, written.version.clone().map(Version).as_ref()).await {
-                    Err(Trouble::NotUnderstood) => Got::Unchanged,
+                    // What is no JSON, and was not the last time either, is not this document any more.
+                    Err(Trouble::NotUnderstood) => match listed.flatten().map(Version) {
+                        Some(version) if self.is_at_fault(&name, Some(&version)) => {
+                            Got::Document { body: String::new(), version }
+                        }
+                        _ => Got::Unchanged,
+                    },
                     got => got?,
                 },
             };

@@ -147,8 +147,8 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
     async fn read_words(&self, own: FeedId, key: &PublicKey, wanted: Wanted) -> Result<Came, SyncTrouble> {
         let Wanted { name, of, version, body } = wanted;
         let known = self.known_version(&name, of);
-        let got = match (body, version) {
-            (Some(body), Some(version)) => Ok(Got::Document { body, version }),
+        let got = match (body, &version) {
+            (Some(body), Some(version)) => Ok(Got::Document { body, version: version.clone() }),
             _ => self.remote.get(&name, known.as_ref()).await,
         };
         let (version, what) = match got {
@@ -157,7 +157,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
                 let what = self.words_in(own, key, &name, of, &body).await.map_err(StoreError::Key)?;
                 (Some(version), what)
             }
-            Err(Trouble::NotUnderstood) => (None, What::Strange),
+            Err(Trouble::NotUnderstood) => (version, What::Strange),
             Err(trouble) => return Err(trouble.into()),
         };
         Ok(Came { name, of, version, what })
