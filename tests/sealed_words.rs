@@ -22,7 +22,7 @@ use qunban::log::key::{GroupKey, PublicKey};
 use qunban::store::{Look, Phone, Report, Seals, Store, lock_words, unlock_words};
 use support::cipher::Gcm;
 use support::deflate::Able;
-use support::device::{TODAY, Tab, found, page};
+use support::device::{CHALLENGE, TODAY, Tab, found, page};
 use support::mailbox::RealMailboxes;
 
 type TabStore = Store<Tab>;
@@ -137,6 +137,21 @@ fn a_private_answer_and_a_letter_reach_the_operators_and_nobody_else() {
             turns(&[&carl, &amy, &founder, &carl], &remote).await;
             assert_eq!(knows(&carl).await, (false, false));
         }
+    });
+}
+
+/// As the page says where it is asked for.
+#[test]
+fn a_reason_for_leave_is_for_the_operators_and_the_leave_for_everybody() {
+    page(async {
+        let Group { remote, founder, amy, ben } = group(Abilities::FULL).await;
+        let (from, to, reason) = (TODAY.plus(1), TODAY.plus(1), Some("陪家人看病".into()));
+        amy.run(Command::AskLeave { challenge: CHALLENGE, from, to, reason }).await.unwrap();
+        turns(&[&amy, &founder, &ben], &remote).await;
+        assert!(has(&founder, "陪家人看病").await && !has(&ben, "陪家人看病").await);
+        assert!(!joined_only(&amy).await.contains("陪家人看病"));
+        let end = |store: &TabStore| store.read(|state| state.heads().get(&feed(&amy)).copied());
+        assert_eq!(end(&ben), end(&founder));
     });
 }
 

@@ -249,6 +249,7 @@ impl Fact {
                 | Self::Letter { .. }
                 | Self::AnswerLetter { .. }
                 | Self::Depart { .. }
+                | Self::Leave { .. }
         )
     }
 }
