@@ -17,6 +17,7 @@ texts! {
         kept: "每答一题都会马上保存，中途关掉也没关系。", "每答一題都會馬上儲存，中途關掉也沒關係。", "Each answer is kept at once: you can stop and come back.";
         filled_in: "链接已经替你填好了，看看对不对，点「下一题」才算数。", "連結已經替你填好了，看看對不對，點「下一題」才算數。", "The link filled this in. Look it over: it counts once you press Next.";
         private: "这题只有运营能看到。回答存在你的手机里，你把记录发给运营时才会带上。", "這題只有運營能看到。回答存在你的手機裡，你把紀錄發給運營時才會帶上。", "Only operators read this. It stays on your phone and goes along only when you hand your record to them.";
+        private_synced: "这题只有运营能看到：会锁好自动送到运营手机上，别人打不开。", "這題只有運營能看到：會鎖好自動送到運營手機上，別人打不開。", "Only operators read this: it reaches their phones by itself, locked so that nobody else can open it.";
         your_answer: "你的回答", "你的回答", "Your answer";
         contact: "手机号、微信号或邮箱", "手機號、微訊號或郵箱", "Telephone, account or mail";
         number: "填数字", "填數字", "A number";

@@ -56,6 +56,7 @@ texts! {
         leave_why_hint: "只给运营看", "只給運營看", "Only operators read it";
         leave_word: "退出", "退出", "leave";
         leave_done: "已退出。把消息告诉群里的运营吧。", "已退出。把訊息告訴群裡的運營吧。", "You have left. Tell the operators in the chat.";
+        leave_done_synced: "已退出，会自动告诉运营。", "已退出，會自動告訴運營。", "You have left. The operators are told by itself.";
         left_already: "你已经退出这个群。", "你已經退出這個群。", "You have left this group.";
         apart_title: "没有采用的", "沒有採用的", "Not taken in";
         apart_text: "下面这些是别人带来的记录里有问题的部分。它们没有算数，别的记录不受影响；要紧的话，请对方重新导出一份发来。", "下面這些是別人帶來的紀錄裡有問題的部分。它們沒有算數，別的紀錄不受影響；要緊的話，請對方重新匯出一份發來。", "Parts of what others brought that had something wrong. They do not count and harm nothing else; where it matters, ask for a fresh export.";
@@ -75,6 +76,7 @@ texts! {
         forget_word: "删除", "刪除", "delete";
         forget_done: "已从这部手机删掉", "已從這部手機刪掉", "Deleted from this phone";
         forget_send: "把下面的文件发给群主，群主导入后，群里其他手机也会跟着删。", "把下面的檔案發給群主，群主匯入後，群裡其他手機也會跟著刪。", "Send this file to the founder: once imported there, it is deleted on the group's other phones too.";
+        forget_send_synced: "会自动告诉群里其他手机，那边的也会跟着删。先别关这个页面，等首页写着「已同步」再走。", "會自動告訴群裡其他手機，那邊的也會跟著刪。先別關這個頁面，等首頁寫著「已同步」再走。", "The group's other phones are told by itself and delete it too. Keep this page open until the first page says “Shared”.";
         erase_title: "清除这个群的数据", "清除這個群的資料", "Erase this group's data";
         erase_text: "从这部手机删掉这个群的全部记录，无法找回。别人手机上的不受影响。", "從這部手機刪掉這個群的全部紀錄，無法找回。別人手機上的不受影響。", "Deletes everything of this group from this phone, for good. Other phones are not affected.";
         export_first: "还没导出过。先导出一份更稳妥。", "還沒匯出過。先匯出一份更穩妥。", "It was not exported yet. Better export a copy first.";

@@ -13,6 +13,7 @@ texts! {
         role_moderator: "点名员", "點名員", "Moderator";
         claim_waits: "等运营确认", "等運營確認", "Waits for an operator";
         claim_waits_text: "你说自己是名单里的这位。照样打卡，都记在这部手机里；运营确认之后，榜单上才算。把这里的记录导出一份发给运营，TA 导入后就能确认。", "你說自己是名單裡的這位。照樣打卡，都記在這部手機裡；運營確認之後，榜單上才算。把這裡的紀錄匯出一份發給運營，TA 匯入後就能確認。", "You said that you are this person of the list. Go on checking in: it is kept on this phone, and counts on the board once an operator has confirmed. Export your record and send it to an operator, who imports it and confirms.";
+        claim_waits_synced: "你说自己是名单里的这位，会自动告诉运营。照样打卡；运营确认之后，榜单上才算。", "你說自己是名單裡的這位，會自動告訴運營。照樣打卡；運營確認之後，榜單上才算。", "You said that you are this person of the list, and the operators are told by itself. Go on checking in: it counts on the board once one of them has confirmed.";
         claim_waits_go: "导出，发给运营", "匯出，發給運營", "Export it";
         rename: "改名", "改名", "Rename";
         rename_title: "改个名字", "改個名字", "Change your name";
@@ -58,6 +59,7 @@ texts! {
         about: "关于", "關於", "About";
         version(version: &str): format!("群伴 {version}"), format!("群伴 {version}"), format!("Qunban {version}");
         stays_here: "所有记录只存在这部手机的这个浏览器里，不上传、不注册。换浏览器或换手机前，先导出一份。", "所有紀錄只存在這部手機的這個瀏覽器裡，不上傳、不註冊。換瀏覽器或換手機前，先匯出一份。", "Everything is kept in this browser on this phone; nothing is uploaded, there is no account. Export a copy before you change browser or phone.";
+        stays_here_synced: "记录存在这部手机的这个浏览器里，也加密存到群里用的服务器上；不用注册。换浏览器或换手机前，先导出一份。", "紀錄存在這部手機的這個瀏覽器裡，也加密存到群裡用的伺服器上；不用註冊。換瀏覽器或換手機前，先匯出一份。", "Your record is kept in this browser on this phone and, sealed, on the server that your group uses; there is no account. Export a copy before you change either.";
         kept: "浏览器答应长期保留这些记录。", "瀏覽器答應長期保留這些紀錄。", "The browser has promised to keep your record.";
         may_be_cleared: "浏览器没有答应长期保留：空间不够，或者很久没打开（iPhone 上约 7 天），可能会被清掉。常导出一份更放心。", "瀏覽器沒有答應長期保留：空間不夠，或者很久沒開啟（iPhone 上約 7 天），可能會被清掉。常匯出一份更放心。", "The browser has not promised to keep it: it may be cleared when space is short or after long disuse (about 7 days on an iPhone). A copy exported now and then keeps you safe.";
         keeping_unknown: "这个浏览器没说会不会长期保留记录。常导出一份更放心。", "這個瀏覽器沒說會不會長期保留紀錄。常匯出一份更放心。", "This browser does not say whether it keeps the record for good. A copy exported now and then keeps you safe.";

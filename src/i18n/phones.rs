@@ -19,6 +19,7 @@ texts! {
         drop_title: "不再认这部手机？", "不再認這部手機？", "Give this phone up?";
         drop_text: "之后它再打的卡，要运营确认才算。码做错了、发错人了，就点这里。", "之後它再打的卡，要運營確認才算。碼做錯了、發錯人了，就點這裡。", "What is done on it waits for an operator from then on. Use this when a code went to the wrong person.";
         dropped: "不认了。把群文件导出发给运营，他们那边才知道。", "不認了。把群檔案匯出發給運營，他們那邊才知道。", "Given up. Export the group's file for the operators, so that they know.";
+        dropped_synced: "不认了，会自动告诉运营。", "不認了，會自動告訴運營。", "Given up. The operators are told by itself.";
 
         add: "再加一部自己的手机", "再加一部自己的手機", "Add another phone of mine";
         add_detail: "新手机、平板、电脑都行，不用等运营确认", "新手機、平板、電腦都行，不用等運營確認", "A new phone, a tablet or a computer; no operator needed";
@@ -46,6 +47,7 @@ texts! {
         here_cut: "这个码少了一截或者被改动过，用不了。回原来的手机上再扫一次，或者重新做一个。", "這個碼少了一截或者被改動過，用不了。回原來的手機上再掃一次，或者重新做一個。", "This code is cut or was altered. Scan it again, or make a new one on the other phone.";
         own_waits: "等两部手机对上", "等兩部手機對上", "Waits for your other phone";
         own_waits_text: "照样打卡，先记在这部手机里。把原来那部手机的群文件导入到这里，就接上了；运营那边也一样，收到你两部手机的文件就算数。", "照樣打卡，先記在這部手機裡。把原來那部手機的群檔案匯入到這裡，就接上了；運營那邊也一樣，收到你兩部手機的檔案就算數。", "Go on checking in: it is kept here. Import the group's file from your other phone, and both are one; operators count it once they have both phones' files.";
+        own_waits_synced: "照样打卡，先记在这部手机里。原来那部手机打开一次页面，同步过来就接上了。", "照樣打卡，先記在這部手機裡。原來那部手機打開一次頁面，同步過來就接上了。", "Go on checking in: it is kept on this phone. Open the page once on your other phone; when it has synced, both are one.";
         own_waits_go: "去导入", "去匯入", "Import it";
     }
 }

@@ -72,6 +72,7 @@ texts! {
         need_hint: "不答不能往下走", "不答不能往下走", "Without an answer one cannot go on";
         privacy: "只给运营看", "只給運營看", "For operators only";
         privacy_hint: "答案只留在对方手机里，对方把记录发给你，你才看得到。题目旁边会写明。", "答案只留在對方手機裡，對方把紀錄發給你，你才看得到。題目旁邊會寫明。", "The answer stays on the member's phone until they hand their record to you. The question says so.";
+        privacy_hint_synced: "答案会锁好自动送到运营手机上，别人打不开。题目旁边会写明。", "答案會鎖好自動送到運營手機上，別人打不開。題目旁邊會寫明。", "The answer reaches the operators' phones by itself, and nobody else can open it. The question says so.";
         when_show: "什么时候问", "什麼時候問", "When it is asked";
         show_always: "每个人都问", "每個人都問", "Everybody is asked";
         show_when: "看前面怎么答", "看前面怎麼答", "It depends on earlier answers";

@@ -44,6 +44,7 @@ texts! {
         ask: "提交请假", "提交請假", "Ask";
         asked: "已请假", "已請假", "Leave asked for";
         tell_chain: "别忘了在群里也说一声，运营才知道：", "別忘了在群裡也說一聲，運營才知道：", "Tell the group as well, so that the operators know:";
+        tell_chain_synced: "会自动告诉运营。想在群里也说一声，复制这句：", "會自動告訴運營。想在群裡也說一聲，複製這句：", "The operators are told by itself. To tell the chat as well, copy this:";
         leave_line(name: &str, days: &str): format!("{name} 请假 {days}"), format!("{name} 請假 {days}"), format!("{name} on leave {days}");
         erase_words: "删掉我写的话", "刪掉我寫的話", "Delete what I wrote";
         erase_words_text: "打卡还算，只删掉这句话；到了别人手机上，那边的也会删。已经发在群里的话和截图收不回来。", "打卡還算，只刪掉這句話；到了別人手機上，那邊的也會刪。已經發在群裡的話和截圖收不回來。", "The check-in stays, only the words go; where word of it arrives, other phones delete them too. What stands in the chat and in screenshots cannot be recalled.";

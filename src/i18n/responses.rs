@@ -8,8 +8,10 @@ texts! {
     Responses {
         title: "问卷回答", "問卷回答", "Responses";
         known_here: "这里是已经到这部手机的回答。群友答在自己手机上，把记录发给你、你导入之后才看得到。", "這裡是已經到這部手機的回答。群友答在自己手機上，把紀錄發給你、你匯入之後才看得到。", "These are the answers that have reached this phone. Members answer on their own phones; once they send you their record and you import it, it stands here.";
+        known_here_synced: "群友同意同步后，回答会自动到这里。没同意的，把记录发给你、你导入之后才看得到。", "群友同意同步後，回答會自動到這裡。沒同意的，把紀錄發給你、你匯入之後才看得到。", "Answers of members who agreed to the sync come here by themselves. Of the others you see what they hand over and you import.";
         import: "去导入群友发来的记录", "去匯入群友發來的紀錄", "Import what members sent";
         none: "还没有回答到这部手机。先把问卷发到群里，群友答完把记录发给你。", "還沒有回答到這部手機。先把問卷發到群裡，群友答完把紀錄發給你。", "No answers have reached this phone yet. Send the questionnaire to the chat; members then send you their record.";
+        none_synced: "还没有回答到这部手机。先把问卷发到群里，群友答完会自动到这里。", "還沒有回答到這部手機。先把問卷發到群裡，群友答完會自動到這裡。", "No answer has reached this phone. Send the questionnaire to the chat: the answers come here by themselves.";
         send: "把问卷发到群里", "把問卷發到群裡", "Send it to the chat";
         view: "怎么看", "怎麼看", "View";
         summary: "汇总", "匯總", "Summary";

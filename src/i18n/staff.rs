@@ -26,7 +26,9 @@ texts! {
         share: "去发群链接", "去發群連結", "Share the group's link";
         as_what(name: &str): format!("请 {name} 做什么？"), format!("請 {name} 做什麼？"), format!("What shall {name} be?");
         reaches: "TA 的手机导入你导出的群文件之后，就会多出「运营」这一页。", "TA 的手機匯入你匯出的群檔案之後，就會多出「運營」這一頁。", "Their phone shows the desk once it has imported the file that you export.";
+        reaches_synced: "TA 的手机同步之后，就会多出「运营」这一页。", "TA 的手機同步之後，就會多出「運營」這一頁。", "Their phone shows the desk once it has synced.";
         reaches_again: "改完把群文件再发给 TA，TA 的手机导入后才算知道。", "改完把群檔案再發給 TA，TA 的手機匯入後才算知道。", "Send them the group's file again afterwards: their phone knows once it has imported it.";
+        reaches_again_synced: "改完会自动告诉 TA 的手机。", "改完會自動告訴 TA 的手機。", "Their phone is told by itself.";
         go(office: &str): format!("任命为{office}"), format!("任命為{office}"), format!("Appoint: {office}");
         appointed(name: &str, office: &str): format!("{name} 现在是{office}"), format!("{name} 現在是{office}"), format!("{name}: {office}");
         office_of(name: &str): format!("{name} 的职务"), format!("{name} 的職務"), format!("The office of {name}");
@@ -34,6 +36,7 @@ texts! {
         dismiss: "免去职务", "免去職務", "Dismiss";
         dismiss_title(name: &str): format!("免去 {name} 的职务？"), format!("免去 {name} 的職務？"), format!("Dismiss {name}?");
         dismiss_text: "TA 还是群友，之前做过的决定照样算数；之后再做的就不算了。TA 的手机导入你的新文件后，「运营」页会消失。", "TA 還是群友，之前做過的決定照樣算數；之後再做的就不算了。TA 的手機匯入你的新檔案後，「運營」頁會消失。", "They stay a member, and what they have decided stands; what they do from now on counts for nothing. Their desk goes once their phone has imported your new file.";
+        dismiss_text_synced: "TA 还是群友，之前做过的决定照样算数；之后再做的就不算了。TA 的手机同步之后，「运营」页会消失；之后写给运营的，TA 打不开。", "TA 還是群友，之前做過的決定照樣算數；之後再做的就不算了。TA 的手機同步之後，「運營」頁會消失；之後寫給運營的，TA 打不開。", "They stay a member, and what they have decided stands; what they do from now on counts for nothing. Their desk goes once their phone has synced, and they cannot open what is written to the operators from then on.";
         dismissed(name: &str): format!("{name} 不再管群"), format!("{name} 不再管群"), format!("{name} is no longer in office");
         tell: "把群文件发给 TA", "把群檔案發給 TA", "Hand over the group's file";
         tell_detail: "任免写在群文件里，对方导入了才知道", "任免寫在群檔案裡，對方匯入了才知道", "It says who is in office; they know once it is imported";
@@ -44,6 +47,7 @@ texts! {
         hand_over_title(name: &str): format!("把群主移交给 {name}？"), format!("把群主移交給 {name}？"), format!("Hand the group over to {name}?");
         hand_over_means: "收不回来：以后要当回群主，得 TA 再移交给你。", "收不回來：以後要當回群主，得 TA 再移交給你。", "You cannot take it back: only they can hand it over to you again.";
         hand_over_where: "TA 用现在打卡的那部手机当群主。移交后马上把群文件导出发给 TA 和其他运营，他们导入了才知道。", "TA 用現在打卡的那部手機當群主。移交後馬上把群檔案匯出發給 TA 和其他運營，他們匯入了才知道。", "They own it on the phone they check in with now. Export the group's file for them and the other operators at once: they know when they have imported it.";
+        hand_over_where_synced: "TA 用现在打卡的那部手机当群主。移交后会自动告诉大家的手机。", "TA 用現在打卡的那部手機當群主。移交後會自動告訴大家的手機。", "They own it on the phone they check in with now. Everybody's phone is told by itself.";
         hand_over_word: "移交", "移交", "hand over";
         hand_over_go: "移交群主", "移交群主", "Hand the group over";
         hand_over_done(name: &str): format!("{name} 现在是群主。把群文件发给 TA 吧。"), format!("{name} 現在是群主。把群檔案發給 TA 吧。"), format!("{name} owns the group now. Send them the file.");

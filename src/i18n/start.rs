@@ -45,6 +45,7 @@ texts! {
         alike_answer_first: "先填问卷，才知道谁和你像。", "先填問卷，才知道誰和你像。", "Answer the questionnaire first, to see who is like you.";
         to_questions: "去填问卷", "去填問卷", "To the questionnaire";
         alike_nobody_known: "这部手机还不知道别人的回答。没有后台，回答只跟着各人发出来的记录走；导入运营发来的群文件，这里就有了。", "這部手機還不知道別人的回答。沒有後台，回答只跟著各人發出來的紀錄走；匯入運營發來的群檔案，這裡就有了。", "This phone does not know anybody's answers yet: they travel only with the records that people hand over. Bring in the group's file from an operator to see them.";
+        alike_nobody_synced: "这部手机还不知道别人的回答，别人同步了就有。", "這部手機還不知道別人的回答，別人同步了就有。", "This phone knows of no other answers yet; they come as others sync.";
         alike_none(n: usize): format!("这部手机上有 {n} 位群友的回答，暂时没有和你一样的。"), format!("這部手機上有 {n} 位群友的回答，暫時沒有和你一樣的。"), format!("The answers of {n} are on this phone, and none is like yours so far.");
         alike_known(n: usize): format!("按这部手机上 {n} 位群友公开的回答来找。"), format!("按這部手機上 {n} 位群友公開的回答來找。"), format!("From the open answers of {n} that are on this phone.");
         both(what: &str): format!("和你一样：{what}"), format!("和你一樣：{what}"), format!("Like you: {what}");
@@ -66,6 +67,7 @@ texts! {
         newcomers_none: "最近 30 天没有新人。有人进群了，把群链接发给 TA，TA 点进来就会出现在这里。", "最近 30 天沒有新人。有人進群了，把群連結發給 TA，TA 點進來就會出現在這裡。", "Nobody came within 30 days. Send the group's link to whoever is new in the chat: they show here once they have opened it.";
         newcomers_invite: "去发群链接", "去發群連結", "Share the group's link";
         newcomers_known: "没有后台：这里只看得到已经发到这部手机的记录。对方可能已经做了，只是还没发过来。", "沒有後台：這裡只看得到已經發到這部手機的紀錄。對方可能已經做了，只是還沒發過來。", "Without a backend, only what has reached this phone shows here. They may have done it already.";
+        newcomers_known_synced: "这里只看得到已经同步过来的记录。没同意同步的，可能已经做了，只是没发过来。", "這裡只看得到已經同步過來的紀錄。沒同意同步的，可能已經做了，只是沒發過來。", "What has been synced is shown. Whoever did not agree to it may have done more than that.";
         newcomers_left(open: usize, of: usize): if open == 0 { format!("{of} 位都做完了") } else { format!("{of} 位新人，{open} 位还有没做的") }, if open == 0 { format!("{of} 位都做完了") } else { format!("{of} 位新人，{open} 位還有沒做的") }, if open == 0 { format!("All of {of} are done") } else { format!("{open} of {of} have things left") };
         all_of_them_done: "都做完了", "都做完了", "All done";
         nudge_for(name: &str): format!("私聊发给 {name}"), format!("私聊發給 {name}"), format!("For {name}, in private");

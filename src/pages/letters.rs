@@ -47,10 +47,11 @@ pub fn view() -> AnyView {
     let typed = RwSignal::new(String::new());
     let written = RwSignal::new(None::<String>);
     let list = session.view(mine);
+    let synced = session.is_synced();
     let body = move || match written.get() {
         Some(message) => view! {
-            <p>{text.kept()}</p>
-            <CopyBox text=Signal::stored(message) label=text.copy() />
+            <p>{session.by_hand_or(text.kept(), text.kept_synced())}</p>
+            {(!synced.get()).then(|| view! { <CopyBox text=Signal::stored(message) label=text.copy() /> })}
             <Button label=text.another() wide=true on_press=move |()| written.set(None) />
         }
         .into_any(),
@@ -75,7 +76,7 @@ pub fn view() -> AnyView {
         <Screen title=text.title() sub=text.sub() back=Page::Me>
             <div class="form">
                 {body}
-                <p class="quiet small">{text.travels()}</p>
+                <p class="quiet small">{session.by_hand_or(text.travels(), text.travels_synced())}</p>
                 <p class="quiet small">{text.not_hidden()}</p>
             </div>
             {before}

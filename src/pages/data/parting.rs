@@ -32,7 +32,7 @@ pub(super) fn leave(session: Session) -> AnyView {
     let why = RwSignal::new(String::new());
     let depart = move || {
         session.act(Command::Depart { reason: Some(why.get_untracked()) }, move |done| match done {
-            Ok(()) => toast(text.leave_done()),
+            Ok(()) => toast(untrack(session.by_hand_or(text.leave_done(), text.leave_done_synced()))),
             Err(why) => toast(trouble::explain(&why, text.0)),
         });
     };
@@ -62,6 +62,7 @@ pub(super) fn forget(session: Session) -> AnyView {
     let text = Data(lang());
     let open = RwSignal::new(false);
     let gone = RwSignal::new(false);
+    let synced = session.is_synced();
     let me = session.view(|state, _| state.me().filter(|me| state.may_be_forgotten(*me)));
     let question = Question {
         title: text.forget_title(),
@@ -83,8 +84,10 @@ pub(super) fn forget(session: Session) -> AnyView {
         match (gone.get(), me.with(Option::is_some)) {
         (true, _) => view! {
             <Section title=text.forget_title()>
-                <Notice tone=Tone::Warm title=text.forget_done()><p>{text.forget_send()}</p></Notice>
-                {export::button(session, Kind::Primary)}
+                <Notice tone=Tone::Warm title=text.forget_done()>
+                    <p>{session.by_hand_or(text.forget_send(), text.forget_send_synced())}</p>
+                </Notice>
+                {(!synced.get()).then(|| export::button(session, Kind::Primary))}
             </Section>
         }
         .into_any(),

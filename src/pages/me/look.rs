@@ -59,6 +59,10 @@ pub fn language_name(lang: Lang) -> &'static str {
 pub(super) fn about(session: Option<Session>) -> AnyView {
     let text = Me(lang());
     let persistence = session.map(Session::persistence);
+    let stays = move || match session {
+        Some(session) => session.by_hand_or(text.stays_here(), text.stays_here_synced())(),
+        None => text.stays_here(),
+    };
     let kept = move || {
         persistence.map(|persistence| match persistence.get() {
             Persistence::Granted => text.kept(),
@@ -69,7 +73,7 @@ pub(super) fn about(session: Option<Session>) -> AnyView {
     view! {
         <Section title=text.about()>
             <div class="me-about">
-                <p>{text.stays_here()}</p>
+                <p>{stays}</p>
                 <p>{kept}</p>
                 {shared_place().map(|host| view! { <p>{text.shared_place(&host)}</p> })}
                 <p>{text.version(env!("CARGO_PKG_VERSION"))}</p>

@@ -56,7 +56,7 @@ pub(super) fn view(session: Session) -> AnyView {
         let Some(feed) = dropping.get_untracked() else { return };
         open.set(false);
         session.act(Command::DropPhone { feed }, move |done| match done {
-            Ok(()) => toast(text.dropped()),
+            Ok(()) => toast(untrack(session.by_hand_or(text.dropped(), text.dropped_synced()))),
             Err(why) => toast(trouble::explain(&why, text.0)),
         });
     };

@@ -40,6 +40,7 @@ pub(super) fn head(session: Session) -> AnyView {
         })
     });
     let renaming = RwSignal::new(false);
+    let synced = session.is_synced();
     let shown = move || {
         let Profile { member, name, group, joined, office, waits } = profile.get()?;
         let face: String = name.chars().find(|letter| letter.is_alphanumeric()).into_iter().collect();
@@ -48,13 +49,16 @@ pub(super) fn head(session: Session) -> AnyView {
         let waits = waits.then(|| {
             let own = Phones(lang());
             let (title, says, go) = match was_handed(session.community()) {
-                true => (own.own_waits(), own.own_waits_text(), own.own_waits_go()),
-                false => (text.claim_waits(), text.claim_waits_text(), text.claim_waits_go()),
+                true => (own.own_waits(), (own.own_waits_text(), own.own_waits_synced()), own.own_waits_go()),
+                false => {
+                    (text.claim_waits(), (text.claim_waits_text(), text.claim_waits_synced()), text.claim_waits_go())
+                }
             };
+            let (by_hand, by_itself) = says;
             view! {
                 <Notice title=title>
-                    <p>{says}</p>
-                    <ButtonLink to=Page::Data label=go />
+                    <p>{session.by_hand_or(by_hand, by_itself)}</p>
+                    {move || (!synced.get()).then(|| view! { <ButtonLink to=Page::Data label=go /> })}
                 </Notice>
             }
         });

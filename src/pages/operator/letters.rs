@@ -53,6 +53,7 @@ pub fn items(state: &State, _: Now) -> Vec<Item> {
 fn page(session: Session) -> AnyView {
     let words = Letters(lang());
     let all = session.view(items);
+    let synced = session.is_synced();
     let asked = RwSignal::new(None::<Item>);
     let row = move |one: Item| {
         let kept = StoredValue::new(one.clone());
@@ -63,6 +64,9 @@ fn page(session: Session) -> AnyView {
     let shown = move || {
         let all = all.get();
         if all.is_empty() {
+            if synced.get() {
+                return view! { <Empty glyph=Glyph::Book text=words.none_synced() /> }.into_any();
+            }
             return view! {
                 <Empty glyph=Glyph::Book text=words.none()>
                     <ButtonLink to=Page::Data label=words.bring_in() kind=Kind::Primary />
@@ -81,7 +85,7 @@ fn page(session: Session) -> AnyView {
         .into_any()
     };
     view! {
-        <Screen title=words.title() sub=words.sub() back=Page::Desk>
+        <Screen title=words.title() sub=session.by_hand_or(words.sub(), words.sub_synced()) back=Page::Desk>
             {shown}
             {answering(session, asked)}
         </Screen>
@@ -127,7 +131,7 @@ fn answering(session: Session, asked: RwSignal<Option<Item>>) -> AnyView {
             }
             .into_any(),
             None => view! {
-                <TextArea label=words.answer_label() hint=words.answer_text() value=typed rows=3 />
+                <TextArea label=words.answer_label() hint=session.by_hand_or(words.answer_text(), words.answer_text_synced()) value=typed rows=3 />
                 <Button
                     label=words.answer_go()
                     kind=Kind::Primary

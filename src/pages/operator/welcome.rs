@@ -126,7 +126,7 @@ fn page(session: Session) -> AnyView {
         .into_any(),
         false => view! {
             <Rows>{rows}</Rows>
-            <p class="quiet small">{text.newcomers_known()}</p>
+            <p class="quiet small">{session.by_hand_or(text.newcomers_known(), text.newcomers_known_synced())}</p>
         }
         .into_any(),
     };

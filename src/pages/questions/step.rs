@@ -139,7 +139,7 @@ pub(super) fn view(session: Session, steps: Memo<Vec<Asked>>, at: RwSignal<At>, 
                 })}
             <div class="question">
                 <h2 class="question-ask" id=label tabindex="-1">{asked.question.ask.clone()}</h2>
-                {hints(&asked.question)}
+                {hints(session, &asked.question)}
                 {move || (by_link && !touched.get()).then(|| view! { <p class="question-filled">{text.filled_in()}</p> })}
                 {fields}
                 <div aria-live="polite">{wrong_line}</div>
@@ -164,14 +164,14 @@ pub fn is_tapped(question: &Question) -> bool {
 }
 
 /// What stands beneath a question: its help, how many to pick, who reads the answer.
-pub fn hints(question: &Question) -> AnyView {
+pub fn hints(session: Session, question: &Question) -> AnyView {
     let text = Questions(lang());
     let private = question.privacy == Privacy::Operators;
     let rules = text.rules(question);
     view! {
         {(!question.help.is_empty()).then(|| view! { <p class="quiet">{question.help.clone()}</p> })}
         {(!rules.is_empty()).then(|| view! { <p class="quiet small">{rules}</p> })}
-        {private.then(|| view! { <Notice><p>{text.private()}</p></Notice> })}
+        {private.then(|| view! { <Notice><p>{session.by_hand_or(text.private(), text.private_synced())}</p></Notice> })}
     }
     .into_any()
 }

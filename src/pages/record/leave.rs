@@ -77,7 +77,7 @@ fn Form(session: Session, id: ChallengeId, open: RwSignal<bool>) -> AnyView {
                 <Notice tone=Tone::Good title=text.asked()>
                     <p>{move || told.get().map(|told| foretold(&told, lang()))}</p>
                 </Notice>
-                <p>{text.tell_chain()}</p>
+                <p>{session.by_hand_or(text.tell_chain(), text.tell_chain_synced())}</p>
                 <CopyBox text=line />
                 <Button label=crate::i18n::common::Common(lang()).close() wide=true on_press=move |()| open.set(false) />
             </div>

@@ -43,9 +43,14 @@ impl Step {
         }
     }
 
+    /// Whether what is done here reaches the others by itself, if not at this moment.
+    pub fn is_on(&self) -> bool {
+        matches!(self.sharing, Some(Sharing::On(_)))
+    }
+
     /// Whether what is done here reaches the others by itself.
     pub fn is_going(&self) -> bool {
-        matches!(self.sharing, Some(Sharing::On(_))) && self.trouble.is_none()
+        self.is_on() && self.trouble.is_none()
     }
 }
 
@@ -178,5 +183,22 @@ impl Session {
     /// How this community stands to its backend.
     pub fn step(self) -> Signal<Step> {
         self.app.step()
+    }
+
+    /// Of two texts the one that fits: what to do where records travel by hand, and what happens by itself where the group
+    /// has a backend and this phone takes part.
+    pub fn by_hand_or(
+        self,
+        by_hand: &'static str,
+        by_itself: &'static str,
+    ) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
+        let step = self.step();
+        move || if step.with(Step::is_on) { by_itself } else { by_hand }
+    }
+
+    /// Whether records of this group travel by themselves.
+    pub fn is_synced(self) -> Memo<bool> {
+        let step = self.step();
+        Memo::new(move |_| step.with(Step::is_on))
     }
 }

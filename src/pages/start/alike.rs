@@ -45,7 +45,8 @@ fn reasons(one: &Alike) -> String {
 pub(super) fn view(session: Session) -> AnyView {
     let text = Start(lang());
     let known = session.view(known);
-    let shown = move || match known.get() {
+    let shown = move || {
+        match known.get() {
         None => ().into_any(),
         Some(known) if !known.answered => view! {
             <Empty glyph=Glyph::Search text=text.alike_answer_first()>
@@ -54,13 +55,14 @@ pub(super) fn view(session: Session) -> AnyView {
         }
         .into_any(),
         Some(known) if known.others == 0 => {
-            view! { <Empty glyph=Glyph::Search text=text.alike_nobody_known() /> }.into_any()
+            view! { <Empty glyph=Glyph::Search text=session.by_hand_or(text.alike_nobody_known(), text.alike_nobody_synced()) /> }.into_any()
         }
         Some(known) if known.alike.is_empty() => {
             let says = text.alike_none(known.others);
             view! { <Empty glyph=Glyph::Search text=says /> }.into_any()
         }
         Some(known) => people(known),
+    }
     };
     view! {
         <Screen title=text.alike() back=Page::Start>

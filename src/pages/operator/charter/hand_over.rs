@@ -65,7 +65,7 @@ fn confirm(session: Session, member: MemberId, name: String, open: RwSignal<bool
     };
     view! {
         <p>{words.hand_over_means()}</p>
-        <p class="quiet small">{words.hand_over_where()}</p>
+        <p class="quiet small">{session.by_hand_or(words.hand_over_where(), words.hand_over_where_synced())}</p>
         <TextField label=common.type_to_confirm(words.hand_over_word()) value=typed />
         <div class="actions">
             <Button label=words.hand_over_go() kind=Kind::Danger wide=true disabled=locked on_press=go />

@@ -95,6 +95,7 @@ pub(super) fn view(session: Session) -> AnyView {
         let mine = mine.get();
         all.get().into_iter().map(|one| row(one, mine, ask)).collect::<Vec<_>>()
     };
+    let synced = session.is_synced();
     let appointing = move || {
         mine.get().then(|| {
             view! {
@@ -106,7 +107,7 @@ pub(super) fn view(session: Session) -> AnyView {
                         tone="action"
                         on_press=move |()| ask.run(Asked::Whom)
                     />
-                    <LinkRow to=Page::Data title=words.tell() detail=words.tell_detail() icon=Glyph::Share />
+                    {(!synced.get()).then(|| view! { <LinkRow to=Page::Data title=words.tell() detail=words.tell_detail() icon=Glyph::Share /> })}
                 </Rows>
             }
         })
@@ -237,7 +238,7 @@ fn appoint(session: Session, one: Person, open: RwSignal<bool>) -> AnyView {
             chosen=Signal::derive(move || Some(place.get()))
             on_choose=move |chosen: usize| place.set(chosen)
         />
-        <p class="quiet small">{words.reaches()}</p>
+        <p class="quiet small">{session.by_hand_or(words.reaches(), words.reaches_synced())}</p>
         <div class="actions">
             <Button label=label kind=Kind::Primary wide=true on_press=go />
             <Button label=Common(lang()).cancel() wide=true on_press=move |()| open.set(false) />
@@ -281,7 +282,7 @@ fn change(session: Session, one: Person, open: RwSignal<bool>, ask: Callback<Ask
                 on_press=move |()| ask.run(Asked::Dismiss(asked.clone()))
             />
         </Rows>
-        <p class="quiet small">{words.reaches_again()}</p>
+        <p class="quiet small">{session.by_hand_or(words.reaches_again(), words.reaches_again_synced())}</p>
     }
     .into_any()
 }
@@ -294,7 +295,7 @@ fn dismiss(session: Session, one: Person, open: RwSignal<bool>) -> AnyView {
         act_or_take_back_by(session, Command::Dismiss { member: one.id }, words.dismissed(&one.name), back);
     };
     view! {
-        <p>{words.dismiss_text()}</p>
+        <p>{session.by_hand_or(words.dismiss_text(), words.dismiss_text_synced())}</p>
         <div class="actions">
             <Button label=words.dismiss() kind=Kind::Danger wide=true on_press=go />
             <Button label=Common(lang()).cancel() wide=true on_press=move |()| open.set(false) />

@@ -11,6 +11,7 @@ use crate::domain::questionnaire::{
     Choice, Milli, Need, OptionId, Other, Privacy, QUESTION_LENGTH, Question, QuestionKind, Scale,
 };
 use crate::i18n::questionnaire::{Compose, fault, kind as kind_texts};
+use crate::pages::session::use_session;
 use crate::route::Page;
 use crate::ui::{
     Button, CheckField, Confirm, Glyph, Kind, NumberField, Screen, Segmented, SelectField, TextArea, TextField, go,
@@ -199,7 +200,7 @@ pub fn view(draft: Draft, id: QuestionId) -> AnyView {
                             maxlength=QUESTION_LENGTH as u32
                             error=wrong(|fault| matches!(fault, Fault::HelpTooLong), at_once)
                         />
-                        <CheckField label=words.privacy() hint=words.privacy_hint() value=fields.private />
+                        <CheckField label=words.privacy() hint=use_session().by_hand_or(words.privacy_hint(), words.privacy_hint_synced()) value=fields.private />
                         {conditions::view(draft, id, Place::End)}
                         <TextField
                             label=words.key()

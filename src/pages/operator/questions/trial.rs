@@ -12,6 +12,7 @@ use crate::i18n::questionnaire::Compose;
 use crate::pages::operator::listed;
 use crate::pages::questions::draft::Draft as Answering;
 use crate::pages::questions::{control, step};
+use crate::pages::session::use_session;
 use crate::route::Page;
 use crate::ui::{
     Button, ButtonLink, Glyph, Icon, Kind, LinkRow, Notice, Progress, Rows, Screen, Section, Tone, fresh_id, lang,
@@ -105,7 +106,7 @@ fn one(trial: Trial, steps: Steps, id: QuestionId) -> AnyView {
     let label = fresh_id();
     let changed = Callback::new(move |()| wrong.set(None));
     let fields = control::view(&question, answering, label.clone(), wrong.into(), changed);
-    let (ask, hints) = (question.ask.clone(), step::hints(&question));
+    let (ask, hints) = (question.ask.clone(), step::hints(use_session(), &question));
     let in_a_field = !step::is_tapped(&question);
     let go_on = move |reply| {
         trial.reply(id, reply);

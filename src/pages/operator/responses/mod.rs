@@ -67,7 +67,7 @@ fn overview(look: Look, filter: Filter, view: RwSignal<View>) -> AnyView {
     let body = move || match (asked.get(), any.get()) {
         (false, _) => nothing_asked(),
         (true, false) => view! {
-            <Empty glyph=Glyph::Desk text=words.none()>
+            <Empty glyph=Glyph::Desk text=look.session.by_hand_or(words.none(), words.none_synced())>
                 <ButtonLink
                     to=Page::Questionnaire
                     query=vec![("do", "share".into())]
@@ -98,7 +98,7 @@ fn read(look: Look, filter: Filter, view: RwSignal<View>) -> AnyView {
     view! {
         <div class="stack-tight">
             <p>{counts}</p>
-            <p class="quiet small">{words.known_here()}</p>
+            <p class="quiet small">{look.session.by_hand_or(words.known_here(), words.known_here_synced())}</p>
             <div class="cluster">
                 <ButtonLink to=Page::Data label=words.import() kind=Kind::Plain />
                 <ButtonLink to=Page::Questionnaire label=Compose(lang()).change() kind=Kind::Plain />
