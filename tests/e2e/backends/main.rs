@@ -7,6 +7,7 @@ mod probe;
 mod support;
 mod turns;
 mod wire;
+mod words;
 
 use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};

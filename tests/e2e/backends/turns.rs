@@ -20,13 +20,17 @@ use crate::{remote, started};
 
 const PHONES: u8 = 8;
 
-async fn turn(store: &Store<Tab>, backend: &Backend) -> Report {
+pub async fn turn(store: &Store<Tab>, backend: &Backend) -> Report {
     look(store, backend, Look::Whole).await
 }
 
 async fn look(store: &Store<Tab>, backend: &Backend, look: Look) -> Report {
-    let keys = BTreeMap::from([(Epoch(1), GroupKey([7; 32]))]);
-    store.sync("there", &remote(backend), &Seals { cipher: Gcm, streams: Able, keys }, look).await
+    store.sync("there", &remote(backend), &seals(), look).await
+}
+
+/// The group's key, as every phone here has it.
+pub fn seals() -> Seals<Gcm, Able> {
+    Seals { cipher: Gcm, streams: Able, keys: BTreeMap::from([(Epoch(1), GroupKey([7; 32]))]) }
 }
 
 async fn all_at_once(phones: &[Store<Tab>], backend: &Backend) -> Vec<Report> {
@@ -34,7 +38,7 @@ async fn all_at_once(phones: &[Store<Tab>], backend: &Backend) -> Vec<Report> {
 }
 
 /// Everybody takes turns at the same time until nobody has anything to say.
-async fn until_quiet(phones: &[Store<Tab>], backend: &Backend) {
+pub async fn until_quiet(phones: &[Store<Tab>], backend: &Backend) {
     for round in 0.. {
         let reports = all_at_once(phones, backend).await;
         for report in &reports {
@@ -156,7 +160,7 @@ fn packs_and_an_object_store() {
     run(by_pack());
 }
 
-fn run(work: impl Future<Output = ()>) {
+pub fn run(work: impl Future<Output = ()>) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     tokio::task::LocalSet::new().block_on(&runtime, work);
 }
