@@ -9,7 +9,6 @@ mod turns;
 mod wire;
 mod words;
 
-use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 
 use qunban::exchange::sync::name::Name;
@@ -18,7 +17,7 @@ use qunban::exchange::sync::presets::Preset;
 use qunban::exchange::sync::profile::Profile;
 use qunban::exchange::sync::profiled::Profiled;
 use qunban::exchange::sync::remote::{Cursor, Expected, Got, Listing, Put, Remote, Trouble, Version};
-use qunban_e2e::{Backend, Kind};
+use qunban_e2e::{Backend, Kind, Started};
 use wire::HttpWire;
 
 type There = Profiled<HttpWire>;
@@ -27,36 +26,8 @@ fn name(text: &str) -> Name {
     text.parse().expect("tests use names")
 }
 
-/// A backend that is killed at the end: nobody reads its data any more.
-struct Started(Backend);
-
-impl Deref for Started {
-    type Target = Backend;
-
-    fn deref(&self) -> &Backend {
-        &self.0
-    }
-}
-
-impl DerefMut for Started {
-    fn deref_mut(&mut self) -> &mut Backend {
-        &mut self.0
-    }
-}
-
-impl Drop for Started {
-    fn drop(&mut self) {
-        // Where it has ended already there is nothing to kill.
-        let _ = self.0.kill();
-    }
-}
-
 fn started(kind: Kind, test: &str) -> Started {
-    let data = folder(kind, test);
-    if data.exists() {
-        std::fs::remove_dir_all(&data).expect("what an earlier run left can be removed");
-    }
-    Started(Backend::start(kind, &data).unwrap_or_else(|failure| panic!("{failure}")))
+    Started::empty(kind, &folder(kind, test))
 }
 
 fn folder(kind: Kind, test: &str) -> PathBuf {

@@ -5,7 +5,7 @@ use qunban::exchange::sync::place::Place;
 use qunban::exchange::sync::probe::{self, Cause, Course, Ended, Limit, Step};
 use qunban::exchange::sync::remote::{Remote, Trouble};
 use qunban::exchange::sync::wire::{Knock, Wire};
-use qunban_e2e::{Backend, Kind};
+use qunban_e2e::{Backend, Kind, Started};
 
 use crate::page::PageWire;
 use crate::wire::{HttpWire, Portal};
@@ -103,7 +103,7 @@ async fn a_server_without_cors_is_told_from_one_that_is_not_there() {
         "log": { "file": words, "level": "error" },
     });
     std::fs::write(data.join("settings.json"), settings.to_string()).expect("its settings are written");
-    let backend = crate::Started(Backend::start(Kind::Couch, &data).unwrap_or_else(|failure| panic!("{failure}")));
+    let backend = Started::with(Kind::Couch, &data);
     let page = PageWire::open().await.expect("a browser");
     let course = tried(Kind::Couch, &page, &page, &place(&backend)).await;
     fails_at(&course, Step::Open, &[Cause::Closed], "CORS switched off");

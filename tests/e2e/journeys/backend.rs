@@ -75,7 +75,7 @@ async fn an_operator_chooses_tries_and_uses_a_backend_and_the_group_follows() ->
     coco.visit(&site.page(Page::Desk)).await?;
     tap_row(&coco, text.title()).await?;
     tap_row(&coco, name(Preset::Kinto, ZH)).await?;
-    let [address, collection, token] = fields(&backend.0);
+    let [address, collection, token] = fields(&backend);
 
     // Nothing filled in: told at the first step, and nothing is sent.
     coco.tap(text.try_it()).await?;
@@ -179,7 +179,7 @@ async fn look_around(screen: Screen, lang: Lang) -> WebDriverResult<()> {
     coco.sees(text.recommended()).await?;
     look_at(&coco, screen, lang, &called("choose"), &mut faults).await?;
     coco.visit(&site.url(&format!("{HERE}&k=s3"))).await?;
-    write(&coco, text.address(), &backend.0.address()).await?;
+    write(&coco, text.address(), &backend.address()).await?;
     write(&coco, &place_label(Preset::S3, lang), "elsewhere").await?;
     coco.tap(text.try_it()).await?;
     coco.until(
@@ -190,8 +190,8 @@ async fn look_around(screen: Screen, lang: Lang) -> WebDriverResult<()> {
     coco.tap(text.advanced()).await?;
     look_at(&coco, screen, lang, &called("failed"), &mut faults).await?;
     coco.visit(&site.url(&format!("{HERE}&k=json-server"))).await?;
-    write(&coco, text.address(), &backend.0.address()).await?;
-    write(&coco, &place_label(Preset::JsonServer, lang), backend.0.collection()).await?;
+    write(&coco, text.address(), &backend.address()).await?;
+    write(&coco, &place_label(Preset::JsonServer, lang), backend.collection()).await?;
     coco.tap(text.try_it()).await?;
     coco.sees(text.passed()).await?;
     look_at(&coco, screen, lang, &called("passed"), &mut faults).await?;

@@ -1,6 +1,6 @@
 //! Phones that keep each other up to date by a real backend on the loopback: nobody hands over a file.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use futures_util::future::try_join_all;
 use qunban::domain::charter::{Backend as Place, Seat, Ways};
@@ -10,7 +10,7 @@ use qunban::i18n::home::Home;
 use qunban::i18n::in_step::InStep;
 use qunban::log::key::GroupKey;
 use qunban::route::Page;
-use qunban_e2e::{Backend, Browser, Kind, Site};
+use qunban_e2e::{Backend, Browser, Kind, Site, Started};
 use thirtyfour::error::WebDriverResult;
 
 use crate::claims::{group_link, join, operator, phone};
@@ -19,26 +19,9 @@ use crate::hands::{check_in, gone, tick, write};
 
 const ZH: Lang = Lang::ZhHans;
 
-/// A backend that is killed at the end: nobody reads its data any more.
-pub struct Started(pub Backend);
-
-impl Drop for Started {
-    fn drop(&mut self) {
-        // Where it has ended already there is nothing to kill.
-        let _ = self.0.kill();
-    }
-}
-
-fn folder(kind: Kind, test: &str) -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).join("in_step").join(format!("{}-{test}", kind.id()))
-}
-
 pub fn started(kind: Kind, test: &str) -> Started {
-    let data = folder(kind, test);
-    if data.exists() {
-        std::fs::remove_dir_all(&data).expect("what an earlier run left can be removed");
-    }
-    Started(Backend::start(kind, &data).unwrap_or_else(|failure| panic!("{failure}")))
+    let data = Path::new(env!("CARGO_TARGET_TMPDIR")).join("in_step").join(format!("{}-{test}", kind.id()));
+    Started::empty(kind, &data)
 }
 
 /// A group's link with what opens this backend.
@@ -105,7 +88,7 @@ const MEMBERS: [&str; 6] = ["Ben", "Cat", "Dan", "Eva", "Fox", "Gus"];
 async fn eight_phones(kind: Kind) -> WebDriverResult<()> {
     let (site, mut backend) = (Site::start(), started(kind, "eight"));
     let coco = operator(&site).await?;
-    let link = with_pass(&group_link(&coco, &site).await?, &backend.0, Seat::Home);
+    let link = with_pass(&group_link(&coco, &site).await?, &backend, Seat::Home);
     coco.visit(&link).await?;
     coco.sees(InStep(ZH).asks_title()).await?;
     coco.shot(&format!("in-step-asks-{}", kind.id())).await?;
@@ -117,11 +100,11 @@ async fn eight_phones(kind: Kind) -> WebDriverResult<()> {
     // The operator's board is open all the time.
     shows(&coco, &[("Amy", 0), ("Coco", 0)]).await?;
 
-    backend.0.kill().unwrap_or_else(|failure| panic!("{failure}"));
+    backend.kill().unwrap_or_else(|failure| panic!("{failure}"));
     coco.visit(&site.page(Page::Home)).await?;
     try_join_all([&coco, &amy].map(check_in)).await?;
     amy.wait_for(".step-line[data-tone=trouble]").await?;
-    backend.0.restart().unwrap_or_else(|failure| panic!("{failure}"));
+    backend.restart().unwrap_or_else(|failure| panic!("{failure}"));
     try_join_all([&coco, &amy].map(is_shared)).await?;
     amy.shot(&format!("in-step-shared-{}", kind.id())).await?;
     let two = [("Amy", 1), ("Coco", 1)];
@@ -141,7 +124,7 @@ async fn eight_phones(kind: Kind) -> WebDriverResult<()> {
     try_join_all(others.iter().map(|phone| shows_at(phone, &site, &all))).await?;
     try_join_all([&coco, &amy].map(|phone| shows(phone, &all))).await?;
 
-    backend.0.wipe().unwrap_or_else(|failure| panic!("{failure}"));
+    backend.wipe().unwrap_or_else(|failure| panic!("{failure}"));
     // Whoever looks at it next brings back what was lost, and a phone that comes new has everything from there.
     coco.visit(&site.url(BOARD)).await?;
     let hal = phone(&site).await?;
@@ -188,10 +171,10 @@ async fn eight_phones_and_json_server() -> WebDriverResult<()> {
 async fn a_check_in_waits_for_a_server_that_is_down() -> WebDriverResult<()> {
     let (site, mut backend) = (Site::start(), started(Kind::Kinto, "down"));
     let coco = operator(&site).await?;
-    let link = with_pass(&group_link(&coco, &site).await?, &backend.0, Seat::Home);
+    let link = with_pass(&group_link(&coco, &site).await?, &backend, Seat::Home);
     coco.visit(&link).await?;
     agree(&coco).await?;
-    backend.0.kill().unwrap_or_else(|failure| panic!("{failure}"));
+    backend.kill().unwrap_or_else(|failure| panic!("{failure}"));
     check_in(&coco).await?;
     coco.wait_for(".step-line[data-tone=trouble]").await?;
     coco.shot("in-step-trouble").await?;
@@ -201,7 +184,7 @@ async fn a_check_in_waits_for_a_server_that_is_down() -> WebDriverResult<()> {
     // A reload loses nothing of it.
     coco.visit(&site.page(Page::Home)).await?;
     coco.wait_for(".hero[data-state=done]").await?;
-    backend.0.restart().unwrap_or_else(|failure| panic!("{failure}"));
+    backend.restart().unwrap_or_else(|failure| panic!("{failure}"));
     is_shared(&coco).await?;
     let amy = phone(&site).await?;
     join(&amy, &link, "Amy").await?;
@@ -215,8 +198,8 @@ async fn a_check_in_waits_for_a_server_that_is_down() -> WebDriverResult<()> {
 async fn nothing_leaves_before_a_member_has_agreed() -> WebDriverResult<()> {
     let (site, backend) = (Site::start(), started(Kind::Kinto, "consent"));
     let coco = operator(&site).await?;
-    let link = with_pass(&group_link(&coco, &site).await?, &backend.0, Seat::Abroad);
-    let host = backend.0.address().trim_start_matches("http://").split('/').next().unwrap_or_default().to_owned();
+    let link = with_pass(&group_link(&coco, &site).await?, &backend, Seat::Abroad);
+    let host = backend.address().trim_start_matches("http://").split('/').next().unwrap_or_default().to_owned();
     coco.visit(&link).await?;
     tick(&coco, &InStep(ZH).asks_abroad(&host)).await?;
     agree(&coco).await?;
@@ -252,7 +235,7 @@ async fn a_link_whose_key_the_chat_dropped_is_made_good_by_the_message() -> WebD
     let (site, backend) = (Site::start(), started(Kind::Kinto, "dropped"));
     let coco = operator(&site).await?;
     let group = group_link(&coco, &site).await?;
-    let link = with_pass(&group, &backend.0, Seat::Home);
+    let link = with_pass(&group, &backend, Seat::Home);
     coco.visit(&link).await?;
     agree(&coco).await?;
     let amy = phone(&site).await?;
@@ -290,7 +273,7 @@ async fn a_link_whose_key_the_chat_dropped_is_made_good_by_the_message() -> WebD
 async fn a_place_that_was_wiped_is_filled_again_and_the_operator_is_told() -> WebDriverResult<()> {
     let (site, mut backend) = (Site::start(), started(Kind::Kinto, "wiped"));
     let coco = operator(&site).await?;
-    let link = with_pass(&group_link(&coco, &site).await?, &backend.0, Seat::Home);
+    let link = with_pass(&group_link(&coco, &site).await?, &backend, Seat::Home);
     coco.visit(&link).await?;
     agree(&coco).await?;
     let amy = phone(&site).await?;
@@ -301,7 +284,7 @@ async fn a_place_that_was_wiped_is_filled_again_and_the_operator_is_told() -> We
     shows(&coco, &[("Amy", 1), ("Coco", 0)]).await?;
     // Amy is away; only the operator's phone has what she did.
     amy.goto("about:blank").await?;
-    backend.0.wipe().unwrap_or_else(|failure| panic!("{failure}"));
+    backend.wipe().unwrap_or_else(|failure| panic!("{failure}"));
     coco.visit(&site.url("data/?do=step")).await?;
     coco.sees(&InStep(ZH).restored(1)).await?;
     coco.shot("in-step-restored").await?;
