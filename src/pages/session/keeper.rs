@@ -251,14 +251,16 @@ impl Ears {
                 }
             }
         };
-        let online = {
+        let rings = |event| {
             let bell = bell.clone();
-            move |_| bell.ring(Heard::Event(Event::Online))
+            move |_| bell.ring(Heard::Event(event))
         };
         let handles = vec![
             window_event_listener_untyped("visibilitychange", returned.clone()),
             window_event_listener_untyped("pageshow", returned),
-            window_event_listener_untyped("online", online),
+            window_event_listener_untyped("online", rings(Event::Online)),
+            window_event_listener_untyped("pointerdown", rings(Event::Touched)),
+            window_event_listener_untyped("keydown", rings(Event::Touched)),
         ];
         Self { bell, _watch: watch, handles }
     }
