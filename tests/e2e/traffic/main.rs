@@ -235,7 +235,9 @@ async fn bring(founder: &Member, others: &[Member], day: i32) {
 fn main() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     tokio::task::LocalSet::new().block_on(&runtime, async {
-        for kind in Kind::ALL {
+        // An argument names the one that is wanted.
+        let wanted = std::env::args().nth(1);
+        for kind in Kind::ALL.into_iter().filter(|kind| wanted.as_ref().is_none_or(|wanted| wanted == kind.id())) {
             for size in SIZES {
                 eprintln!("Counting what the sync sends: {}, {size} devices ...", kind.id());
                 measure(kind, size).await;

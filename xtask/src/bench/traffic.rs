@@ -4,10 +4,12 @@
 //! Counted are a group of 20 and one of 100 devices, of which each has checked in on 60 days with a few words: one document a
 //! device, about half full, which is the mean. A line through both leads to other sizes; a list that comes in pages adds its
 //! pages. The day of a member, from above: the page is open three times for two minutes while others check in all the time,
-//! so it never looks less often; one check-in; what everybody else wrote since yesterday is fetched once; and every third
+//! so it never looks less often, and each look asks for what is new alone, which costs the same in a group of any size; one check-in; what everybody else wrote since yesterday is fetched once; and every third
 //! day everything is looked at.
 
 use std::collections::BTreeMap;
+
+use qunban::exchange::sync::pace;
 
 use super::round;
 use crate::failure::{Outcome, because};
@@ -85,7 +87,8 @@ impl Traffic {
 
     /// What it is for `members`, from two sizes on a line.
     fn at(members: f64, one: (f64, Self), other: (f64, Self)) -> Self {
-        one.1.with(other.1, |a, b| a + (b - a) * (members - one.0) / (other.0 - one.0))
+        // What is less in the larger group has nothing to do with its size.
+        one.1.with(other.1, |a, b| b + (b - a).max(0.0) * (members - other.0) / (other.0 - one.0))
     }
 
     fn requests(&self) -> f64 {
@@ -102,11 +105,10 @@ fn page(backend: &str) -> f64 {
     }
 }
 
-/// How often an open page looks: every 2.5 s, and more seldom where each time more than 200 names are listed
+/// How often an open page looks: each time it asks for one small document, or for a list of what is new
 /// (`exchange/sync/pace.rs`).
-fn looks(backend: &str, members: f64) -> f64 {
-    let listed = if ["s3", "json-server"].contains(&backend) { members } else { 0.0 };
-    TIMES * OPEN / (2.5 * listed / 200.0).clamp(2.5, 60.0)
+fn looks() -> f64 {
+    TIMES * OPEN / (f64::from(pace::OPEN) / 1000.0)
 }
 
 /// Counts, as they were printed: by backend and purpose, the traffic at each size.
@@ -133,8 +135,13 @@ impl Counts {
         let counted = self.0.get(&(backend.to_owned(), what.to_owned()))?;
         let &[one, other] = counted.as_slice() else { return None };
         let mut traffic = Traffic::at(members, one, other);
-        // Both sizes fit on a page; each further page is a request more. Where only what is new is listed, one is enough.
-        let is_short = ["news", "check-in"].contains(&what) && backend != "s3";
+        if other.1.requests() < one.1.requests() {
+            // What a small group reads document by document comes as one pack in a larger one.
+            let share = members / other.0;
+            traffic = Traffic { up: other.1.up, down: other.1.down * share, ..other.1 };
+        }
+        // Both sizes fit on a page; each further page is a request more. Where only what is new is asked for, one is enough.
+        let is_short = ["news", "check-in"].contains(&what);
         if traffic.lists > 0.0 && !is_short {
             traffic.lists += (members / page(backend)).ceil().max(1.0) - 1.0;
         }
@@ -145,7 +152,7 @@ impl Counts {
     fn day(&self, backend: &str, members: f64) -> Option<Traffic> {
         let of = |what| self.at(backend, what, members);
         let catch_up = if backend == "s3" && members > PACKED { "first" } else { "catch-up" };
-        let looks = of("news")?.times(looks(backend, members)).plus(of("whole")?.times(1.0 / TRUSTED));
+        let looks = of("news")?.times(looks()).plus(of("whole")?.times(1.0 / TRUSTED));
         Some(looks.plus(of("check-in")?).plus(of(catch_up)?))
     }
 }
@@ -226,21 +233,25 @@ mod tests {
         let catch_up = counts.at("s3", "catch-up", 500.0).unwrap();
         assert_eq!((catch_up.lists, catch_up.reads, catch_up.down), (1.0, 499.0, 500_000.0));
         // 2,001 names are three pages.
-        assert_eq!(counts.at("s3", "news", 2001.0).unwrap().lists, 3.0);
+        assert_eq!(counts.at("s3", "whole", 2001.0).unwrap().lists, 3.0);
         assert!(counts.at("kinto", "first", 100.0).is_none());
+        // By name in the small group, by a pack in the other.
+        let packs = line("catch-up", 20, 0, 20, 80_000) + &line("catch-up", 100, 0, 2, 25_000);
+        let catch_up = Counts::read(&packs).at("s3", "catch-up", 500.0).unwrap();
+        assert_eq!((catch_up.reads, catch_up.down), (2.0, 125_000.0));
     }
 
     #[test]
     fn a_day_is_its_looks_a_check_in_and_what_others_wrote() {
         let day = counts().day("s3", 100.0).unwrap();
-        // 3 times 48 looks, the check-in's list and that of catching up, a third of a look at everything; and 99 documents.
-        assert_eq!((day.lists.round(), day.reads), (146.0, 99.0));
-        assert_eq!(day.down.round(), 145_333.0 + 100_000.0);
-        // A look a minute at 10 pages of names, and everybody's document, which is more than a pack holds.
+        // 225 looks, each after 1.6 s, the check-in's list and that of catching up, a third of a look at everything; and 99 documents.
+        assert_eq!((day.lists.round(), day.reads), (227.0, 99.0));
+        assert_eq!(day.down.round(), 226_333.0 + 100_000.0);
+        // As many looks; ten pages of names, and everybody's document, which is more than a pack holds.
         let day = counts().day("s3", 10_000.0).unwrap();
-        assert_eq!((day.lists.round(), day.reads), (60.0 + 10.0 + 10.0 + 3.0, 10_000.0));
+        assert_eq!((day.lists.round(), day.reads), (225.0 + 1.0 + 10.0 + 3.0, 10_000.0));
         let text = tables(&counts());
         assert!(text.contains("| s3: news | 20 | 1 | 0 | 0 | 10 B | 200 B |"), "{text}");
-        assert!(text.contains("| s3 | 100 | 245 | 146 | 99 | 0 | 1.5 KB | 245.3 KB |"), "{text}");
+        assert!(text.contains("| s3 | 100 | 326 | 227 | 99 | 0 | 2.3 KB | 326.3 KB |"), "{text}");
     }
 }
