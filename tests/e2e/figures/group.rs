@@ -32,11 +32,11 @@ pub fn invitation() -> String {
     link::write(feed_of(&public(&key(0))), &charter, TODAY, 500)
 }
 
-/// The whole group in the format of an export.
-pub fn file() -> String {
+/// The whole group in the format of an export, or what it was when only so many had joined.
+pub fn file(members: u32) -> String {
     let community = feed_of(&public(&key(0)));
     let mut writer = Writer::new(community, "晨读群", 1_762_000_000);
-    (0..MEMBERS).for_each(|member| write_feed(member, community, &mut writer, None));
+    (0..members).for_each(|member| write_feed(member, community, &mut writer, None));
     writer.finish(&[])
 }
 

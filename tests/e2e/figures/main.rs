@@ -430,7 +430,7 @@ fn written() -> std::io::Result<PathBuf> {
     let path = folder.canonicalize()?.join("big-group.json");
     if !path.is_file() {
         eprintln!("Writing a group of {} members and {} check-ins ...", group::MEMBERS, group::MEMBERS * group::DAYS);
-        fs::write(&path, group::file())?;
+        fs::write(&path, group::file(group::MEMBERS))?;
     }
     Ok(path)
 }
