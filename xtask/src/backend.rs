@@ -49,9 +49,18 @@ impl Kind {
     }
 }
 
+/// Which pages of other addresses a server lets read and write (CORS).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Pages {
+    All,
+    /// As most servers are until somebody sets it.
+    None,
+}
+
 /// A backend that runs until it is stopped or dropped. Its address and its folder stay the same over restarts.
 pub struct Backend {
     kind: Kind,
+    pages: Pages,
     /// The port that pages talk to.
     port: u16,
     data: PathBuf,
@@ -64,12 +73,20 @@ impl Backend {
     /// # Errors
     /// A sentence: it cannot be installed, or does not start.
     pub fn start(kind: Kind, data: &Path) -> Outcome<Self> {
-        Self::start_at(kind, None, data)
+        Self::start_at(kind, Pages::All, None, data)
     }
 
-    fn start_at(kind: Kind, port: Option<u16>, data: &Path) -> Outcome<Self> {
+    /// The same, of a server that lets no page of another address read.
+    ///
+    /// # Errors
+    /// As of [`Self::start`].
+    pub fn start_closed(kind: Kind, data: &Path) -> Outcome<Self> {
+        Self::start_at(kind, Pages::None, None, data)
+    }
+
+    fn start_at(kind: Kind, pages: Pages, port: Option<u16>, data: &Path) -> Outcome<Self> {
         let port = port.map_or_else(|| free_ports(1).map(|ports| ports[0]), Ok)?;
-        let mut backend = Self { kind, port, data: run::root().join(data), server: None };
+        let mut backend = Self { kind, pages, port, data: run::root().join(data), server: None };
         backend.restart()?;
         Ok(backend)
     }
@@ -134,6 +151,15 @@ impl Backend {
         Ok(())
     }
 
+    /// Lets all pages in from now on, as its owner sets it, and starts again.
+    ///
+    /// # Errors
+    /// As of [`Self::restart`].
+    pub fn open_up(&mut self) -> Outcome {
+        self.pages = Pages::All;
+        self.restart()
+    }
+
     /// Loses all data, as a server whose disk was replaced, and runs again with a place ready.
     ///
     /// # Errors
@@ -180,7 +206,7 @@ pub fn command(words: &[String]) -> Outcome {
         return because(format!("port {port} is taken by another program: choose another with --port."));
     }
     let data = data.map_or_else(|| run::target_dir().join("backends").join(kind.id()), PathBuf::from);
-    let mut backend = Backend::start_at(kind, port, &data)?;
+    let mut backend = Backend::start_at(kind, Pages::All, port, &data)?;
     println!("\n    {} runs at {}    (Ctrl+C stops it)", kind.title(), backend.address());
     println!("\n    On the operator's page choose {}, and fill in", kind.title());
     println!("        address     {}", backend.address());

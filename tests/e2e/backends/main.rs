@@ -30,6 +30,11 @@ fn started(kind: Kind, test: &str) -> Started {
     Started::empty(kind, &folder(kind, test))
 }
 
+/// One that lets no page of another address read.
+fn closed(kind: Kind, test: &str) -> Started {
+    Started::closed(kind, &folder(kind, test))
+}
+
 fn folder(kind: Kind, test: &str) -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("backends").join(format!("{}-{test}", kind.id()))
 }

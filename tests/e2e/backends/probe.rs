@@ -5,11 +5,11 @@ use qunban::exchange::sync::place::Place;
 use qunban::exchange::sync::probe::{self, Cause, Course, Ended, Limit, Step};
 use qunban::exchange::sync::remote::{Remote, Trouble};
 use qunban::exchange::sync::wire::{Knock, Wire};
-use qunban_e2e::{Backend, Kind, Started};
+use qunban_e2e::{Backend, Kind};
 
 use crate::page::PageWire;
 use crate::wire::{HttpWire, Portal};
-use crate::{folder, names, place, preset, remote, started};
+use crate::{closed, names, place, preset, remote, started};
 
 async fn tried<W: Wire>(kind: Kind, wire: W, knock: &impl Knock, place: &Place) -> Course {
     let name = probe::name(MemberId::from_bits(77)).expect("it is a name");
@@ -91,22 +91,12 @@ pub async fn passes_from_a_page_of_another_address(kind: Kind) {
 /// nobody there.
 #[tokio::test]
 async fn a_server_without_cors_is_told_from_one_that_is_not_there() {
-    let data = folder(Kind::Couch, "probe-closed");
-    if data.exists() {
-        std::fs::remove_dir_all(&data).expect("what an earlier run left can be removed");
-    }
-    std::fs::create_dir_all(&data).expect("a folder");
-    let words = data.join("words.txt");
-    let settings = serde_json::json!({
-        "admins": { "qunban": "secret-of-the-group" },
-        "httpd": { "enable_cors": false },
-        "log": { "file": words, "level": "error" },
-    });
-    std::fs::write(data.join("settings.json"), settings.to_string()).expect("its settings are written");
-    let backend = Started::with(Kind::Couch, &data);
     let page = PageWire::open().await.expect("a browser");
-    let course = tried(Kind::Couch, &page, &page, &place(&backend)).await;
-    fails_at(&course, Step::Open, &[Cause::Closed], "CORS switched off");
-    // Whoever is no page is not kept out.
-    must_pass(&backend, &tried_natively(Kind::Couch, &place(&backend)).await).await;
+    for kind in Kind::ALL {
+        let backend = closed(kind, "probe-closed");
+        let course = tried(kind, &page, &page, &place(&backend)).await;
+        fails_at(&course, Step::Open, &[Cause::Closed], "CORS switched off");
+        // Whoever is no page is not kept out.
+        must_pass(&backend, &tried_natively(kind, &place(&backend)).await).await;
+    }
 }

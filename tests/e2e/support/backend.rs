@@ -4,6 +4,7 @@ use std::ops::{Deref, DerefMut};
 use std::path::Path;
 
 use xtask::backend::{Backend, Kind};
+use xtask::failure::Failure;
 
 /// A backend that is killed at the end: nobody reads its data any more.
 pub struct Started(Backend);
@@ -14,18 +15,22 @@ impl Started {
     /// # Panics
     /// Where it cannot be started.
     pub fn empty(kind: Kind, data: &Path) -> Self {
-        if data.exists() {
-            std::fs::remove_dir_all(data).expect("what an earlier run left can be removed");
-        }
-        Self::with(kind, data)
+        Self::of(Backend::start, kind, data)
     }
 
-    /// One with what lies in that folder, settings of its own for instance.
+    /// The same, of a server that lets no page of another address read.
     ///
     /// # Panics
     /// Where it cannot be started.
-    pub fn with(kind: Kind, data: &Path) -> Self {
-        Self(Backend::start(kind, data).unwrap_or_else(|failure| panic!("{failure}")))
+    pub fn closed(kind: Kind, data: &Path) -> Self {
+        Self::of(Backend::start_closed, kind, data)
+    }
+
+    fn of(start: fn(Kind, &Path) -> Result<Backend, Failure>, kind: Kind, data: &Path) -> Self {
+        if data.exists() {
+            std::fs::remove_dir_all(data).expect("what an earlier run left can be removed");
+        }
+        Self(start(kind, data).unwrap_or_else(|failure| panic!("{failure}")))
     }
 }
 

@@ -16,7 +16,7 @@
 
 use std::process::Command;
 
-use super::{Backend, Kind, http, kinto};
+use super::{Backend, Kind, Pages, http, kinto};
 use crate::failure::{During, Failure, Outcome};
 use crate::{npm, pip, run};
 
@@ -32,6 +32,8 @@ pub const PASSWORD: &str = "secret-of-the-group";
 pub const USER_AND_PASSWORD: &str = "qunban:secret-of-the-group";
 /// [`USER_AND_PASSWORD`] as a header says it.
 const BASIC: &str = "Basic cXVuYmFuOnNlY3JldC1vZi10aGUtZ3JvdXA=";
+/// The address of no page, for servers that want one: all others are kept out.
+const NOWHERE: &str = "https://nowhere.invalid";
 
 impl Kind {
     pub fn title(self) -> &'static str {
@@ -64,13 +66,14 @@ impl Backend {
     /// The server's program, with its settings written beside its data.
     pub(super) fn program(&self) -> Outcome<Command> {
         let port = self.port.to_string();
+        let origins = if self.pages == Pages::All { "*" } else { NOWHERE };
         let file = |name: &str, text: &str| {
             let path = self.data.join(name);
             std::fs::write(&path, text).during(format!("writing {}", path.display()))?;
             Ok::<_, Failure>(path)
         };
         let mut program = match self.kind {
-            Kind::Kinto => kinto::program(&self.data, self.port)?,
+            Kind::Kinto => kinto::program(&self.data, self.port, origins)?,
             Kind::PocketBase => {
                 let mut program = run::program(POCKETBASE.ready()?);
                 let migrations = self.data.join("migrations");
@@ -78,7 +81,8 @@ impl Backend {
                 file("migrations/1_group.js", &collection())?;
                 program
                     .args(["serve", "--automigrate=false", "--hooksWatch=false", "--http"])
-                    .arg(format!("127.0.0.1:{port}"));
+                    .arg(format!("127.0.0.1:{port}"))
+                    .arg(format!("--origins={origins}"));
                 for (option, folder) in [
                     ("--dir", "data"),
                     ("--migrationsDir", "migrations"),
@@ -102,7 +106,7 @@ impl Backend {
                     "-s3.port.lance=0",
                     "-master.volumeSizeLimitMB=64",
                 ]);
-                program.arg(format!("-s3.port={port}"));
+                program.arg(format!("-s3.port={port}")).arg(format!("-s3.allowedOrigins={origins}"));
                 let own = [
                     "s3.port.grpc",
                     "master.port",
@@ -130,7 +134,8 @@ impl Backend {
                 let settings = self.data.join("settings.json");
                 // The server writes the password's hash into it.
                 if !settings.is_file() {
-                    file("settings.json", &couch_settings(&self.data.join("words.txt").display().to_string()))?;
+                    let words = self.data.join("words.txt").display().to_string();
+                    file("settings.json", &couch_settings(&words, self.pages))?;
                 }
                 std::fs::create_dir_all(self.data.join("data")).during("making a folder for the databases")?;
                 program.arg("--config").arg(settings);
@@ -145,6 +150,7 @@ impl Backend {
                 program
                     .arg(JSON_SERVER.ready()?)
                     .args(["--quiet", "--host", "127.0.0.1", "--port", &port])
+                    .args((self.pages == Pages::None).then_some("--nc"))
                     .arg(records);
                 program
             }
@@ -227,10 +233,10 @@ fn identities() -> String {
     .to_string()
 }
 
-fn couch_settings(words: &str) -> String {
+fn couch_settings(words: &str, pages: Pages) -> String {
     serde_json::json!({
         "admins": { "qunban": PASSWORD },
-        "httpd": { "enable_cors": true },
+        "httpd": { "enable_cors": pages == Pages::All },
         "cors": {
             "origins": "*", "credentials": false, "methods": "GET, PUT, POST, HEAD, DELETE",
             "headers": "accept, authorization, content-type, origin, referer, if-match, if-none-match",

@@ -12,10 +12,11 @@ use crate::{pip, run};
 
 pub const PACKAGE: pip::Package = pip::Package { name: "kinto", version: "26.5.0", program: "kinto" };
 
-pub fn program(data: &Path, port: u16) -> Outcome<Command> {
+/// `origins`: the addresses whose pages may read and write.
+pub fn program(data: &Path, port: u16, origins: &str) -> Outcome<Command> {
     let mut program = run::program(PACKAGE.ready()?);
     let settings = data.join("kinto.ini");
-    for (path, text) in [(data.join("qunban_kept.py"), KEPT), (settings.clone(), &settings_for(port))] {
+    for (path, text) in [(data.join("qunban_kept.py"), KEPT), (settings.clone(), &settings_for(port, origins))] {
         std::fs::write(&path, text).during(format!("writing {}", path.display()))?;
     }
     program.args(["start", "--ini"]).arg(settings).env("PYTHONPATH", data).env("QUNBAN_KEPT", data.join("records"));
@@ -98,7 +99,7 @@ def load_from_config(config):
     return rights
 "#;
 
-fn settings_for(port: u16) -> String {
+fn settings_for(port: u16, origins: &str) -> String {
     format!(
         "[server:main]
 use = egg:waitress#main
@@ -115,6 +116,7 @@ kinto.userid_hmac_secret = of-this-computer-only
 kinto.storage_backend = qunban_kept
 kinto.permission_backend = qunban_kept
 kinto.cache_backend = kinto.core.cache.memory
+kinto.cors_origins = {origins}
 
 [loggers]
 keys = root
