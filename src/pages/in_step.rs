@@ -9,7 +9,7 @@ use crate::exchange::link::LinkError;
 use crate::exchange::link::pass::Pass;
 use crate::i18n::in_step::{InStep, why};
 use crate::i18n::trouble;
-use crate::pages::session::{Session, Step, take_pass};
+use crate::pages::session::{NotTaken, Session, Step, take_pass};
 use crate::route::Page;
 use crate::store::{Access, Sharing};
 use crate::ui::link::{Query, href};
@@ -256,8 +256,9 @@ fn locked(session: Session) -> AnyView {
         Err(_) => wrong.set(Some(text.paste_cut().to_owned())),
         Ok(pass) => spawn_local(async move {
             match take_pass(session, pass).await {
-                true => toast(text.paste_done()),
-                false => drop(wrong.try_set(Some(text.paste_other().to_owned()))),
+                Ok(()) => toast(text.paste_done()),
+                Err(NotTaken::Unfit) => drop(wrong.try_set(Some(text.paste_other().to_owned()))),
+                Err(NotTaken::Storage(why)) => drop(wrong.try_set(Some(trouble::storage(&why, lang())))),
             }
         }),
     };

@@ -8,7 +8,7 @@ mod folder;
 pub mod keeper;
 mod step;
 
-pub use step::{Keep, Keeping, MARK, Step, take_pass};
+pub use step::{Keep, Keeping, MARK, NotTaken, Step, take_pass};
 
 use std::cell::RefCell;
 use std::future::Future;

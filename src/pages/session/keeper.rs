@@ -9,7 +9,7 @@ use std::task::{Poll, Waker};
 
 use leptos::prelude::*;
 
-use super::step::{Step, is_remembered, take_pass};
+use super::step::{Step, is_remembered};
 use super::{App, Session};
 use crate::domain::charter::Ways;
 use crate::domain::rights::Office;
@@ -40,10 +40,6 @@ pub async fn keep(session: Session) {
     let store = session.store();
     let ears = Ears::open(&store);
     let mut keeper = Keeper { session, store, open: None, pace: Pace::default(), checked: None };
-    if let Some(pass) = session.brought() {
-        // One that is not in force changes nothing.
-        take_pass(session, pass).await;
-    }
     while session.is_open() {
         let wait = keeper.step().await;
         ears.wait(wait, &mut keeper.pace).await;

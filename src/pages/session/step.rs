@@ -12,6 +12,7 @@ use leptos::task::spawn_local;
 use super::{App, Boot, Session};
 use crate::domain::id::CommunityId;
 use crate::exchange::link::pass::Pass;
+use crate::host::storage::StorageTrouble;
 use crate::store::{Access, Sharing, SyncTrouble, latest_backend};
 use crate::ui::{link, prefs};
 
@@ -80,29 +81,48 @@ fn remember(community: CommunityId) {
     }
 }
 
-/// Takes in what a link brought, where it is this community's and in force; whether it is.
-pub async fn take_pass(session: Session, pass: Pass) -> bool {
+/// Why what a link brought is not kept.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum NotTaken {
+    /// It is another group's, or no longer in force; or nobody takes part here.
+    Unfit,
+    /// What is kept here cannot be read or written.
+    Storage(StorageTrouble),
+}
+
+impl From<StorageTrouble> for NotTaken {
+    fn from(trouble: StorageTrouble) -> Self {
+        Self::Storage(trouble)
+    }
+}
+
+/// Takes in what a link brought, where it is this community's and in force.
+///
+/// # Errors
+/// Why it is not kept.
+pub async fn take_pass(session: Session, pass: Pass) -> Result<(), NotTaken> {
     let store = session.store();
     let takes_part = store.read(|state| state.me().is_some());
     if pass.community != store.community() || !takes_part {
-        return false;
+        return Err(NotTaken::Unfit);
     }
     let charter = store.read(|state| state.charter().clone());
-    let Ok(known) = store.access().await else { return false };
+    let known = store.access().await?;
     let mut after = known.clone();
     after.take(pass.clone(), &charter);
     if after == known {
         // Nothing new: it is known already, or it is no longer in force.
-        return known.holds(&pass);
+        return if known.holds(&pass) { Ok(()) } else { Err(NotTaken::Unfit) };
     }
     let take = |access: &mut Access| {
         access.take(pass.clone(), &charter);
     };
-    let kept = store.change_access(take).await.unwrap_or_default();
-    if kept {
-        remember(store.community());
+    if !store.change_access(take).await? {
+        // Other tabs were faster each time.
+        return Err(NotTaken::Storage(StorageTrouble::Hanging));
     }
-    kept
+    remember(store.community());
+    Ok(())
 }
 
 impl App {
@@ -136,10 +156,14 @@ impl App {
             if decided || brought == Some(session.community) || is_remembered(session.community) {
                 kept.set_value(Some(session.place));
                 self.step.set(Step::default());
-                let keeping = keep(session);
                 spawn_local(async move {
+                    // Kept before anything is fetched: somebody may leave at once, and come back without the link. One that is
+                    // not in force changes nothing, and a storage that cannot be read shows as soon as it is needed.
+                    if let Some(pass) = session.brought() {
+                        let _ = take_pass(session, pass).await;
+                    }
                     // Where the part did not come, it is fetched with the next change.
-                    if !keeping.await && kept.get_value() == Some(session.place) {
+                    if !keep(session).await && kept.get_value() == Some(session.place) {
                         kept.set_value(None);
                     }
                 });
@@ -169,7 +193,7 @@ impl App {
 
 impl Session {
     /// What a link has brought for this community, once.
-    pub(super) fn brought(self) -> Option<Pass> {
+    fn brought(self) -> Option<Pass> {
         let mine =
             self.app.brought.with_value(|pass| pass.as_ref().is_some_and(|pass| pass.community == self.community));
         mine.then(|| self.app.brought.get_value()).flatten()
