@@ -13,7 +13,7 @@ texts! {
         just_now: "刚刚", "剛剛", "just now";
         waiting(n: u32): format!("已存在手机上 · {n} 条待同步"), format!("已存在手機上 · {n} 條待同步"), format!("Saved on this phone · {n} waiting");
         starting: "已存在手机上 · 正在同步", "已存在手機上 · 正在同步", "Saved on this phone · syncing";
-        trouble(waiting: u32): match waiting { 0 => "已存在手机上 · 暂时没同步上".to_owned(), n => format!("已存在手机上 · {n} 条没同步上") }, match waiting { 0 => "已存在手機上 · 暫時沒同步上".to_owned(), n => format!("已存在手機上 · {n} 條沒同步上") }, match waiting { 0 => "Saved on this phone · not synced just now".to_owned(), n => format!("Saved on this phone · {n} not synced") };
+        trouble(waiting: u32): match waiting { 0 => "已存在手机上 · 暂时没同步上".to_owned(), n => format!("已存在手机上 · {n} 条没同步上") }, match waiting { 0 => "已存在手機上 · 暫時沒同步上".to_owned(), n => format!("已存在手機上 · {n} 條沒同步上") }, match waiting { 0 => "Saved on this phone · not synced yet".to_owned(), n => format!("Saved on this phone · {n} not synced") };
         local: "只存在这部手机上", "只存在這部手機上", "On this phone only";
         locked_line: "只存在这部手机上 · 要用最新的群链接", "只存在這部手機上 · 要用最新的群連結", "On this phone only · the latest group link is needed";
 
@@ -32,7 +32,7 @@ texts! {
         stop: "不再同步这部手机", "不再同步這部手機", "Stop syncing this phone";
         stop_hint: "已经传上去的收不回来。要清掉自己的记录，到「数据与备份」里清除。", "已經傳上去的收不回來。要清掉自己的紀錄，到「資料與備份」裡清除。", "What was sent cannot be called back. To erase your records, see “Data and backup”.";
         declined: "你选了不同步，打卡只在这部手机上。", "你選了不同步，打卡只在這部手機上。", "You chose not to sync: your check-ins are on this phone only.";
-        restored(n: u32): format!("服务器上少了 {n} 份记录，已经从这部手机补回去了。"), format!("伺服器上少了 {n} 份紀錄，已經從這部手機補回去了。"), format!("The server had lost {n} records; this phone has put them back.");
+        restored(n: u32): format!("服务器上少了 {n} 份记录，已经从这部手机补回去了。"), format!("伺服器上少了 {n} 份紀錄，已經從這部手機補回去了。"), match n { 1 => "The server had lost a record; this phone has put it back.".to_owned(), n => format!("The server had lost {n} records; this phone has put them back.") };
         restored_hint: "如果不是你清空的，去看看服务器的备份和权限。", "如果不是你清空的，去看看伺服器的備份和權限。", "If it was not you who cleared it, look into the server's backups and rights.";
 
         locked_title: "要用最新的群链接", "要用最新的群連結", "The latest group link is needed";

@@ -198,19 +198,19 @@ texts! {
         unguarded: "两个人同一秒写同一条时，它不会拦，后写的盖掉先写的；盖掉的会自动补上。人少没关系，人多的群换一种更稳。", "兩個人同一秒寫同一條時，它不會攔，後寫的蓋掉先寫的；蓋掉的會自動補上。人少沒關係，人多的群換一種更穩。", "When two write the same at the same second it stops neither, and the later one stays; what is lost is written again by itself. Fine for few people; a large group does better with another.";
         left(name: &str): format!("删不掉，「{name}」留在那里。不碍事：平时用不着删除。想清掉，到后台删。"), format!("刪不掉，「{name}」留在那裡。不礙事：平時用不著刪除。想清掉，到後台刪。"), format!("“{name}” could not be removed and stays there. It does no harm: nothing is ever removed in daily use. Remove it in the server's own console if you like.");
         perhaps_left(name: &str): format!("「{name}」也许写进去了，没能删掉。不碍事，下次试的时候会先清掉。"), format!("「{name}」也許寫進去了，沒能刪掉。不礙事，下次試的時候會先清掉。"), format!("“{name}” was perhaps written and could not be removed. It does no harm; the next test clears it first.");
-        bad_address: "地址不能用", "地址不能用", "The address cannot be used";
+        bad_address: "地址不能用", "網址不能用", "The address cannot be used";
         bad_address_cure: "要以 https:// 开头，不带 ? 和 #。只有在自己电脑上试的时候，可以写 http://127.0.0.1:端口。", "要以 https:// 開頭，不帶 ? 和 #。只有在自己電腦上試的時候，可以寫 http://127.0.0.1:連接埠。", "It begins with https:// and has no ? or #. Only a server on your own computer may be http://127.0.0.1:PORT.";
         bad_place(word: &str): format!("{word}没有填，或者有不能用的符号"), format!("{word}沒有填，或者有不能用的符號"), format!("The {word} is missing, or has signs that none has");
         bad_place_cure: "照后台里的名字原样填，前后不要多斜杠。", "照後台裡的名字原樣填，前後不要多斜槓。", "Copy the name as the server has it, without slashes around it.";
         bad_token: "密钥没有填，或者写法不对", "金鑰沒有填，或者寫法不對", "The token is missing, or written in another way";
         bad_token_cure: "密钥只有英文字母、数字和符号，从后台整段复制过来。", "金鑰只有英文字母、數字和符號，從後台整段複製過來。", "It has only letters, digits and signs: copy all of it.";
-        bad_token_s3: "写成「ACCESS:SECRET」，有区域的写「ACCESS:SECRET:区域」，中间是英文冒号。", "寫成「ACCESS:SECRET」，有區域的寫「ACCESS:SECRET:區域」，中間是英文冒號。", "Write it as ACCESS:SECRET, or ACCESS:SECRET:REGION where there is a region.";
+        bad_token_s3: "写成「ACCESS:SECRET」，有区域的写「ACCESS:SECRET:区域」，中间是英文冒号。", "寫成「ACCESS:SECRET」，有區域的寫「ACCESS:SECRET:區域」，中間是半形冒號。", "Write it as ACCESS:SECRET, or ACCESS:SECRET:REGION where there is a region.";
         bad_profile: "「高级」里的写法自己对不上", "「進階」裡的寫法自己對不上", "What is written under “Advanced” contradicts itself";
         bad_profile_cure: "点「改回预设」再试，或者照指南检查花括号里的词。", "點「改回預設」再試，或者照指南檢查花括號裡的詞。", "Go back to the preset, or check the words in braces with the guide.";
         offline: "手机没有网", "手機沒有網", "This device has no network";
         offline_cure: "连上网再试。", "連上網再試。", "Connect, and try again.";
-        unreachable: "这个地址没有回应", "這個地址沒有回應", "Nobody answers at this address";
-        unreachable_cure: "看看地址有没有写错一个字母，服务器开着没有。证书过期或者自己签的，浏览器也会当作没有回应。", "看看地址有沒有寫錯一個字母，伺服器開著沒有。證書過期或者自己籤的，瀏覽器也會當作沒有回應。", "Look for a wrong letter, and whether the server runs. An expired or self-made certificate counts as no answer, too.";
+        unreachable: "这个地址没有回应", "這個網址沒有回應", "Nobody answers at this address";
+        unreachable_cure: "看看地址有没有写错一个字母，服务器开着没有。证书过期或者自己签的，浏览器也会当作没有回应。", "看看網址有沒有寫錯一個字母，伺服器開著沒有。憑證過期或者自己簽的，瀏覽器也會當作沒有回應。", "Look for a wrong letter, and whether the server runs. An expired or self-made certificate counts as no answer, too.";
         broke_off: "试到一半断了", "試到一半斷了", "It broke off half-way";
         broke_off_cure: "再试一次。每次都断在这里，就看服务器的日志。", "再試一次。每次都斷在這裡，就看伺服器的日誌。", "Try again. If it always ends here, the server's log tells why.";
         timed_out: "等了很久也没有回应", "等了很久也沒有回應", "No answer in a long time";
@@ -226,14 +226,14 @@ texts! {
         broken_cure: "过一会儿再试。还是这样，看服务器的日志。", "過一會兒再試。還是這樣，看伺服器的日誌。", "Try again later. If it stays so, the server's log tells why.";
         broken_s3: "有的存储不认按条件写入（501），换一家支持的，或者在「高级」里把两处 guarded 改成 false，再删掉 if-none-match 和 if-match。", "有的儲存不認按條件寫入（501），換一家支援的，或者在「進階」裡把兩處 guarded 改成 false，再刪掉 if-none-match 和 if-match。", "Some stores do not know conditional writes (501): take one that does, or set both “guarded” to false under “Advanced” and remove if-none-match and if-match.";
         not_understood: "有回应，但不是这种后端该说的话", "有回應，但不是這種後端該說的話", "An answer came, but not one of such a backend";
-        not_understood_cure: "常见的有三种：地址写错了，后端选错了，或者这个网络要先登录（酒店、商场的 Wi-Fi）。", "常見的有三種：地址寫錯了，後端選錯了，或者這個網路要先登入（酒店、商場的 Wi-Fi）。", "Mostly the address is wrong, or another kind was chosen, or this network wants a login first (a hotel's Wi-Fi).";
+        not_understood_cure: "常见的有三种：地址写错了，后端选错了，或者这个网络要先登录（酒店、商场的 Wi-Fi）。", "常見的有三種：網址寫錯了，後端選錯了，或者這個網路要先登入（旅館、商場的 Wi-Fi）。", "Mostly the address is wrong, or another kind was chosen, or this network wants a login first (a hotel's Wi-Fi).";
         record_not_understood: "写进去的那一条，读回来不成样子", "寫進去的那一條，讀回來不成樣子", "What was written comes back in another form";
         version_hidden: "看不到版本（ETag），没法知道别人改没改", "看不到版本（ETag），沒法知道別人改沒改", "The version (ETag) is hidden, so nobody can tell whether others changed it";
         version_hidden_cure: "让服务器把 ETag 露出来：Access-Control-Expose-Headers: ETag。", "讓伺服器把 ETag 露出來：Access-Control-Expose-Headers: ETag。", "Let the server expose it: Access-Control-Expose-Headers: ETag.";
         version_hidden_s3: "在存储桶的 CORS 规则里加上 ExposeHeaders: ETag，等一分钟再试。", "在儲存桶的 CORS 規則里加上 ExposeHeaders: ETag，等一分鐘再試。", "Add ExposeHeaders: ETag to the bucket's CORS rules, wait a minute, and try again.";
         unexpected(n: u16): format!("服务器回了一个没料到的状态（{n}）"), format!("伺服器回了一個沒料到的狀態（{n}）"), format!("The server gave a status without meaning here ({n})");
-        unexpected_cure: "多半是地址写错了，或者后端选错了。对照指南看一遍。", "多半是地址寫錯了，或者後端選錯了。對照指南看一遍。", "Mostly the address is wrong, or another kind was chosen. Compare with the guide.";
-        unexpected_s3: "多半是区域不对。密钥写成「ACCESS:SECRET:区域」，地址用那个区域的。", "多半是區域不對。金鑰寫成「ACCESS:SECRET:區域」，地址用那個區域的。", "Mostly the region is wrong: write the token as ACCESS:SECRET:REGION, and use that region's address.";
+        unexpected_cure: "多半是地址写错了，或者后端选错了。对照指南看一遍。", "多半是網址寫錯了，或者後端選錯了。對照指南看一遍。", "Mostly the address is wrong, or another kind was chosen. Compare with the guide.";
+        unexpected_s3: "多半是区域不对。密钥写成「ACCESS:SECRET:区域」，地址用那个区域的。", "多半是區域不對。金鑰寫成「ACCESS:SECRET:區域」，網址用那個區域的。", "Mostly the region is wrong: write the token as ACCESS:SECRET:REGION, and use that region's address.";
         closed: "服务器在，但是不让别处的网页来读（CORS）", "伺服器在，但是不讓別處的網頁來讀（CORS）", "The server is there, but lets no page of another address read it (CORS)";
         closed_write: "读得到，但是不让网页来写（CORS 没放开写）", "讀得到，但是不讓網頁來寫（CORS 沒放開寫）", "It can be read, but pages may not write (CORS does not allow it)";
         closed_too: "服务器自己出错的时候也像这样；设好了还不行，看它的日志。", "伺服器自己出錯的時候也像這樣；設好了還不行，看它的日誌。", "A server that fails looks the same; if it stays so, its log tells why.";
@@ -241,11 +241,11 @@ texts! {
         vanished: "写进去了，却读不到", "寫進去了，卻讀不到", "What was written cannot be read";
         not_listed: "写进去了，列表里却没有", "寫進去了，列表裡卻沒有", "What was written is not listed";
         altered: "读回来的和写进去的不一样", "讀回來的和寫進去的不一樣", "Something else comes back than was written";
-        altered_cure: "中间有东西改了内容（代理、加速、自动优化），关掉它；或者放内容的那一栏不是纯文本。", "中間有東西改了內容（代理、加速、自動最佳化），關掉它；或者放內容的那一欄不是純文本。", "Something in between alters it (a proxy, an optimiser): switch that off. Or the field for the text is of another kind.";
+        altered_cure: "中间有东西改了内容（代理、加速、自动优化），关掉它；或者放内容的那一栏不是纯文本。", "中間有東西改了內容（代理、加速、自動最佳化），關掉它；或者放內容的那一欄不是純文字。", "Something in between alters it (a proxy, an optimiser): switch that off. Or the field for the text is of another kind.";
         stale: "改过以后，读到的还是旧的", "改過以後，讀到的還是舊的", "After a change the old one still comes back";
-        stale_cure: "中间有缓存（CDN、加速）。给这个地址关掉缓存。", "中間有快取（CDN、加速）。給這個地址關掉快取。", "A cache is in between (a CDN): switch it off for this address.";
+        stale_cure: "中间有缓存（CDN、加速）。给这个地址关掉缓存。", "中間有快取（CDN、加速）。給這個網址關掉快取。", "A cache is in between (a CDN): switch it off for this address.";
         disbelieved: "刚读到的版本，去改的时候它说不对", "剛讀到的版本，去改的時候它說不對", "The version that was just read is not taken for the right one";
-        disbelieved_cure: "中间的代理可能改了 ETag（压缩时会改）。给这个地址关掉压缩和缓存。", "中間的代理可能改了 ETag（壓縮時會改）。給這個地址關掉壓縮和快取。", "A proxy may change ETags (compression does): switch off compression and caches for this address.";
+        disbelieved_cure: "中间的代理可能改了 ETag（压缩时会改）。给这个地址关掉压缩和缓存。", "中間的代理可能改了 ETag（壓縮時會改）。給這個網址關掉壓縮和快取。", "A proxy may change ETags (compression does): switch off compression and caches for this address.";
         overwrites: "别人已经改过了，它照样盖掉", "別人已經改過了，它照樣蓋掉", "It wrote over what others had changed";
     }
 }

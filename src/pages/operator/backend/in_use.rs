@@ -19,7 +19,7 @@ use crate::pages::session::{Now, Session};
 use crate::route::Page;
 use crate::store::{Ready, Sharing, StoreError};
 use crate::ui::{
-    Button, ButtonLink, Confirm, Glyph, Kind, LinkRow, PressRow, Row, Rows, Screen, Section, day, lang, toast,
+    Button, ButtonLink, Confirm, CopyBox, Glyph, Kind, LinkRow, PressRow, Row, Rows, Screen, Section, day, lang, toast,
 };
 
 /// The day from which this place is the group's, whichever keys were made since.
@@ -46,11 +46,29 @@ pub fn view(session: Session, backend: Backend) -> AnyView {
                 <ButtonLink to=Page::Share label=text.send_link() kind=Kind::Primary wide=true />
                 <p class="quiet small">{text.send_hint()}</p>
             </div>
+            {own(&backend)}
             {test(session, backend)}
             {changing(session)}
         </Screen>
     }
     .into_any()
+}
+
+/// A profile of the group's own, to be copied for a change of it.
+fn own(backend: &Backend) -> Option<AnyView> {
+    let text = Backends(lang());
+    let Ways::Own(written) = &backend.ways else { return None };
+    let value = serde_json::from_str::<serde_json::Value>(written);
+    // It travels without the spaces with which it is read.
+    let spaced = value.and_then(|value| serde_json::to_string_pretty(&value)).unwrap_or_else(|_| written.clone());
+    let view = view! {
+        <details class="fold">
+            <summary>{text.own_ways()}</summary>
+            <p class="quiet small">{text.own_ways_hint()}</p>
+            <CopyBox text=spaced label=text.own_ways_copy() />
+        </details>
+    };
+    Some(view.into_any())
 }
 
 /// Trying what is in use once more, on a phone that has its token.
