@@ -127,8 +127,12 @@ fn journeys(steps: &mut Steps, tools: &Tools, keep: bool, filter: Option<&str>) 
 }
 
 /// The end-to-end tests that need a package of npm.
-const EXAMINED: [&str; 2] =
-    ["accessibility::every_page_can_be_used_by_everybody", "accessibility::a_newcomers_pages_can_be_used_by_everybody"];
+const EXAMINED: [&str; 4] = [
+    "accessibility::every_page_can_be_used_by_everybody",
+    "accessibility::a_newcomers_pages_can_be_used_by_everybody",
+    "backend_looks::the_operators_page_can_be_used_by_everybody",
+    "backend_looks::what_members_see_can_be_used_by_everybody",
+];
 
 /// Where the tests are that run in a browser.
 struct WasmTests {

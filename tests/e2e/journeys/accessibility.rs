@@ -30,9 +30,24 @@ const EXAMINE: &str = "
             .map((check) => check.message).join('; ')} ${node.html.slice(0, 160)}`));";
 
 /// The script of axe-core, which `cargo xtask test` keeps in its cache.
-fn axe() -> String {
+pub fn axe() -> String {
     let path = std::env::var_os("QUNBAN_AXE").expect("QUNBAN_AXE names axe.min.js: run this by `cargo xtask test`");
     std::fs::read_to_string(path).expect("axe.min.js can be read")
+}
+
+/// Examines what is shown, in the light and in the dark.
+pub async fn examine(browser: &Browser, axe: &str, name: &str) -> WebDriverResult<Vec<String>> {
+    browser.run(&format!("if (!globalThis.axe) {{ {axe} }}")).await?;
+    let mut faults = Vec::new();
+    for dark in [false, true] {
+        browser.theme(dark).await?;
+        let found = browser.run(&format!("const dark = {dark}; return (async () => {{ {EXAMINE} }})()")).await?;
+        let Value::Array(found) = found else { panic!("{name} could not be examined: {found}") };
+        let look = if dark { "dark" } else { "light" };
+        faults.extend(found.iter().filter_map(Value::as_str).map(|fault| format!("{name}, {look}: {fault}")));
+    }
+    browser.theme(false).await?;
+    Ok(faults)
 }
 
 struct Examiner<'a> {
@@ -45,23 +60,11 @@ struct Examiner<'a> {
 }
 
 impl Examiner<'_> {
-    /// Examines what is shown, in the light and in the dark.
     async fn examine(&mut self, name: &str) -> WebDriverResult<()> {
-        self.browser.run(&format!("if (!globalThis.axe) {{ {} }}", self.axe)).await?;
-        for dark in [false, true] {
-            self.browser.theme(dark).await?;
-            let found =
-                self.browser.run(&format!("const dark = {dark}; return (async () => {{ {EXAMINE} }})()")).await?;
-            let Value::Array(found) = found else { panic!("{name} could not be examined: {found}") };
-            let look = if dark { "dark" } else { "light" };
-            let told = found
-                .iter()
-                .filter_map(Value::as_str)
-                .map(|fault| format!("{name}, {}, {look}: {fault}", self.lang.tag()));
-            self.faults.extend(told);
-        }
+        let name = format!("{name}, {}", self.lang.tag());
+        self.faults.extend(examine(self.browser, &self.axe, &name).await?);
         self.pages += 1;
-        self.browser.theme(false).await
+        Ok(())
     }
 
     async fn pages(&mut self, addresses: &[String]) -> WebDriverResult<()> {

@@ -5,12 +5,10 @@ use qunban::exchange::sync::presets::Preset;
 use qunban::exchange::sync::probe::Step;
 use qunban::i18n::Lang;
 use qunban::i18n::backend::{Backends, name};
-use qunban::i18n::create::Create;
-use qunban::i18n::desk::Desk;
 use qunban::i18n::in_step::InStep;
 use qunban::i18n::probe::{place_label, step};
 use qunban::route::Page;
-use qunban_e2e::{Backend, Browser, Kind, Screen, Site};
+use qunban_e2e::{Backend, Browser, Kind, Site};
 use serde_json::Value;
 use thirtyfour::error::WebDriverResult;
 
@@ -18,13 +16,12 @@ use crate::claims::{group_link, join, operator, phone};
 use crate::folder::{BOARD, board_is};
 use crate::hands::{check_in, gone, is_locked, row_says, tap_row, write};
 use crate::in_step::{agree, complaints, started};
-use crate::look::look_at;
 
 const ZH: Lang = Lang::ZhHans;
-const HERE: &str = "desk/?do=backend";
+pub const HERE: &str = "desk/?do=backend";
 
 /// Fills in the three fields.
-async fn fill(browser: &Browser, preset: Preset, fields: [&str; 3]) -> WebDriverResult<()> {
+pub async fn fill(browser: &Browser, preset: Preset, fields: [&str; 3]) -> WebDriverResult<()> {
     let text = Backends(ZH);
     write(browser, text.address(), fields[0]).await?;
     write(browser, &place_label(preset, ZH), fields[1]).await?;
@@ -39,7 +36,7 @@ async fn steps(browser: &Browser) -> WebDriverResult<Vec<String>> {
 }
 
 /// Waits until the step failed, and gives what the page says about it.
-async fn fails(browser: &Browser, at: Step) -> WebDriverResult<String> {
+pub async fn fails(browser: &Browser, at: Step) -> WebDriverResult<String> {
     browser.sees(&Backends(ZH).not_passed(step(at, ZH))).await?;
     let seen = "const box = document.querySelector('.trial-step[data-is=failed]').getBoundingClientRect();
         return box.top >= 0 && box.bottom < document.querySelector('nav').getBoundingClientRect().top";
@@ -57,13 +54,13 @@ async fn fails(browser: &Browser, at: Step) -> WebDriverResult<String> {
     Ok(told.as_str().unwrap_or_default().to_owned())
 }
 
-async fn passes(browser: &Browser) -> WebDriverResult<()> {
+pub async fn passes(browser: &Browser) -> WebDriverResult<()> {
     browser.sees(Backends(ZH).passed()).await?;
     assert_eq!(steps(browser).await?, ["done"; 9]);
     Ok(())
 }
 
-fn fields(backend: &Backend) -> [String; 3] {
+pub fn fields(backend: &Backend) -> [String; 3] {
     [backend.address(), backend.collection().to_owned(), backend.token().unwrap_or_default().to_owned()]
 }
 
@@ -153,63 +150,4 @@ async fn an_operator_chooses_tries_and_uses_a_backend_and_the_group_follows() ->
     coco.sees(text.recommended()).await?;
     assert_eq!(complaints(&coco).await?, Vec::<String>::new());
     Ok(())
-}
-
-/// Founds a group in this language.
-async fn found(browser: &Browser, site: &Site, lang: Lang) -> WebDriverResult<()> {
-    browser.visit(&site.page(Page::Create)).await?;
-    let third = "const it = document.querySelectorAll('.template')[2]; it?.click(); return it";
-    browser.until("the third template", third).await?;
-    write(browser, Create(lang).your_name(), "Coco").await?;
-    browser.tap(Create(lang).next()).await?;
-    browser.tap(Create(lang).create()).await?;
-    browser.sees(Desk(lang).first_steps()).await
-}
-
-/// What is filled in, tried and in use, on one screen.
-async fn look_around(screen: Screen, lang: Lang) -> WebDriverResult<()> {
-    let (site, backend) = (Site::start(), started(Kind::JsonServer, &format!("{}-{}", screen.width, lang.tag())));
-    let text = Backends(lang);
-    let coco = Browser::open(screen).await?;
-    found(&coco, &site, lang).await?;
-    let look = if screen.dark { "dark" } else { "light" };
-    let called = |page: &str| format!("backend-{page}-{}-{look}-{}", screen.width, lang.tag());
-    let mut faults = Vec::new();
-    coco.visit(&site.url(HERE)).await?;
-    coco.sees(text.recommended()).await?;
-    look_at(&coco, screen, lang, &called("choose"), &mut faults).await?;
-    coco.visit(&site.url(&format!("{HERE}&k=s3"))).await?;
-    write(&coco, text.address(), &backend.address()).await?;
-    write(&coco, &place_label(Preset::S3, lang), "elsewhere").await?;
-    coco.tap(text.try_it()).await?;
-    coco.until(
-        "the trial to end",
-        "return document.querySelector('.trial-step[data-is=failed]') && document.querySelector('.trial ~ .notice')",
-    )
-    .await?;
-    coco.tap(text.advanced()).await?;
-    look_at(&coco, screen, lang, &called("failed"), &mut faults).await?;
-    coco.visit(&site.url(&format!("{HERE}&k=json-server"))).await?;
-    write(&coco, text.address(), &backend.address()).await?;
-    write(&coco, &place_label(Preset::JsonServer, lang), backend.collection()).await?;
-    coco.tap(text.try_it()).await?;
-    coco.sees(text.passed()).await?;
-    look_at(&coco, screen, lang, &called("passed"), &mut faults).await?;
-    coco.tap(text.use_it()).await?;
-    coco.sees(text.send_hint()).await?;
-    look_at(&coco, screen, lang, &called("in-use"), &mut faults).await?;
-    // What the trial was told is noted by the browser, too.
-    faults.retain(|fault| !fault.contains("Failed to load resource"));
-    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
-    Ok(())
-}
-
-#[tokio::test]
-async fn the_backends_page_fits_a_phone() -> WebDriverResult<()> {
-    look_around(Screen::PHONE, ZH).await
-}
-
-#[tokio::test]
-async fn the_backends_page_fits_a_small_phone_in_the_dark_in_english() -> WebDriverResult<()> {
-    look_around(Screen::SMALL.english().dark(), Lang::En).await
 }

@@ -1,6 +1,6 @@
 //! Phones that keep each other up to date by a real backend on the loopback: nobody hands over a file.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use futures_util::future::try_join_all;
 use qunban::domain::charter::{Backend as Place, Seat, Ways};
@@ -19,13 +19,21 @@ use crate::hands::{check_in, gone, tick, write};
 
 const ZH: Lang = Lang::ZhHans;
 
+fn folder(kind: Kind, test: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("in_step").join(format!("{}-{test}", kind.id()))
+}
+
 pub fn started(kind: Kind, test: &str) -> Started {
-    let data = Path::new(env!("CARGO_TARGET_TMPDIR")).join("in_step").join(format!("{}-{test}", kind.id()));
-    Started::empty(kind, &data)
+    Started::empty(kind, &folder(kind, test))
+}
+
+/// One that lets no page of another address read.
+pub fn closed(kind: Kind, test: &str) -> Started {
+    Started::closed(kind, &folder(kind, test))
 }
 
 /// A group's link with what opens this backend.
-fn with_pass(group: &str, backend: &Backend, seat: Seat) -> String {
+pub fn with_pass(group: &str, backend: &Backend, seat: Seat) -> String {
     let community = link::find(group).expect("a group link").0.community;
     let key = GroupKey([42; 32]);
     let place = Place {
@@ -52,7 +60,7 @@ async fn is_shared(browser: &Browser) -> WebDriverResult<()> {
 }
 
 /// Opens the page with everything about it.
-async fn open_line(browser: &Browser) -> WebDriverResult<()> {
+pub async fn open_line(browser: &Browser) -> WebDriverResult<()> {
     let line = "const it = document.querySelector('.step-line'); it?.scrollIntoView({ block: 'center' }); return it";
     browser.until("the line", line).await?;
     browser.wait_for(".step-line").await?.click().await

@@ -1,7 +1,9 @@
 //! The built page in a real browser, served as a static host does it. Run by `cargo xtask test`.
 
 mod accessibility;
+mod at_once;
 mod backend;
+mod backend_looks;
 mod board_link;
 mod charter;
 mod claims;
@@ -40,3 +42,4 @@ mod shell;
 mod sight;
 mod staff;
 mod undo;
+mod ways;
