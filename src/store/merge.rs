@@ -76,6 +76,10 @@ struct Plan {
     pieces: Vec<Piece>,
     removed: Vec<Branch>,
     unread: Vec<(String, Vec<u8>)>,
+    /// The feeds that only get longer, and from which entry on.
+    longer: BTreeMap<FeedId, u32>,
+    /// Something else happens to others.
+    otherwise: bool,
 }
 
 impl Preview {
@@ -162,7 +166,7 @@ impl<H: Host> Store<H> {
             return Err(StoreError::Storage(trouble));
         }
         for _ in 0..TRIES {
-            let (plan, record) = self.plan(&preview.feeds).await.map_err(StoreError::Storage)?;
+            let (mut plan, record) = self.plan(&preview.feeds).await.map_err(StoreError::Storage)?;
             if plan.heads.is_empty() {
                 return Ok(0);
             }
@@ -173,6 +177,7 @@ impl<H: Host> Store<H> {
                 own: None,
                 past: Vec::new(),
             });
+            let longer = std::mem::take(&mut plan.longer);
             let batch = Batch {
                 heads_were: plan.heads_were,
                 heads: plan.heads,
@@ -183,7 +188,9 @@ impl<H: Host> Store<H> {
             };
             match self.0.kept.storage().commit(&batch).await.map_err(StoreError::Storage)? {
                 Committed::Done => {
-                    self.reload().await.map_err(StoreError::Storage)?;
+                    if plan.otherwise || !self.read_what_is_longer(&longer).await.map_err(StoreError::Storage)? {
+                        self.reload().await.map_err(StoreError::Storage)?;
+                    }
                     return Ok(plan.new);
                 }
                 Committed::Conflict => {}
@@ -246,6 +253,7 @@ impl Plan {
         self.known += from.min(feed.end());
         self.new += feed.end().saturating_sub(from);
         if feed.end() > from {
+            self.longer.insert(feed.id, from);
             self.heads_were.push((branch, known.map(|head| (head.end, head.hash))));
             self.write(community, branch, feed, segment::index_of(from));
         }
@@ -276,6 +284,7 @@ impl Plan {
         {
             return;
         }
+        self.otherwise = true;
         for stored in stored {
             self.heads_were.push((stored.branch, Some((stored.head.end, stored.head.hash))));
             if staying.contains(&stored.branch) {

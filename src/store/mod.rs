@@ -12,6 +12,7 @@ mod audience;
 mod backend;
 mod erase;
 mod folder;
+mod longer;
 mod measure;
 mod merge;
 mod phone;

@@ -26,8 +26,10 @@ use crate::store::{Audience, StoreError};
 /// Requests under way at the same time; browsers hold no more connections to one host.
 const IN_FLIGHT: usize = 8;
 
-/// Documents that are read before what they say is taken in.
+/// Documents that are read before what they say is taken in: at first few, so that there is soon something to be seen; then
+/// many, for each time everything that is here is folded.
 const BATCH: usize = 256;
+const LATER: usize = 2_048;
 
 /// What became of asking for a document.
 pub(super) struct Fetched {
@@ -51,8 +53,10 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
     /// Reads documents and takes in what they say.
     pub(super) async fn take(&mut self, mut wanted: Vec<Wanted>) -> Result<(), SyncTrouble> {
         wanted.order_by_key(|one| (one.subject.feed(), one.subject));
+        let mut most = BATCH;
         while !wanted.is_empty() {
-            let rest = wanted.split_off(wanted.len().min(BATCH));
+            let rest = wanted.split_off(wanted.len().min(most));
+            most = LATER;
             let fetched = self.fetch_all(std::mem::replace(&mut wanted, rest)).await?;
             let again = self.take_in(fetched, true).await?;
             if !again.is_empty() {
