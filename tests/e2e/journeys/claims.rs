@@ -17,7 +17,7 @@ use crate::hands::{check_in, gone, offered_link, row_says, tap_row, write};
 use crate::operator::paste_names;
 
 const ZH: Lang = Lang::ZhHans;
-const EVENING: &str = "2026-11-07T21:15:00+08:00";
+pub const EVENING: &str = "2026-11-07T21:15:00+08:00";
 
 /// A phone at a quarter past nine, in the evening.
 pub async fn phone(site: &Site) -> WebDriverResult<Browser> {

@@ -49,13 +49,18 @@ pub fn with_pass(group: &str, backend: &Backend, seat: Seat) -> String {
     format!("{group}#s={}", pass.write())
 }
 
+/// The same for a place at home.
+pub fn home_link(group: &str, backend: &Backend) -> String {
+    with_pass(group, backend, Seat::Home)
+}
+
 /// Says yes where it is asked, and waits until everything of this phone is shared.
 pub async fn agree(browser: &Browser) -> WebDriverResult<()> {
     browser.tap(InStep(ZH).agree()).await?;
     is_shared(browser).await
 }
 
-async fn is_shared(browser: &Browser) -> WebDriverResult<()> {
+pub async fn is_shared(browser: &Browser) -> WebDriverResult<()> {
     browser.sees(&InStep(ZH).shared(InStep(ZH).just_now())).await
 }
 
@@ -79,12 +84,12 @@ fn board(figures: &[(&str, u32)]) -> Vec<String> {
     figures.iter().chain(&silent).map(|(name, figure)| format!("{name} {figure}")).collect()
 }
 
-async fn shows(browser: &Browser, figures: &[(&str, u32)]) -> WebDriverResult<()> {
+pub async fn shows(browser: &Browser, figures: &[(&str, u32)]) -> WebDriverResult<()> {
     let rows = board(figures);
     board_is(browser, &rows.iter().map(String::as_str).collect::<Vec<_>>()).await
 }
 
-async fn shows_at(browser: &Browser, site: &Site, figures: &[(&str, u32)]) -> WebDriverResult<()> {
+pub async fn shows_at(browser: &Browser, site: &Site, figures: &[(&str, u32)]) -> WebDriverResult<()> {
     browser.visit(&site.url(BOARD)).await?;
     shows(browser, figures).await
 }

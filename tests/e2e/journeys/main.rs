@@ -17,6 +17,8 @@ mod foresight;
 mod hands;
 mod hostile;
 mod in_step;
+mod in_step_tabs;
+mod in_step_words;
 mod leave;
 mod letters;
 mod library;

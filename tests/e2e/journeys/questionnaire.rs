@@ -36,7 +36,7 @@ async fn card(browser: &Browser, title: &str) -> WebDriverResult<()> {
 }
 
 /// Adds a question of a kind, and fills in what is asked.
-async fn add(browser: &Browser, kind: &str, ask: &str) -> WebDriverResult<()> {
+pub async fn add(browser: &Browser, kind: &str, ask: &str) -> WebDriverResult<()> {
     tap_row(browser, kind).await?;
     write(browser, Compose(ZH).ask(), ask).await
 }
