@@ -18,7 +18,7 @@ texts! {
         locked_line: "只存在这部手机上 · 要用最新的群链接", "只存在這部手機上 · 要用最新的群連結", "On this phone only · the latest group link is needed";
 
         asks_title: "打的卡要让群友看到吗？", "打的卡要讓群友看到嗎？", "Let the group see your check-ins?";
-        asks(host: &str): format!("这个群用 {host} 自动同步：你的昵称、打卡和回答会加密后存到那里，拿到群链接的人能看到；只给运营看的会再锁一层，只有运营打得开。"), format!("這個群用 {host} 自動同步：你的暱稱、打卡和回答會加密後存到那裡，拿到群連結的人能看到；只給運營看的會再鎖一層，只有運營打得開。"), format!("This group syncs through {host}: your nickname, check-ins and answers are stored there sealed, for whoever has the group's link. What is for operators only is locked once more: nobody but them can open it.");
+        asks(host: &str): format!("这个群用 {host} 自动同步：你的昵称、打卡和回答会加密后存到那里，拿到群链接的人能看到；只给运营看的会再锁一层，只有运营打得开。"), format!("這個群用 {host} 自動同步：你的暱稱、打卡和回答會加密後存到那裡，拿到群連結的人能看到；只給運營看的會再鎖一層，只有運營打得開。"), format!("This group syncs through {host}: your nickname, check-ins and answers are stored there sealed, for whoever has the group's link. What is for operators only is locked once more: nobody else can open it.");
         asks_refuse: "不同意也能打卡，只是记在自己手机上。", "不同意也能打卡，只是記在自己手機上。", "You can check in without it; then it stays on your phone.";
         asks_abroad(host: &str): format!("{host} 在境外。我单独同意把我的数据存到境外"), format!("{host} 在境外。我單獨同意把我的資料存到境外"), format!("{host} is abroad. I agree separately to my data being stored abroad");
         agree: "同意并同步", "同意並同步", "Agree and sync";
