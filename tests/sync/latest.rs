@@ -33,7 +33,7 @@ async fn settled(abilities: Abilities) -> (MemoryRemote, [TabStore; 3]) {
 #[test]
 fn an_act_is_heard_of_by_its_name_and_nothing_is_listed() {
     page(async {
-        for abilities in [Abilities::OBJECTS, Abilities::FILES, Abilities::UNLISTED] {
+        for abilities in [Abilities::OBJECTS, Abilities::UNLISTED] {
             let (remote, [founder, amy, ben]) = settled(abilities).await;
             for store in [&founder, &amy, &ben] {
                 let before = remote.traffic();
@@ -54,6 +54,21 @@ fn an_act_is_heard_of_by_its_name_and_nothing_is_listed() {
             // It is shared when its writer has seen it.
             let seen = turn(&ben, &remote, Look::News).await;
             assert_eq!((seen.by_name, seen.waiting), (true, 0));
+        }
+    });
+}
+
+/// Of two who write at once there, one would take the other's names away; so everything is listed, as it can be.
+#[test]
+fn at_a_place_without_a_guard_nothing_is_named() {
+    page(async {
+        let (remote, [founder, amy, ben]) = settled(Abilities::FILES).await;
+        assert!(!remote.documents().contains_key(&latest(&founder)));
+        ben.run(check_in(None)).await.unwrap();
+        turn(&ben, &remote, Look::News).await;
+        for store in [&amy, &founder] {
+            let heard = turn(store, &remote, Look::News).await;
+            assert_eq!((heard.by_name, heard.new, heard.trouble), (false, 1, None));
         }
     });
 }

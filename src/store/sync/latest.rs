@@ -53,6 +53,12 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
         Subject::Latest { community: self.store.community() }
     }
 
+    /// Whether it is worth it: not where the place tells itself, and not where two who write at once take each other's names
+    /// away and everything can be listed instead.
+    pub(super) fn names_the_latest(&self) -> bool {
+        !self.remote.tells_news() && (self.remote.is_guarded() || !self.remote.is_listed())
+    }
+
     /// Asks what was written last; what is no such document says nothing.
     pub(super) async fn ask_for_the_latest(&mut self) -> Result<(), SyncTrouble> {
         let subject = self.subject_of_latest();
@@ -120,7 +126,7 @@ impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
 
     /// A document was written, of which others are to hear.
     pub(super) fn has_written(&mut self, name: &Name) {
-        if !self.remote.tells_news() {
+        if self.names_the_latest() {
             self.remembered.untold.insert(name.clone());
         }
     }

@@ -40,9 +40,13 @@ const LOOKED_AFTER: i64 = 10 * 60;
 impl<H: Host, R: Remote, C: Cipher, D: Deflate> Turn<'_, H, R, C, D> {
     /// Hears of what is new from what others have written for that. Whether that was all; otherwise everything is listed.
     pub(super) async fn catch_up(&mut self, look: Look) -> Result<bool, SyncTrouble> {
+        let runs = self.runs_the_group();
+        if !self.names_the_latest() {
+            self.report.by_pack = self.read_packs(look == Look::News && !runs).await?;
+            return Ok(self.report.by_pack);
+        }
         self.ask_for_the_latest().await?;
         self.began_at = self.remembered.latest.as_ref().map(|latest| latest.at);
-        let runs = self.runs_the_group();
         let suffices = look == Look::News && (!runs || self.has_looked_within(LOOKED_AFTER));
         // Where nothing is listed, newcomers are known by being named.
         if suffices || !self.remote.is_listed() {
