@@ -19,10 +19,14 @@ use super::operator::{found, paste_names};
 /// Examines the page and gives what is serious or critical, a line each. Colours are all that differs in the dark.
 ///
 /// With reduced motion every change of a colour is a very short transition: until its frame is drawn the old colour is seen.
+/// What moves without an end is not waited for.
 const EXAMINE: &str = "
+    const ends = (it) => it.playState === 'running' && Number.isFinite(it.effect?.getComputedTiming().endTime);
+    let frames = 0;
     do {
         await new Promise(requestAnimationFrame);
-    } while (document.getAnimations().length);
+        frames += 1;
+    } while (document.getAnimations().some(ends) && frames < 300);
     const only = dark ? { runOnly: { type: 'rule', values: ['color-contrast'] } } : {};
     const found = await axe.run(document, { ...only, resultTypes: ['violations'], preload: false });
     return found.violations.filter((it) => it.impact === 'serious' || it.impact === 'critical')

@@ -92,6 +92,8 @@ impl Browser {
             wanted.set_binary(&chromium.to_string_lossy())?;
         }
         let driver = WebDriver::new(own.url(), wanted).await?;
+        // Examining a long page takes a busy machine more than the 30 seconds that a script has otherwise.
+        driver.set_script_timeout(Duration::from_secs(180)).await?;
         let browser = Self { driver, moved: Mutex::new(None), _own: own };
         browser.cdp("Emulation.setTimezoneOverride", json!({ "timezoneId": "Asia/Shanghai" })).await?;
         browser.theme(screen.dark).await?;
